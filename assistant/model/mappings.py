@@ -1,0 +1,50 @@
+"""Mappings: this passage bears on that clause, proposed by the program, decided by people."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.model.clauses import ClauseNumber
+
+
+class Basis(StrEnum):
+    """Why a mapping was proposed, strongest first."""
+
+    PERSON = "person"
+    CITED_NUMBER = "cited_number"
+    LEGACY_NUMBER = "legacy_number"
+    HEADING = "heading"
+    RECORD_TYPE = "record_type"
+    MEANING = "meaning"
+
+
+class Decision(StrEnum):
+    """What people made of a proposal."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One passage -> clause proposal before it is stored. `confidence` lies in (0, 1]."""
+
+    passage: str  # Passage.id
+    clause: ClauseNumber
+    basis: Basis
+    confidence: float
+    reason: str = ""  # the words that led to it, for the person who decides
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A stored mapping with its decision. `suspect`: the text changed after it was decided."""
+
+    id: str  # "m_…", stable for passage, clause and edition
+    edition: str
+    proposal: Proposal
+    decision: Decision = Decision.PROPOSED
+    decided_by: str | None = None
+    decided_at: str | None = None  # RFC 3339
+    note: str | None = None
+    suspect: bool = False

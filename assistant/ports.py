@@ -1,0 +1,160 @@
+"""The seams between what we do and what we do it with.
+
+Every implementation of a seam passes one suite under `tests/contract/`, the in-memory fakes
+in `tests/fakes/` included. Arrays are float32 and C-ordered; ids are those of the model.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.model.clauses import ClauseNumber
+from assistant.model.documents import Page, ReadDocument, Revision, SourceFile
+from assistant.model.mappings import Decision
+from assistant.model.mappings import Mapping as ClauseMapping
+from assistant.model.mappings import Proposal
+from assistant.model.passages import Passage
+from assistant.model.replies import Reply
+
+Vectors = NDArray[np.float32]  # shape (n, dimensions), every row of length 1
+
+
+class Reader(Protocol):
+    """Turns the bytes of one kind of file into pages (tests/contract/test_readers.py)."""
+
+    def read(self, source: SourceFile) -> ReadDocument:
+        """Every page, in order, those without text included.
+
+        Raises a `DocumentRefused` subclass when nothing of the file can be used.
+        """
+
+
+class Embedder(Protocol):
+    """Turns text into vectors whose dot product is a similarity in [-1, 1]."""
+
+    @property
+    def name(self) -> str:
+        """Identity of model and weights; vectors of two names are never compared."""
+
+    @property
+    def max_tokens(self) -> int:
+        """Longest input, in the model's tokens, that is embedded whole."""
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text`, special tokens included."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit-length row per text, in order; shape (0, d) for none.
+
+        Raises `ModelUnavailable`.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage id and how well it fits; scores compare only within one search."""
+
+    passage: str
+    score: float
+
+
+class WordIndex(Protocol):
+    """Full-text search over passages (BM25)."""
+
+    def search(self, terms: Sequence[str], *, limit: int, revisions: Collection[str]) -> list[Scored]:
+        """Best first; any of `terms` may match (stemmed); only passages of `revisions`.
+
+        A term holding anything but letters and digits ("QP-840", "8.4.1") is matched as the
+        exact sequence of its parts. Empty when nothing matches. Raises `StoreUnavailable`.
+        """
+
+
+class MeaningIndex(Protocol):
+    """Vector search over passages."""
+
+    def search(self, vector: Vectors, *, limit: int, revisions: Collection[str]) -> list[Scored]:
+        """Best first by cosine similarity, in [-1, 1]; only passages of `revisions`.
+
+        `vector` has shape (1, d). Passages without a vector yet are not found.
+        """
+
+    def ready(self, revisions: Collection[str]) -> float:
+        """Share of the passages of `revisions` that have a vector, 0.0 … 1.0 (1.0 for none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MappedPassage:
+    """A mapping with the passage and the revision it belongs to."""
+
+    mapping: ClauseMapping
+    passage: Passage
+    revision: Revision
+
+
+class Library(Protocol):
+    """The relational truth: documents, pages, passages, mappings, replies.
+
+    What `add` has committed is visible whole or not at all, also after a crash.
+    """
+
+    def add(
+        self,
+        revision: Revision,
+        pages: Sequence[Page],
+        passages: Sequence[Passage],
+        proposals: Sequence[Proposal],
+    ) -> None:
+        """Store one revision in one transaction, in place of whatever its path held before."""
+
+    def remove(self, revision: str) -> None:
+        """Forget one revision: its passages can no longer be found. Old replies keep theirs."""
+
+    def revisions(self) -> list[Revision]:
+        """Every revision held, by number, then path."""
+
+    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """The passages that exist of `ids`."""
+
+    def passages_of(self, revision: str) -> list[Passage]:
+        """All passages of one revision, in reading order."""
+
+    def count_passages(self, revisions: Collection[str]) -> int:
+        """How many passages these revisions hold."""
+
+    def page_text(self, revision: str, page: int) -> str | None:
+        """Stored text of a page (from 1); None when there is no such page."""
+
+    def propose(self, revision: str, proposals: Sequence[Proposal], edition: str) -> None:
+        """Add proposals to a stored revision; a decided mapping is never overwritten."""
+
+    def mappings(
+        self,
+        *,
+        edition: str,
+        clauses: Collection[ClauseNumber] | None = None,
+        revisions: Collection[str] | None = None,
+    ) -> list[MappedPassage]:
+        """Mappings that fit both filters (None: no filter), in reading order."""
+
+    def decide(self, mapping: str, decision: Decision, *, by: str, note: str) -> ClauseMapping:
+        """Record a person's decision. Raises `NothingThere` for an unknown id."""
+
+    def known_hashes(self) -> Mapping[str, str]:
+        """Path -> sha256 of the bytes ingested from it, refused files included."""
+
+    def save_reply(self, reply: Reply, as_json: str) -> None:
+        """Keep the receipt for ever."""
+
+    def reply_json(self, reply: str) -> str | None:
+        """The stored receipt; None when there is none of that id."""
+
+
+class Clock(Protocol):
+    """What day it is."""
+
+    def today(self) -> date:
+        """The day all date rules use, unless the question sets another."""

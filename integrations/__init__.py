@@ -1,0 +1,1 @@
+"""The rim: everything that knows a vendor library, a process or a network."""

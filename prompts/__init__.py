@@ -1,0 +1,1 @@
+"""What we say to language models, and how prompts are loaded."""
