@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import Page, ReadDocument, Revision, SourceFile
+from assistant.model.files import KnownFile
 from assistant.model.mappings import Decision
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.mappings import Proposal
@@ -107,8 +108,14 @@ class Library(Protocol):
         pages: Sequence[Page],
         passages: Sequence[Passage],
         proposals: Sequence[Proposal],
+        *,
+        edition: str,
     ) -> None:
-        """Store one revision in one transaction, in place of whatever its path held before."""
+        """Store one revision in one transaction, in place of whatever its path held before.
+
+        `proposals` are for clauses of `edition`. What people decided earlier about the same
+        words of the same document is applied again.
+        """
 
     def remove(self, revision: str) -> None:
         """Forget one revision: its passages can no longer be found. Old replies keep theirs."""
@@ -151,6 +158,65 @@ class Library(Protocol):
 
     def reply_json(self, reply: str) -> str | None:
         """The stored receipt; None when there is none of that id."""
+
+
+class FileLedger(Protocol):
+    """What became of every file: the memory of the ingest (tests/contract/test_library.py)."""
+
+    def files(self) -> list[KnownFile]:
+        """Every file recorded, the refused ones included, by path."""
+
+    def store(
+        self,
+        file: KnownFile,
+        revision: Revision,
+        reading: ReadDocument,
+        passages: Sequence[Passage],
+        proposals: Sequence[Proposal],
+        *,
+        edition: str,
+    ) -> None:
+        """Like `Library.add`, with the file it came from and all its reader gave back."""
+
+    def refuse(self, file: KnownFile) -> None:
+        """Record a refused file; what its path held before is forgotten."""
+
+    def note(self, file: KnownFile) -> None:
+        """Change what is recorded about a file; the document of its path stays as it is."""
+
+    def forget(self, path: str) -> None:
+        """Forget a file and the document made of it; nothing happens for an unknown path."""
+
+    def reading(self, revision: str) -> ReadDocument | None:
+        """What the reader gave back (attachments aside); None for an unknown revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A passage id with the text its vector is made of and that text's hash."""
+
+    passage: str
+    text: str
+    text_hash: str
+
+
+class VectorCache(Protocol):
+    """Vectors by the words they were made of: unchanged text is never embedded twice.
+
+    Passes `tests/contract/test_vector_cache.py`.
+    """
+
+    def missing(self, model: str, revisions: Collection[str] | None = None) -> list[Searchable]:
+        """Passages (of `revisions`; None: of all) without a vector of `model`, one per text."""
+
+    def put(self, model: str, vectors: Mapping[str, Vectors]) -> None:
+        """Keep vectors of shape (d,), by text hash; stored at half precision."""
+
+    def vectors(self, model: str, passages: Sequence[str]) -> tuple[list[str], Vectors]:
+        """The ids of `passages` that have a vector, in order, and one unit-length row for each."""
+
+    def passages(self, model: str) -> list[str]:
+        """Ids of all passages that have a vector of `model`, in reading order."""
 
 
 class Clock(Protocol):
