@@ -1,0 +1,1 @@
+"""Embedders: texts to vectors, one module per library that runs the model."""
