@@ -1,0 +1,1 @@
+"""The core: the audit's nouns and what is done with them."""

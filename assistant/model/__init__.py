@@ -1,0 +1,1 @@
+"""Frozen values in the auditor's words: clauses, documents, records, mappings, evidence."""
