@@ -1,0 +1,126 @@
+"""Words and identifiers of a text, stemmed, and the synonyms they stand for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer
+import yaml
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-./'’&][^\W_]+)*", re.UNICODE)
+_HYPHEN = re.compile(r"[-./&]")
+_STEMMER = snowballstemmer.stemmer("english")
+
+STOP_WORDS = frozenset(
+    """a about above after again all also always am an and any anybody anyone anything are aren't as
+    at be because been being below between both but by can can't cannot could couldn't did didn't do
+    does doesn't doing don't done each either else ever everybody everyone for from get gets getting
+    give given gives go goes going gonna got had has hasn't have haven't having he hello help her here hers
+    hey hi him his how i i'd i'll i'm i've if in into is isn't it it's its itself just know let
+    let's like look looking make makes many may me might mine more most much must my need needs no
+    nor not now of off ok okay on once one only or other our ours out over own per please point quick
+    really s say says see shall she should show so some somebody someone something stuff such
+    take tell than thanks that that's the their theirs them then there there's these they they're
+    thing things this those through thru to too under until up us use used uses using very via want
+    was wasn't we we'd we'll we're we've were what what's whats when where where's which while who
+    who's whom whose why will with within without won't would wouldn't yes yet you your yours find
+    actually exactly currently right question answer wondering happen happens happened supposed
+    company organisation organization business us say said state states stated written according
+    called name named long often far big""".split()
+)
+"""Words that say nothing about the subject of a question. "long" and "often" are read by
+`answer_types`, not as subjects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: as written, its place in the text, and its stem."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+    @property
+    def is_identifier(self) -> bool:
+        """Whether it is a code rather than a word: it holds a digit (QP-840, 8.4.1, R1182)."""
+        return any(character.isdigit() for character in self.text)
+
+    @property
+    def is_stop_word(self) -> bool:
+        """Whether it says nothing about a subject."""
+        return self.text.casefold().replace("’", "'") in STOP_WORDS
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The word without its ending, lower case; codes with digits are only lower-cased."""
+    lowered = word.casefold().replace("’", "'")
+    if lowered.endswith("'s"):
+        lowered = lowered[:-2]
+    if any(character.isdigit() for character in lowered):
+        return lowered
+    return str(_STEMMER.stemWord(lowered))
+
+
+def words(text: str) -> list[Word]:
+    """Every word and code of the text, in order. Hyphenated words stay whole and are split too."""
+    found: list[Word] = []
+    for match in _TOKEN.finditer(text):
+        token, start = match.group(), match.start()
+        has_digit = any(character.isdigit() for character in token)
+        if has_digit or not _HYPHEN.search(token):
+            found.append(Word(token, start, match.end(), stem(token)))
+            continue
+        for part in re.finditer(r"[^-./&]+", token):
+            begin = start + part.start()
+            found.append(Word(part.group(), begin, begin + len(part.group()), stem(part.group())))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a text can be matched by: the stems of its words and the synonym groups it touches."""
+
+    stems: frozenset[str]
+    groups: frozenset[int]
+
+
+class Thesaurus:
+    """Groups of words and phrases that mean the same; matched on stems."""
+
+    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        self._of_phrase: dict[tuple[str, ...], set[int]] = {}
+        self._longest = 1
+        for number, group in enumerate(groups):
+            for phrase in group:
+                stems = tuple(word.stem for word in words(phrase))
+                self._of_phrase.setdefault(stems, set()).add(number)
+                self._longest = max(self._longest, len(stems))
+        self._first = {stems[0] for stems in self._of_phrase if stems}
+
+    def spans(self, stems: Sequence[str]) -> Iterator[tuple[int, int, frozenset[int]]]:
+        """(start, end, groups) of every phrase in a sequence of stems; spans may overlap."""
+        for start, first in enumerate(stems):
+            if first not in self._first:
+                continue
+            for end in range(min(start + self._longest, len(stems)), start, -1):
+                if groups := self._of_phrase.get(tuple(stems[start:end])):
+                    yield start, end, frozenset(groups)
+
+    def keys(self, text: str) -> Keys:
+        """Stems and groups of a text."""
+        stems = [word.stem for word in words(text)]
+        groups: set[int] = set()
+        for _, _, found in self.spans(stems):
+            groups |= found
+        return Keys(frozenset(stems), frozenset(groups))
+
+
+@cache
+def default_groups() -> tuple[tuple[str, ...], ...]:
+    """The groups of `thesaurus.yaml`, as tuples of words and phrases."""
+    raw = (Path(__file__).parent / "thesaurus.yaml").read_text(encoding="utf-8")
+    return tuple(tuple(str(word) for word in group) for group in yaml.safe_load(raw))
