@@ -1,0 +1,104 @@
+"""What an audit turns on: gaps, and the items of a checklist."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from assistant.model.clauses import ClauseNumber
+from assistant.model.replies import Citation
+
+
+class GapKind(StrEnum):
+    """What is wrong, as the outside contract names it."""
+
+    MISSING_DOCUMENT = "missing_document"
+    MISSING_RECORD = "missing_record"
+    STALE = "stale"
+    EXPIRED = "expired"
+    OVERDUE = "overdue"
+    INCOMPLETE = "incomplete"
+    INCONSISTENT = "inconsistent"
+    SUPERSEDED_REFERENCE = "superseded_reference"
+    BROKEN_TRACE = "broken_trace"
+    UNAUTHORISED = "unauthorised"
+
+
+class Severity(StrEnum):
+    """How grave a gap looks: a proposal for a person to grade."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    OBSERVATION = "observation"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something an auditor would ask for that is absent, out of date or contradicted.
+
+    `id` ("g_…") stays the same while the same thing is wrong. `message` and `hint` are one
+    sentence each: what is wrong, and what would close it.
+    """
+
+    id: str
+    kind: GapKind
+    clause: ClauseNumber
+    severity: Severity
+    subject: str
+    message: str
+    hint: str
+    rule: str
+    due: date | None = None
+    owner: str | None = None
+    evidence: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """The gaps as of a day, and how much was looked at to find them."""
+
+    as_of: date
+    gaps: tuple[Gap, ...]
+    rules: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Rows drawn from a population; the same seed draws the same rows."""
+
+    population: int
+    size: int
+    rows: tuple[str, ...]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One question of an internal audit. The last three fields are the auditor's to fill.
+
+    `no` counts from 1. `criterion` is the clause in our words, then the organisation's own
+    sentence where there is one; `sources` cites that sentence and is empty when there is none.
+    """
+
+    no: int
+    clause: ClauseNumber
+    process: str
+    question: str
+    criterion: str
+    look_at: str
+    sources: tuple[Citation, ...] = ()
+    sample: Sample | None = None
+    known_gaps: tuple[str, ...] = ()
+    evidence_seen: str = ""
+    result: str = ""
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A draft for a person to complete: nothing in it says how the audit ends."""
+
+    edition: str
+    as_of: date
+    scope: tuple[ClauseNumber, ...]
+    items: tuple[ChecklistItem, ...]

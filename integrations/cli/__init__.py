@@ -1,0 +1,1 @@
+"""The command line: typer for the commands, rich for the tables, nothing heavy at import."""

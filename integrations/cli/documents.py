@@ -1,0 +1,89 @@
+"""`ingest`, `documents` and `index rebuild`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from integrations.cli.session import print_json, say, session
+
+if TYPE_CHECKING:
+    from integrations import shapes
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the tree."""
+    app.command()(ingest)
+    app.command()(documents)
+    index = typer.Typer(help="Keep the index in order.", no_args_is_help=True)
+    index.callback()(lambda: None)
+    index.command("rebuild")(rebuild)
+    app.add_typer(index, name="index")
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
+    prune: Annotated[bool, typer.Option("--prune", help="Drop files that are gone.")] = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait for the vectors.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a file is refused.")] = False,
+) -> None:
+    """Read files and folders; unchanged files are skipped."""
+    from integrations.cli import ingest_text
+    from integrations.cli.screen import progress
+    from integrations.ingested import ingested
+
+    this = session(context)
+    with this.services() as services:
+        with progress("Reading") as on_file:
+            shape = ingested(
+                services.ingest(paths, prune=prune, on_file=on_file), as_of=this.today
+            )
+        if not this.json:
+            ingest_text.show(shape)
+        if wait:
+            with progress("Vectors") as on_vectors:
+                services.complete_vectors(on_vectors)
+        elif shape.added or shape.replaced:
+            say("Words are searchable now; vectors follow with `--wait`, `serve` or the next run.")
+    if this.json:
+        print_json(shape)
+    if strict and shape.refused:
+        raise typer.Exit(1)
+
+
+def documents(context: typer.Context) -> None:
+    """List the documents with their revisions, status and dates."""
+    from integrations.cli.screen import console, table
+
+    this = session(context)
+    with this.services() as services:
+        shape = services.documents(as_of=this.today)
+    if this.json:
+        print_json(shape)
+        return
+    screen = console()
+    if not shape.documents:
+        screen.print("No documents yet. Run `clausewise ingest FOLDER`.")
+        return
+    columns = ("Document", "Rev", "Title", "Kind", "Status", "Since", "Pages")
+    rows = [
+        (d.document, d.revision, d.title, d.kind, d.status, d.effective_date, d.pages)
+        for d in shape.documents
+    ]
+    screen.print(table(columns, rows, wide="Title", whole=("Rev", "Status", "Since", "Pages")))
+    warned = sum(1 for one in shape.documents if one.warnings)
+    screen.print(f"{len(rows)} revisions, {warned} with warnings (`--json` shows them).")
+
+
+def rebuild(context: typer.Context) -> None:
+    """Make the vectors and the word index anew from the database."""
+    from integrations.cli.screen import progress
+
+    this = session(context)
+    with this.services() as services, progress("Vectors") as on_vectors:
+        shape = services.rebuild(on_vectors)
+    if this.json:
+        print_json(shape)
+    else:
+        print(f"{shape.passages:,} passages indexed: words and {shape.vectors:,} vectors.")

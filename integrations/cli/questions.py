@@ -1,0 +1,124 @@
+"""`ask`, `chat` and `search`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from integrations.cli.session import print_json, say, session
+
+if TYPE_CHECKING:
+    from integrations import shapes
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the tree."""
+    app.command()(ask)
+    app.command()(chat)
+    app.command()(search)
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="In your own words, in quotes.")],
+    conversation: Annotated[
+        str | None, typer.Option(metavar="ID", help="Continue an earlier conversation.")
+    ] = None,
+) -> None:
+    """Answer one question from the documents, or say why not."""
+    from integrations import shapes
+    from integrations.cli import reply_text
+
+    this = session(context)
+    with this.services() as services:
+        reply = services.answer(question, conversation=conversation, as_of=this.today)
+    if this.json:
+        print_json(shapes.Reply.of(reply))
+    else:
+        reply_text.show(reply)
+
+
+def chat(context: typer.Context) -> None:
+    """Ask one question after another; an empty line or Ctrl-D ends it."""
+    from assistant.errors import ClausewiseError, WrongUse
+    from integrations.cli import reply_text
+
+    this = session(context)
+    if this.json:
+        raise WrongUse(
+            "`chat` is for people and has no --json.",
+            hint="Use `clausewise ask --json --conversation ID`.",
+        )
+    conversation: str | None = None
+    with this.services() as services:
+        while question := _next_question():
+            try:
+                reply = services.answer(question, conversation=conversation, as_of=this.today)
+            except ClausewiseError as error:
+                say(f"error: {error}\nhint: {error.hint}")
+                continue
+            conversation = reply.conversation
+            reply_text.show(reply)
+
+
+def _next_question() -> str:
+    import sys
+
+    if sys.stdin.isatty():
+        import contextlib
+
+        with contextlib.suppress(ImportError):  # gives the arrow keys; absent on Windows
+            import readline  # noqa: F401
+    try:
+        return input("> " if sys.stdin.isatty() else "").strip()
+    except EOFError:
+        return ""
+
+
+def search(
+    context: typer.Context,
+    query: Annotated[str | None, typer.Argument(help="Words, or a number such as 8.4.1.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many passages.")] = 10,
+    batch: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help='Many queries: one {"id", "query"} per line; - for stdin.'),
+    ] = None,
+) -> None:
+    """Find passages, best first, as the answers see them."""
+    from integrations import shapes
+    from integrations.cli.batches import read_queries
+
+    this = session(context)
+    queries = read_queries(query, batch)
+    with this.services() as services:
+        results = [
+            shapes.Result(
+                id=one.id,
+                query=one.query,
+                hits=[
+                    shapes.Hit.of(hit.citation, score=hit.score)
+                    for hit in services.search(one.query, limit=limit, as_of=this.today)
+                ],
+            )
+            for one in queries
+        ]
+    if this.json:
+        print_json(shapes.Results(results=results))
+    else:
+        _show(results)
+
+
+def _show(results: "Sequence[shapes.Result]") -> None:
+    from integrations.cli.reply_text import citation_lines
+    from integrations.cli.screen import console, plain
+
+    screen = console()
+    for result in results:
+        if len(results) > 1:
+            screen.print(f"{result.id}: {plain(result.query)}")
+        if not result.hits:
+            screen.print("Nothing found.")
+        for number, hit in enumerate(result.hits, start=1):
+            for line in citation_lines(hit, tag=number, score=hit.score):
+                screen.print(line)

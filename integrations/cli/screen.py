@@ -1,0 +1,67 @@
+"""How things look on a terminal, a dumb one or a file included."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Bytes of a hostile document must not steer the terminal: escape and other control characters.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: object) -> str:
+    """The text with control characters taken out and white space folded to one line."""
+    return " ".join(_CONTROL.sub("", str(text)).split())
+
+
+def console(stream: TextIO | None = None) -> Console:
+    """A console on standard output: no colour codes unless it is a terminal, no mark-up ever."""
+    return Console(file=stream or sys.stdout, highlight=False, markup=False, emoji=False)
+
+
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    wide: str = "",
+    whole: Sequence[str] = (),
+) -> Table:
+    """A table without upright rules. Column `wide` takes what is left; `whole` never wrap."""
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in columns:
+        drawn.add_column(
+            name,
+            ratio=1 if name == wide else None,
+            no_wrap=name in whole,
+            overflow="fold",
+        )
+    for row in rows:
+        drawn.add_row(*(Text(plain("" if cell is None else cell)) for cell in row))
+    return drawn
+
+
+@contextmanager
+def progress(title: str) -> Iterator["Callable[[int, int], None]"]:
+    """A bar on standard error when that is a terminal; call it with (done, total)."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(
+        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True
+    )
+    with bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

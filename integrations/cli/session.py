@@ -1,0 +1,83 @@
+"""What every command shares: the options before the command, and the services they open."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from assistant.errors import WrongUse
+
+if TYPE_CHECKING:
+    from integrations.bootstrap import Services
+    from integrations.settings import Settings
+    from integrations.shapes import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The options that come before the command; None where the setting decides."""
+
+    data: Path | None
+    as_of: date | None
+    edition: str | None
+    json: bool
+
+    def settings(self) -> "Settings":
+        """The settings of this run. Raises `InvalidSetting`."""
+        from integrations.settings import Settings
+
+        return Settings.load(data=self.data, edition=self.edition)
+
+    @property
+    def today(self) -> date:
+        """The day all date rules use."""
+        return self.as_of or date.today()
+
+    @contextmanager
+    def services(self) -> Iterator["Services"]:
+        """The use cases, closed at the end."""
+        from integrations.bootstrap import build_services
+
+        with build_services(self.settings()) as services:
+            yield services
+
+
+def session(context: typer.Context) -> Session:
+    """The session of a running command."""
+    found = context.find_root().obj
+    assert isinstance(found, Session)
+    return found
+
+
+def parse_day(text: str | None) -> date | None:
+    """The day written as 2026-09-30. Raises `WrongUse`."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUse(
+            f"{text!r} is not a date.", hint="Write it as year-month-day, for example 2026-09-30."
+        ) from error
+
+
+def print_json(shape: "Shape") -> None:
+    """One JSON object on standard output, UTF-8 whatever the terminal."""
+    sys.stdout.flush()
+    text = shape.as_json() + "\n"
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode())
+        buffer.flush()
+
+
+def say(line: str) -> None:
+    """A line for the person on standard error, so that standard output stays clean."""
+    print(line, file=sys.stderr)

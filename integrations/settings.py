@@ -1,0 +1,131 @@
+"""Settings: every `CLAUSEWISE_<NAME>` there is, what it may be, and what it is without one.
+
+pydantic-settings passes over a misspelt variable, so the names are compared here.
+"""
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import InvalidSetting
+
+PREFIX = "CLAUSEWISE_"
+
+
+class Settings(BaseSettings):
+    """What can be set, from the environment alone. Read it with `load`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
+    )
+
+    data: Path = Field(
+        default=Path(".clausewise"),
+        description="Data directory: the database, the vectors and uploaded files.",
+    )
+    edition: str = Field(
+        default="as9120b", description="The standard edition that clauses are taken from."
+    )
+    editions: Path | None = Field(
+        default=None, description="A folder with more catalogue files, one edition each."
+    )
+    database_url: str = Field(
+        default="",
+        description="SQLAlchemy address of the database; empty: SQLite in the data directory.",
+    )
+    chroma_url: str = Field(
+        default="", description="Address of a Chroma server; empty: embedded in the data directory."
+    )
+    embedding_model: str = Field(
+        default="",
+        description="A sentence-transformers model, by name or folder; empty: the built-in one.",
+    )
+    reranker_model: str = Field(
+        default="", description="A cross-encoder that orders the hits again; empty: none."
+    )
+    model: str = Field(
+        default="",
+        description="A language model as `provider:model`; empty: answers are verbatim extracts.",
+    )
+    model_base_url: str = Field(
+        default="", description="Address of a server that speaks the OpenAI protocol."
+    )
+    max_file_mb: int = Field(
+        default=100, ge=1, le=4096, description="Largest file that is read, in MiB."
+    )
+    max_upload_mb: int = Field(
+        default=200, ge=1, le=4096, description="Largest upload over the web API, in MiB, all files."
+    )
+    slack_bot_token: SecretStr = Field(
+        default=SecretStr(""), description="Slack bot token (`xoxb-…`)."
+    )
+    slack_app_token: SecretStr = Field(
+        default=SecretStr(""), description="Slack app-level token (`xapp-…`) for Socket Mode."
+    )
+    slack_signing_secret: SecretStr = Field(
+        default=SecretStr(""), description="Slack signing secret; Socket Mode does not need it."
+    )
+    slack_api_url: str = Field(
+        default="", description="Address of another Slack API, for a test server."
+    )
+    auth: Literal["none"] = Field(
+        default="none",
+        description="How people sign in; `none` is the only way yet, on this machine alone.",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="warning", description="How much goes to standard error; never document text."
+    )
+
+    @field_validator("chroma_url", "model_base_url", "slack_api_url")
+    @classmethod
+    def _is_web_address(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value
+
+    @classmethod
+    def load(cls, **given: object) -> "Settings":
+        """Read the environment; `given` wins over it (None: not given).
+
+        Raises `InvalidSetting` that names every unknown and every invalid one, a line each.
+        """
+        faults = unknown_names(os.environ)
+        wanted = {name: value for name, value in given.items() if value is not None}
+        try:
+            settings = cls.model_validate(cls(**wanted))
+        except ValidationError as error:
+            faults += [_as_line(one["loc"], one["msg"]) for one in error.errors()]
+            raise InvalidSetting("\n".join(faults)) from error
+        if faults:
+            raise InvalidSetting("\n".join(faults))
+        return settings
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field: `CLAUSEWISE_DATA` for `data`."""
+    return PREFIX + field.upper()
+
+
+def unknown_names(environment: Mapping[str, str]) -> list[str]:
+    """One line for each `CLAUSEWISE_…` variable that is no setting, with the nearest that is."""
+    known = [variable(name) for name in Settings.model_fields]
+    strange = sorted(
+        name for name in environment if name.upper().startswith(PREFIX) and name not in known
+    )
+    return [f"{name} is not a setting{_nearest(name, known)}" for name in strange]
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.75)
+    return f"; did you mean {close[0]}?" if close else "."
+
+
+def _as_line(location: tuple[int | str, ...], message: str) -> str:
+    name = variable(str(location[0])) if location else "A setting"
+    reason = message.removeprefix("Value error, ")
+    return f"{name}: {reason[:1].lower()}{reason[1:]}."
