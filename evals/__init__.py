@@ -1,0 +1,1 @@
+"""Evaluation: the sample company, cases, suites, metrics, baselines and benchmarks."""
