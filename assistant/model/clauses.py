@@ -307,19 +307,16 @@ class Edition:
         return tuple(reference for reference in self.crosswalk if reference.number == wanted)
 
     def to_legacy(self, number: ClauseNumber | str) -> tuple[LegacyReference, ...]:
-        """Old clauses that a current one took over; those of the nearest parent if it has none."""
+        """The old clauses whose subject this one took over; empty when it is new."""
         wanted = _as_number(number)
-        for level in (wanted, *wanted.ancestors()):
-            found = tuple(old for old in self.crosswalk if level in old.current)
-            if found:
-                return found
-        return ()
+        return tuple(old for old in self.crosswalk if wanted in old.current)
 
     @property
     def collisions(self) -> tuple[ClauseNumber, ...]:
         """Numbers that mean one thing here and another in an old edition, in reading order.
 
-        A bare `7.4.1` or `8.2.2` in a document is then ambiguous: read its title or date first.
+        A bare `7.4` or `8.2.2` in a document is then ambiguous: read its title or date first.
+        `7.4.1` is not among them: it exists in the old numbering alone.
         """
         numbers = {old.number for old in self.crosswalk if self._collides(old)}
         return tuple(sorted(numbers))

@@ -99,7 +99,8 @@ class Entry:
         if not isinstance(node, yaml.SequenceNode):
             self.fault(f"{key!r} must be a list, found {_shape(node)}", at=node)
             return ()
-        return node.value
+        items: list[yaml.Node] = node.value
+        return items
 
     def number(self, key: str) -> ClauseNumber | None:
         """A clause number; None, with a fault, when it is absent or malformed."""

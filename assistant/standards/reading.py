@@ -76,6 +76,8 @@ def _extend(
 def _clause(source: Source, node: yaml.Node) -> Placed[Clause] | None:
     entry = Entry(source, node, "clause", _CLAUSE_KEYS, identity="number")
     number = entry.number("number")
+    if number is None:
+        return None
     clause = Clause(
         number=number,
         title=entry.text("title", needed=True),
@@ -91,8 +93,8 @@ def _clause(source: Source, node: yaml.Node) -> Placed[Clause] | None:
         freshness=entry.text("freshness"),
         phrases=entry.texts("phrases"),
         note=entry.text("note"),
-    ) if number is not None else None  # fmt: skip
-    return None if clause is None else Placed(clause, entry)
+    )
+    return Placed(clause, entry)
 
 
 def _term(source: Source, node: yaml.Node) -> Placed[Term] | None:
