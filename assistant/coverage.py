@@ -4,13 +4,18 @@ Requirement, documented (procedure) and practised (record) are three things; a p
 proves practice.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assistant.model.clauses import Clause
+from assistant.evidence import Evidence, citation_of, gather, is_confirmed, record_day, within
+from assistant.gaps.missing import missing
+from assistant.model.audits import Gap
+from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.replies import Citation
+from assistant.ports import Library, MappedPassage
 
 
 class Documented(StrEnum):
@@ -67,3 +72,89 @@ class Coverage:
     edition: str
     as_of: date
     clauses: tuple[ClauseCoverage, ...]
+
+
+class ShowCoverage:
+    """Where the clauses of an edition are documented and practised."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(
+        self, edition: Edition, *, as_of: date, clause: ClauseNumber | None = None
+    ) -> Coverage:
+        """`clause` and all below it, or every clause of the edition; each rolls up those below.
+
+        Raises `UnknownClause`.
+        """
+        shown = edition.clauses if clause is None else edition.within(clause)
+        evidence = gather(self._library, edition, as_of)
+        gaps = missing(edition, evidence, shown)
+        return Coverage(
+            edition.id,
+            as_of,
+            tuple(_cover(edition, one, evidence, gaps, as_of) for one in shown),
+        )
+
+
+def _cover(
+    edition: Edition, clause: Clause, evidence: Evidence, gaps: Sequence[Gap], as_of: date
+) -> ClauseCoverage:
+    below = edition.within(clause.number)
+    found = within(evidence, below)
+    records = tuple(_record(edition, mapped, as_of) for mapped in found.records)
+    return ClauseCoverage(
+        clause=clause,
+        documented=_documented(below, found.documents),
+        practised=_practised(edition, below, found.records, records, as_of),
+        passages=tuple(
+            MappedPlace(_citation(edition, mapped), mapped.mapping) for mapped in found.documents
+        ),
+        records=records,
+        gaps=tuple(gap.id for gap in gaps if clause.number.contains(gap.clause)),
+    )
+
+
+def _documented(below: Sequence[Clause], found: Sequence[MappedPassage]) -> Documented:
+    if any(is_confirmed(mapped) for mapped in found):
+        return Documented.CONFIRMED
+    if found:
+        return Documented.PROPOSED
+    asked = any(one.maintain for one in below if one.applicability is Applicability.ACTIVE)
+    return Documented.NONE if asked else Documented.NOT_REQUIRED
+
+
+def _practised(
+    edition: Edition,
+    below: Sequence[Clause],
+    found: Sequence[MappedPassage],
+    records: Sequence[RecordPlace],
+    as_of: date,
+) -> Practised:
+    if not found:
+        active = [one for one in below if one.applicability is Applicability.ACTIVE]
+        asked = any(one.retain or one.records for one in active)
+        return Practised.NONE if asked else Practised.NOT_REQUIRED
+    fresh = any(
+        is_fresh(place.day, edition.find(mapped.mapping.proposal.clause), as_of)
+        for mapped, place in zip(found, records, strict=True)
+    )
+    return Practised.CURRENT if fresh else Practised.STALE
+
+
+def is_fresh(day: date | None, clause: Clause | None, as_of: date) -> bool:
+    """Whether a record of `day` is within the clause's customary interval; yes without either."""
+    if day is None or clause is None or clause.freshness_months is None:
+        return True
+    months = (as_of.year - day.year) * 12 + as_of.month - day.month - (as_of.day < day.day)
+    return months < clause.freshness_months or (
+        months == clause.freshness_months and as_of.day == day.day
+    )
+
+
+def _record(edition: Edition, mapped: MappedPassage, as_of: date) -> RecordPlace:
+    return RecordPlace(_citation(edition, mapped), day=record_day(mapped, as_of))
+
+
+def _citation(edition: Edition, mapped: MappedPassage) -> Citation:
+    return citation_of(mapped, edition.clause(mapped.mapping.proposal.clause))

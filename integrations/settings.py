@@ -59,7 +59,10 @@ class Settings(BaseSettings):
         default=100, ge=1, le=4096, description="Largest file that is read, in MiB."
     )
     max_upload_mb: int = Field(
-        default=200, ge=1, le=4096, description="Largest upload over the web API, in MiB, all files."
+        default=200,
+        ge=1,
+        le=4096,
+        description="Largest upload over the web API, in MiB, all files.",
     )
     slack_bot_token: SecretStr = Field(
         default=SecretStr(""), description="Slack bot token (`xoxb-…`)."
@@ -97,7 +100,7 @@ class Settings(BaseSettings):
         faults = unknown_names(os.environ)
         wanted = {name: value for name, value in given.items() if value is not None}
         try:
-            settings = cls.model_validate(cls(**wanted))
+            settings = cls.model_validate(wanted)
         except ValidationError as error:
             faults += [_as_line(one["loc"], one["msg"]) for one in error.errors()]
             raise InvalidSetting("\n".join(faults)) from error

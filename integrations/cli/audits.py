@@ -57,9 +57,12 @@ def gaps(
 def checklist(
     context: typer.Context,
     clauses: Annotated[str, typer.Option(metavar="C,C…", help="Clauses, each with those below.")],
-    format: Annotated[ChecklistFormat | None, typer.Option(help="Layout; else by the file.")] = None,
+    format: Annotated[
+        ChecklistFormat | None, typer.Option(help="Layout; else by the file.")
+    ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="File; - for the terminal.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="File; - for the terminal."),
     ] = None,
 ) -> None:
     """Draft an internal-audit checklist from the clauses and your own documents."""
@@ -77,9 +80,7 @@ def checklist(
         say(f"{len(draft.items)} questions written to {output}")
 
 
-def _layout(
-    format: ChecklistFormat | None, output: Path | None, *, json: bool
-) -> ChecklistFormat:
+def _layout(format: ChecklistFormat | None, output: Path | None, *, json: bool) -> ChecklistFormat:
     if format is not None:
         return format
     if json:

@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
 
 def coverage(
     context: typer.Context,
-    clause: Annotated[str | None, typer.Argument(help="For example 8.5; all when left out.")] = None,
+    clause: Annotated[
+        str | None, typer.Argument(help="For example 8.5; all when left out.")
+    ] = None,
 ) -> None:
     """Show where each clause is documented and practised; 8.5 includes 8.5.1 and the rest."""
     from integrations import shapes
@@ -131,7 +133,9 @@ def crosswalk(
         screen.print("  no such clause")
         return
     screen.print(f"  {shape.clause.clause} {plain(shape.clause.title)} took over:")
-    rows = [(one.number, one.title, one.relation, _current(one), one.note) for one in shape.took_over]
+    rows = [
+        (one.number, one.title, one.relation, _current(one), one.note) for one in shape.took_over
+    ]
     screen.print(table(columns, rows, wide="Note", whole=("Old",)) if rows else "  nothing older")
     if shape.ambiguous:
         screen.print("The number means different things then and now: read the title beside it.")

@@ -8,7 +8,7 @@ import typer
 from integrations.cli.session import print_json, say, session
 
 if TYPE_CHECKING:
-    from integrations import shapes
+    pass
 
 
 def register(app: typer.Typer) -> None:
@@ -36,9 +36,7 @@ def ingest(
     this = session(context)
     with this.services() as services:
         with progress("Reading") as on_file:
-            shape = ingested(
-                services.ingest(paths, prune=prune, on_file=on_file), as_of=this.today
-            )
+            shape = ingested(services.ingest(paths, prune=prune, on_file=on_file), as_of=this.today)
         if not this.json:
             ingest_text.show(shape)
         if wait:

@@ -82,7 +82,9 @@ def search(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many passages.")] = 10,
     batch: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help='Many queries: one {"id", "query"} per line; - for stdin.'),
+        typer.Option(
+            metavar="FILE", help='Many queries: one {"id", "query"} per line; - for stdin.'
+        ),
     ] = None,
 ) -> None:
     """Find passages, best first, as the answers see them."""

@@ -99,7 +99,8 @@ def searched(reply: Reply) -> str:
     ready = "" if seen.vectors_ready >= 1 else f", vectors {seen.vectors_ready:.0%} ready"
     return (
         f"searched {_count(seen.documents, 'document')}, {_count(seen.passages, 'passage')}{ready}"
-        f" · as of {seen.as_of.isoformat()} · {reply.took_ms} ms · {reply.id} · {reply.conversation}"
+        f" · as of {seen.as_of.isoformat()} · {reply.took_ms} ms"
+        f" · {reply.id} · {reply.conversation}"
     )
 
 

@@ -1,0 +1,96 @@
+"""What is in force and mapped to clauses on a day: the ground of coverage, gaps and checklists."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.citations import cite
+from assistant.dates import find_dates
+from assistant.in_force import in_force
+from assistant.model.clauses import Clause, ClauseNumber, Edition
+from assistant.model.documents import Kind, Status
+from assistant.model.mappings import Basis, Decision
+from assistant.model.replies import Citation
+from assistant.ports import Library, MappedPassage
+from assistant.quotes import best_sentence
+
+DOCUMENTS = frozenset({Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION, Kind.OTHER})
+"""Kinds that say how the organisation works. A form is a blank and proves nothing by itself;
+mail and papers of others describe somebody else's practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseEvidence:
+    """What is mapped to one clause itself, in reading order: documents, and records."""
+
+    documents: tuple[MappedPassage, ...] = ()
+    records: tuple[MappedPassage, ...] = ()
+
+
+Evidence = Mapping[ClauseNumber, ClauseEvidence]
+
+
+def gather(
+    library: Library,
+    edition: Edition,
+    as_of: date,
+    clauses: Collection[ClauseNumber] | None = None,
+) -> Evidence:
+    """Mappings in force on `as_of`, rejected ones left out, by clause (None: of all clauses)."""
+    current = [revision.id for revision in in_force(library.revisions(), as_of)]
+    documents: defaultdict[ClauseNumber, list[MappedPassage]] = defaultdict(list)
+    records: defaultdict[ClauseNumber, list[MappedPassage]] = defaultdict(list)
+    for mapped in library.mappings(edition=edition.id, clauses=clauses, revisions=current):
+        if mapped.mapping.decision is Decision.REJECTED:
+            continue
+        clause = mapped.mapping.proposal.clause
+        if is_record(mapped):
+            records[clause].append(mapped)
+        elif mapped.revision.identity.kind in DOCUMENTS:
+            documents[clause].append(mapped)
+    return {
+        clause: ClauseEvidence(tuple(documents[clause]), tuple(records[clause]))
+        for clause in sorted({*documents, *records})
+    }
+
+
+def within(evidence: Evidence, clauses: Iterable[Clause]) -> ClauseEvidence:
+    """The evidence of several clauses together, in the clauses' order."""
+    parts = [evidence.get(clause.number, ClauseEvidence()) for clause in clauses]
+    return ClauseEvidence(
+        tuple(mapped for part in parts for mapped in part.documents),
+        tuple(mapped for part in parts for mapped in part.records),
+    )
+
+
+def is_record(mapped: MappedPassage) -> bool:
+    """Whether the passage is proof that something was done, not a rule that it should be."""
+    kind = mapped.revision.identity.kind
+    if kind is Kind.RECORD:
+        return True
+    by_type = mapped.mapping.proposal.basis is Basis.RECORD_TYPE
+    return by_type and kind in (Kind.OTHER, Kind.EXTERNAL, Kind.CORRESPONDENCE)
+
+
+def is_confirmed(mapped: MappedPassage) -> bool:
+    """Whether a person confirmed it and the text is still the one they saw."""
+    return mapped.mapping.decision is Decision.CONFIRMED and not mapped.mapping.suspect
+
+
+def record_day(mapped: MappedPassage, as_of: date) -> date | None:
+    """The newest day the record speaks of that had come; else its document's; else None."""
+    days = [found.value for found in find_dates(mapped.passage.text) if found.value <= as_of]
+    return max(days, default=mapped.revision.identity.effective_date)
+
+
+def citation_of(mapped: MappedPassage, clause: Clause, *, tag: int = 0) -> Citation:
+    """The passage's best sentence for the clause, cited. Raises `QuoteNotFound`."""
+    return cite(
+        mapped.passage,
+        mapped.revision,
+        quote=best_sentence(mapped.passage, clause),
+        tag=tag,
+        status=Status.IN_FORCE,
+        clauses=(str(mapped.mapping.proposal.clause),),
+    )

@@ -1,0 +1,140 @@
+"""The sentence of a passage that best says what the organisation does about a clause."""
+
+import re
+from functools import lru_cache
+
+from assistant.language.words import STOP_WORDS, words
+from assistant.model.clauses import Clause
+from assistant.model.passages import Passage
+
+LONGEST_QUOTE = 400
+"""Characters; a longer sentence is quoted up to the last word that fits."""
+
+_ABBREVIATIONS = frozenset(
+    [
+        "no",
+        "nos",
+        "rev",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "approx",
+        "fig",
+        "ref",
+        "refs",
+        "sec",
+        "sect",
+        "para",
+        "cl",
+        "vs",
+        "incl",
+        "max",
+        "min",
+        "co",
+        "inc",
+        "ltd",
+        "corp",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "dept",
+        "tel",
+        "ext",
+        "p",
+        "pp",
+        "art",
+        "vol",
+        "iss",
+        "ver",
+    ]
+)
+_BREAK = re.compile(
+    r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9•–-])|\n\s*\n|\n(?=\s*(?:[•▪◦*]|[-–]\s|\(?[a-z0-9]{1,3}[.)]\s))"
+)
+_LAST_WORD = re.compile(r"(\S+)[\"”’)\]]*\s*$")
+
+_DUTY = re.compile(
+    r"\b(?:shall|must|(?:is|are) (?:responsible|required|approved|reviewed|recorded|retained|kept"
+    r"|verified|checked|inspected|identified|segregated|trained|evaluated|assessed|released|logged"
+    r"|issued|audited|calibrated|documented|maintained|performed|carried out)|will (?:be )?\w+"
+    r"|retain\w*|ensures?|may not|may only|at least|no later than|within \w+|every \w+|annually"
+    r"|monthly|quarterly|yearly|responsible for)\b",
+    re.IGNORECASE,
+)
+_ABOUT_ITSELF = re.compile(
+    r"\b(?:this|the present) (?:procedure|document|instruction|manual|policy|section|form)\b"
+    r"|\b(?:purpose|scope) of\b"
+    r"|\b(?:see|refer to|in accordance with) (?:section|clause|procedure)\b",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and list items of `text`, in order, each as it stands there."""
+    found: list[str] = []
+    start = 0
+    for gap in _BREAK.finditer(text):
+        if "\n" not in gap.group().strip(" ") and _ends_in_abbreviation(text[start : gap.start()]):
+            continue
+        found.append(text[start : gap.start()] + gap.group().rstrip())
+        start = gap.end()
+    found.append(text[start:])
+    return [one for one in (each.strip() for each in found) if one]
+
+
+def best_sentence(passage: Passage, clause: Clause) -> str:
+    """The words of the passage to show for the clause; white space on one line, never empty.
+
+    A sentence that says who must do what by when comes before one that speaks of the
+    clause's subject alone, and both before a heading.
+    """
+    whole = " ".join(passage.text.split())
+    if passage.row is not None:
+        return shortened(whole)
+    found = [" ".join(one.split()) for one in sentences(passage.text)]
+    return shortened(max(found, key=lambda one: strength(one, clause), default=whole))
+
+
+def strength(sentence: str, clause: Clause) -> float:
+    """How well a sentence serves as the criterion of a clause; no unit, compares only."""
+    stems = _stems(sentence)
+    shared = len(stems & _subject(clause))
+    duties = min(len(_DUTY.findall(sentence)), 3)
+    score = 1.0 * duties + 0.5 * min(shared, 6)
+    if len(sentence.split()) < 5 or sentence[-1:] not in '.;:!?)”"':
+        score -= 2.0
+    if _ABOUT_ITSELF.search(sentence):
+        score -= 1.5
+    return score
+
+
+def shortened(quote: str) -> str:
+    """The quote, or its first `LONGEST_QUOTE` characters up to a word's end: still verbatim."""
+    if len(quote) <= LONGEST_QUOTE:
+        return quote
+    return quote[:LONGEST_QUOTE].rsplit(" ", 1)[0]
+
+
+def _ends_in_abbreviation(text: str) -> bool:
+    last = _LAST_WORD.search(text)
+    if last is None:
+        return False
+    word = last.group(1).strip('("“[').rstrip(".").casefold()
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text) if word.text.casefold() not in STOP_WORDS)
+
+
+@lru_cache(maxsize=512)
+def _subject_of(title: str, asks: str, phrases: tuple[str, ...]) -> frozenset[str]:
+    return _stems(" ".join((title, asks, *phrases)))
+
+
+def _subject(clause: Clause) -> frozenset[str]:
+    return _subject_of(clause.title, clause.asks, clause.phrases)

@@ -1,0 +1,1 @@
+"""Reports as text: pure rendering, one module per report and layout."""

@@ -1,0 +1,1 @@
+"""Reports that need a library to write: spreadsheets, and where a report goes."""

@@ -1,0 +1,98 @@
+"""A checklist as a spreadsheet that can be filled on a screen and printed on paper."""
+
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assistant.model.audits import Checklist
+from assistant.reports.checklist_markdown import COLUMNS, cells
+
+_WIDTHS = (5, 9, 18, 38, 48, 34, 20, 14, 26, 12, 26)  # characters, by column
+_FIRST_ROW = 4  # title, scope, header, then the items
+_FOR_THE_AUDITOR = 3  # columns, from the right
+_LINE = Side(style="thin", color="B0B0B0")
+_GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_RESULTS = '"OK,Nonconformity,Observation,Opportunity,Not seen"'
+
+
+def render(checklist: Checklist) -> bytes:
+    """The bytes of an .xlsx file."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Checklist"
+    _write_head(sheet, checklist)
+    for row, item in enumerate(checklist.items, start=_FIRST_ROW):
+        texts = cells(item)
+        for column, text in enumerate(texts, start=1):
+            _write(sheet.cell(row, column), text)
+        sheet.row_dimensions[row].height = _height(texts)
+    _set_up(sheet, last_row=max(_FIRST_ROW, _FIRST_ROW + len(checklist.items) - 1))
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _write_head(sheet: Worksheet, checklist: Checklist) -> None:
+    scope = ", ".join(str(number) for number in checklist.scope)
+    sheet["A1"] = "Internal audit checklist (draft)"
+    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A2"] = (
+        f"Edition {checklist.edition}, clauses {scope}, documents in force on "
+        f"{checklist.as_of.isoformat()}. Criteria are in our own words and the organisation's."
+    )
+    for column, name in enumerate(COLUMNS, start=1):
+        cell = sheet.cell(_FIRST_ROW - 1, column, name)
+        cell.font = Font(bold=True, color="FFFFFF")
+        mine = column > len(COLUMNS) - _FOR_THE_AUDITOR
+        cell.fill = PatternFill("solid", fgColor="8A6D1D" if mine else "1F3864")
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        cell.border = _GRID
+
+
+def _write(cell: Cell | MergedCell, text: str) -> None:
+    assert isinstance(cell, Cell)  # nothing is merged here
+    cell.value = int(text) if cell.column == 1 else text
+    if cell.data_type == "f":  # text of a document that begins with "=" is text, not a formula
+        cell.data_type = "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.border = _GRID
+    if cell.column > 1:
+        cell.number_format = "@"
+
+
+def _height(texts: tuple[str, ...]) -> float:
+    """Points: the tallest cell, 15 a line, wrapped at the column's width; Excel's limit is 409."""
+    lines = max(
+        sum(1 + len(line) // max(width - 1, 1) for line in text.splitlines()) or 1
+        for text, width in zip(texts, _WIDTHS, strict=True)
+    )
+    return min(409.0, 15.0 * max(lines, 3))
+
+
+def _set_up(sheet: Worksheet, *, last_row: int) -> None:
+    for number, width in enumerate(_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    last = get_column_letter(len(COLUMNS))
+    sheet.freeze_panes = f"C{_FIRST_ROW}"
+    sheet.auto_filter.ref = f"A{_FIRST_ROW - 1}:{last}{last_row}"
+    result = get_column_letter(COLUMNS.index("Result") + 1)
+    choices = DataValidation(type="list", formula1=_RESULTS, allow_blank=True)
+    choices.add(f"{result}{_FIRST_ROW}:{result}{last_row}")
+    sheet.add_data_validation(choices)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = "9"  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{_FIRST_ROW - 1}:{_FIRST_ROW - 1}"
+    left, right = sheet.oddFooter.left, sheet.oddFooter.right
+    assert left is not None and right is not None  # openpyxl makes them with the sheet
+    left.text, right.text = "Internal audit checklist (draft)", "Page &P of &N"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
