@@ -28,9 +28,9 @@ _STANDARD = (
 # versions (v1.2) and numbers with leading zeros.
 _NUMBER = (
     r"(?<![\w.\-/#])[1-9]\d?(?:\.[1-9]\d?){0,4}"
-    r"(?:\s?\(?[a-z0-9]{1,2}\)|[a-h]\b)?(?!\w)(?!\.\d)(?!-\d)"
+    r"(?:\s?\(?[a-z0-9]{1,2}\)|[a-h]\b)?(?!\w)(?!\.\d)(?!-\d+(?![\d.]))"
 )
-_JOINED = r"(?<![\w.\-#])[1-9]\d?(?:\.[1-9]\d?){1,4}(?!\w)(?!\.\d)"  # after a slash: 8.4.1/8.4.2
+_JOINED = r"(?<![\w.#])[1-9]\d?(?:\.[1-9]\d?){1,4}(?!\w)(?!\.\d)"  # after a slash: 8.4.1/8.4.2
 _BETWEEN = r"(?:\s*(?:,\s*and|,\s*or|,|;|&|\+|and|or|to|through|thru|till|until|[-–—])\s*|\s*/\s*)"
 _LETTERS = r"(?:\s*(?:,|and|or|to|-)\s*\(?[a-z]\))*"  # "8.4.1 a), b) and c)"
 _LIST = rf"{_NUMBER}{_LETTERS}(?:{_BETWEEN}(?:{_NUMBER}|{_JOINED}){_LETTERS})*"

@@ -1,0 +1,47 @@
+"""What one kind of evidence found: a clause for a passage, with the reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.model.clauses import ClauseNumber
+from assistant.model.mappings import Basis, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause that one piece of evidence speaks for, before all evidence is put together.
+
+    `confidence` lies in (0, 1].
+    """
+
+    clause: ClauseNumber
+    basis: Basis
+    confidence: float
+    reason: str
+
+
+_MOST = 0.98  # never certain: people decide
+_STRENGTH = {basis: -place for place, basis in enumerate(Basis)}
+
+
+def combined(passage: str, found: Iterable[Found]) -> list[Proposal]:
+    """One proposal per clause: the surest reason leads, agreement of another basis adds to it.
+
+    Independent evidence is joined as 1 - (1 - a)(1 - b), the second at half its weight.
+    """
+    by_clause: dict[ClauseNumber, list[Found]] = {}
+    for one in found:
+        by_clause.setdefault(one.clause, []).append(one)
+    return [_joined(passage, by_clause[clause]) for clause in sorted(by_clause)]
+
+
+def _joined(passage: str, evidence: list[Found]) -> Proposal:
+    ordered = sorted(evidence, key=lambda one: (-one.confidence, -_STRENGTH[one.basis]))
+    lead = ordered[0]
+    doubt, seen = 1 - lead.confidence, {lead.basis}
+    for other in ordered[1:]:
+        if other.basis not in seen:
+            doubt *= 1 - other.confidence / 2
+            seen.add(other.basis)
+    confidence = round(min(_MOST, 1 - doubt), 3)
+    return Proposal(passage, lead.clause, lead.basis, confidence, lead.reason)

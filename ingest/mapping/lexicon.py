@@ -1,0 +1,215 @@
+"""The words of an edition: which phrases and titles speak for which clause, and how strongly."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from ingest.mapping.concepts import concepts
+
+_SPEAKS_FOR_NOTHING = frozenset(
+    concepts(
+        "general purpose scope records record responsibilities responsibility definitions terms "
+        "abbreviations references reference revision history introduction procedure process "
+        "requirements method overview documents form forms notes appendix annex background "
+        "instruction instructions description details summary control controls management system "
+        "quality section step steps policy work manual standard operating"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How strongly words speak for a clause (0 … about 3; one sure phrase is 1), and which."""
+
+    clause: ClauseNumber
+    weight: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A title or phrase of a clause: its words, as written, and its weight in running text."""
+
+    clause: ClauseNumber
+    written: str
+    stems: tuple[str, ...]
+    weight: float
+    is_title: bool
+
+
+class Lexicon:
+    """Titles and phrases of the clauses that can be mapped to, ready for look-up.
+
+    Numbers that carry no requirement are not in it.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.mappable = frozenset(clause.number for clause in mappable(edition))
+        phrases = [phrase for clause in edition for phrase in clause.phrases]
+        self.acronyms = frozenset(one for one in phrases if one.isupper() and one.isalpha())
+        self._rarity = self._rarities(edition)
+        self._names = list(self._all_names(edition))
+        self._by_stems: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
+        for name in self._names:
+            self._by_stems[name.stems].append(name)
+        self._longest = max((len(stems) for stems in self._by_stems), default=0)
+        self._firsts = {stems[0] for stems in self._by_stems}
+        self._names_with: dict[str, list[_Name]] = defaultdict(list)
+        for name in self._names:
+            for word in set(name.stems):
+                self._names_with[word].append(name)
+
+    def concepts(self, text: str) -> list[str]:
+        """The comparable words of a text."""
+        return concepts(text, self.acronyms)
+
+    def rarity(self, word: str) -> float:
+        """How telling a word is, 0.2 … 1: rare among the clauses is telling."""
+        return self._rarity.get(word, 0.8)
+
+    def in_text(self, words: Sequence[str]) -> dict[ClauseNumber, Evidence]:
+        """Clauses whose phrases occur in a text; a phrase counts once."""
+        found: dict[ClauseNumber, dict[str, float]] = defaultdict(dict)
+        for name in self._occurring(words):
+            found[name.clause][name.written] = name.weight
+        return {
+            clause: Evidence(clause, _damped(weights.values()), _best_first(weights))
+            for clause, weights in found.items()
+        }
+
+    def in_heading(self, heading: str) -> list[Evidence]:
+        """Clauses that a heading names, best first; weight 1 when it is a title or a phrase.
+
+        A heading that could stand in any procedure ("General", "Records") names none.
+        """
+        words = self.concepts(heading)
+        if not set(words) - _SPEAKS_FOR_NOTHING:
+            return self._whole_name(words)
+        best: dict[ClauseNumber, Evidence] = {}
+        candidates = {id(name): name for word in words for name in self._names_with.get(word, ())}
+        for name in candidates.values():
+            score = self._agreement(words, name)
+            if score > 0.45 and score > best.get(name.clause, _NOTHING).weight:
+                best[name.clause] = Evidence(name.clause, score, (name.written,))
+        return sorted(best.values(), key=lambda one: (-one.weight, one.clause))
+
+    def agrees(self, heading: str, clause: ClauseNumber) -> bool:
+        """Whether a heading could be the title of the clause or of one right above or below it."""
+        return any(
+            one.clause.contains(clause) or clause.contains(one.clause)
+            for one in self.in_heading(heading)
+            if one.weight > 0.5
+        )
+
+    def _whole_name(self, words: Sequence[str]) -> list[Evidence]:
+        """Of common words only whole names of several words count, such as "document control"."""
+        mine = set(words)
+        best: dict[ClauseNumber, Evidence] = {}
+        for name in {
+            id(one): one for word in mine for one in self._names_with.get(word, ())
+        }.values():
+            if len(name.stems) > 1 and mine.issuperset(name.stems):
+                weight = 1.0 if len(mine) == len(set(name.stems)) else 0.8
+                if weight > best.get(name.clause, _NOTHING).weight:
+                    best[name.clause] = Evidence(name.clause, weight, (name.written,))
+        return sorted(best.values(), key=lambda one: (-one.weight, one.clause))
+
+    def _agreement(self, words: Sequence[str], name: _Name) -> float:
+        mine, its = set(words), set(name.stems)
+        shared = sum(map(self.rarity, mine & its))
+        of_name = shared / sum(map(self.rarity, its))
+        of_heading = shared / sum(map(self.rarity, mine))
+        if not (mine & its) - _SPEAKS_FOR_NOTHING:
+            return 0.0
+        score = of_name * (0.45 + 0.55 * of_heading)
+        return score if len(its) > 1 or len(mine) == 1 else 0.7 * score
+
+    def _occurring(self, words: Sequence[str]) -> Iterator[_Name]:
+        for start, first in enumerate(words):
+            if first not in self._firsts:
+                continue
+            for end in range(start + 1, min(start + self._longest, len(words)) + 1):
+                yield from self._by_stems.get(tuple(words[start:end]), ())
+
+    def _rarities(self, edition: Edition) -> dict[str, float]:
+        chapters: dict[str, set[ClauseNumber]] = defaultdict(set)
+        for clause in edition:
+            family = ClauseNumber(clause.number.parts[:2])
+            for text in (clause.title, clause.asks, *clause.phrases):
+                for word in self.concepts(text):
+                    chapters[word].add(family)
+        families = len({clause.number.parts[:2] for clause in edition})
+        widest = math.log(families + 1)
+        return {
+            word: max(0.2, math.log((families + 1) / len(seen)) / widest)
+            for word, seen in chapters.items()
+        }
+
+    def _all_names(self, edition: Edition) -> Iterator[_Name]:
+        shared = Counter(
+            stems
+            for clause in mappable(edition)
+            for stems in {tuple(self.concepts(name)) for name in _names(clause, edition)}
+        )
+        for clause in mappable(edition):
+            for position, written in enumerate(_names(clause, edition)):
+                stems = tuple(self.concepts(written))
+                if not stems or (len(stems) == 1 and stems[0] in _SPEAKS_FOR_NOTHING):
+                    continue
+                weight = self._weight(written, stems) / math.sqrt(shared[stems])
+                is_title = position == 0 and written not in clause.phrases
+                yield _Name(clause.number, written, stems, weight, is_title)
+
+    def _weight(self, written: str, stems: tuple[str, ...]) -> float:
+        """Weight in running text: long and rare phrases are sure, single common words are not."""
+        if written in self.acronyms:
+            return 0.6 if len(written) > 2 else 0.35
+        telling = sum(map(self.rarity, stems))
+        return min(1.0, telling / 1.6) if len(stems) > 1 else 0.4 * telling
+
+
+_NOTHING = Evidence(ClauseNumber((1,)), 0.0, ())
+
+
+@lru_cache(maxsize=4)
+def lexicon(edition: Edition) -> Lexicon:
+    """The words of an edition, made once."""
+    return Lexicon(edition)
+
+
+def mappable(edition: Edition) -> tuple[Clause, ...]:
+    """Clauses a passage may be mapped to: chapters and unused numbers are left out."""
+    return tuple(
+        clause
+        for clause in edition
+        if clause.number.depth > 1
+        and clause.applicability in (Applicability.ACTIVE, Applicability.NOT_APPLICABLE)
+    )
+
+
+def title_of(clause: Clause, edition: Edition) -> str:
+    """The title without brackets; the one above it where the standard says only "General"."""
+    title = clause.title.strip("() ")
+    above = clause.number.parent
+    if title.casefold() == "general" and above is not None:
+        return edition.clause(above).title.strip("() ")
+    return title
+
+
+def _names(clause: Clause, edition: Edition) -> tuple[str, ...]:
+    title = clause.title.strip("() ")
+    return clause.phrases if title.casefold() == "general" else (title, *clause.phrases)
+
+
+def _damped(weights: Iterable[float]) -> float:
+    """The strongest in full, each further one at half the one before: repetition is no proof."""
+    ordered = sorted(weights, reverse=True)
+    return float(sum(weight * 0.6**place for place, weight in enumerate(ordered)))
+
+
+def _best_first(weights: dict[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(weights, key=lambda one: (-weights[one], one))[:4])

@@ -1,0 +1,93 @@
+"""Proposals from what stands on the page: numbers, headings, kinds of record, set phrases."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.model.clauses import ClauseNumber, Edition
+from assistant.model.documents import Identity
+from assistant.model.mappings import Basis, Proposal
+from assistant.model.passages import Passage
+from ingest.mapping.cited import Citations
+from ingest.mapping.found import Found, combined
+from ingest.mapping.headings import Headings
+from ingest.mapping.lexicon import Evidence, Lexicon, lexicon
+from ingest.mapping.record_types import RecordTypes
+from ingest.mapping.sections import is_frame
+
+LEAST = 0.5
+"""Confidence below which nothing is proposed: more wrong than right."""
+
+_BY_NUMBER = (Basis.CITED_NUMBER, Basis.LEGACY_NUMBER)
+_SURE_WORDS = 1.3  # weight of phrases that settles a clause without a model
+_PHRASES_ALONE = 0.55
+_PHRASES_SUPPORT = 0.4
+
+
+def propose(passages: Sequence[Passage], identity: Identity, edition: Edition) -> list[Proposal]:
+    """Which passages of one document bear on which clauses, without a model.
+
+    One proposal per passage and clause, in reading order, each with its confidence and the
+    words that led to it. Nothing is proposed for numbers without a requirement.
+    """
+    words = lexicon(edition)
+    reader = _Reader(passages, identity, edition, words)
+    return [
+        proposal
+        for passage in passages
+        for proposal in combined(passage.id, reader.find(passage))
+        if proposal.confidence >= LEAST and proposal.clause in words.mappable
+    ]
+
+
+class _Reader:
+    """Everything that is looked at once per document."""
+
+    def __init__(
+        self, passages: Sequence[Passage], identity: Identity, edition: Edition, words: Lexicon
+    ) -> None:
+        self._identity, self._edition, self._words = identity, edition, words
+        self._citations = Citations(passages, identity, edition)
+        self._headings = Headings(passages, identity, edition, words)
+        self._records = RecordTypes(identity, edition)
+
+    def find(self, passage: Passage) -> list[Found]:
+        cited = list(self._citations.find(passage))
+        if passage.row is not None:
+            return [*cited, *self._records.find(passage)]
+        if is_frame(passage, self._identity):
+            return cited
+        found = [*cited, *self._records.find(passage), *self._headings.find(passage)]
+        phrases = self._words.in_text(self._words.concepts(passage.text))
+        found += _from_phrases(phrases, {one.clause for one in found})
+        return self._leaves_first(found, phrases)
+
+    def _leaves_first(
+        self, found: list[Found], phrases: dict[ClauseNumber, Evidence]
+    ) -> list[Found]:
+        """Hands what a title says about a clause with sub-clauses to those the text speaks of."""
+        return [narrower for one in found for narrower in self._narrowed(one, phrases)]
+
+    def _narrowed(self, one: Found, phrases: dict[ClauseNumber, Evidence]) -> Iterator[Found]:
+        if one.basis in _BY_NUMBER or self._edition.is_leaf(one.clause):
+            yield one
+            return
+        below = [
+            clause for clause in phrases if one.clause.contains(clause) and clause != one.clause
+        ]
+        if not below:
+            yield one
+        for clause in below:
+            yield Found(clause, one.basis, one.confidence * 0.9, one.reason)
+
+
+def _from_phrases(
+    phrases: dict[ClauseNumber, Evidence], others: set[ClauseNumber]
+) -> Iterator[Found]:
+    """Set phrases settle a clause when there are enough; fewer only support other evidence."""
+    for evidence in phrases.values():
+        reason = "speaks of " + ", ".join(evidence.words)
+        if evidence.weight >= _SURE_WORDS:
+            sure = min(0.75, _PHRASES_ALONE + 0.15 * (evidence.weight - _SURE_WORDS))
+            yield Found(evidence.clause, Basis.MEANING, sure, reason)
+        elif evidence.clause in others:
+            sure = _PHRASES_SUPPORT * min(1.0, evidence.weight)
+            yield Found(evidence.clause, Basis.MEANING, sure, reason)
