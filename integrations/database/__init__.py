@@ -1,0 +1,1 @@
+"""The relational truth: tables, migrations, and the seams that stand on them."""

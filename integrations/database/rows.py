@@ -1,0 +1,240 @@
+"""Between rows and the model's values."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from sqlalchemy import Row
+from sqlalchemy.engine import RowMapping
+
+from assistant.model.clauses import ClauseNumber
+from assistant.model.documents import Identity, Kind, Revision, Status
+from assistant.model.files import KnownFile, Refusal
+from assistant.model.mappings import Basis, Decision, Proposal
+from assistant.model.mappings import Mapping as ClauseMapping
+from assistant.model.passages import Passage
+from integrations.database.codes import codes_in
+from integrations.database.decided import Decided, Words, mapping_id
+from integrations.database.tables import passages, revisions
+
+Values = dict[str, object]
+
+_REVISION_COLUMNS = tuple(column.name for column in revisions.c if column.name != "key")
+_PASSAGE_COLUMNS = tuple(
+    column.name
+    for column in passages.c
+    if column.name not in ("key", "revision_key", "codes", "fingerprint", "text_hash")
+)
+_BATCH = 500  # ids in one statement; every database we know takes more
+
+
+def batches(ids: Iterable[str]) -> Iterator[Sequence[str]]:
+    """The distinct ids, in lots that fit one statement."""
+    distinct = list(dict.fromkeys(ids))
+    for start in range(0, len(distinct), _BATCH):
+        yield distinct[start : start + _BATCH]
+
+
+def text_hash(searchable: str) -> str:
+    """Sha256 (hex) of exactly the text that is embedded."""
+    return sha256(searchable.encode()).hexdigest()
+
+
+def file_values(file: KnownFile) -> Values:
+    """A file as a row of `files`."""
+    refusal = file.refusal
+    return {
+        "path": file.path,
+        "location": file.location,
+        "sha256": file.sha256,
+        "size": file.size,
+        "part_of": file.part_of,
+        "refusal_code": refusal.code if refusal else None,
+        "refusal_message": refusal.message if refusal else None,
+        "refusal_hint": refusal.hint if refusal else None,
+        "duplicate_of": file.duplicate_of,
+        "master_list": file.master_list,
+        "seen_at": file.seen_at,
+    }
+
+
+def file_of(row: Row[tuple[object, ...]]) -> KnownFile:
+    """A row of `files` as a value."""
+    refusal = None
+    if row.refusal_code is not None:
+        refusal = Refusal(row.refusal_code, row.refusal_message or "", row.refusal_hint or "")
+    return KnownFile(
+        path=row.path,
+        location=row.location,
+        sha256=row.sha256,
+        size=row.size,
+        part_of=row.part_of,
+        refusal=refusal,
+        duplicate_of=row.duplicate_of,
+        master_list=row.master_list,
+        seen_at=row.seen_at,
+    )
+
+
+def revision_values(revision: Revision) -> Values:
+    """A revision as a row of `revisions`."""
+    identity = revision.identity
+    return {
+        "id": revision.id,
+        "path": revision.path,
+        "number": identity.number,
+        "label": identity.label,
+        "title": identity.title,
+        "kind": identity.kind.value,
+        "status": identity.status.value,
+        "effective_date": identity.effective_date,
+        "review_date": identity.review_date,
+        "owner": identity.owner,
+        "approver": identity.approver,
+        "legacy_numbering": identity.legacy_numbering,
+        "warnings": list(identity.warnings),
+        "content_hash": revision.content_hash,
+        "pages": revision.pages,
+        "passages": revision.passages,
+        "records": revision.records,
+        "pages_without_text": list(revision.pages_without_text),
+        "ocr_pages": list(revision.ocr_pages),
+    }
+
+
+def revision_of(row: RowMapping, prefix: str = "") -> Revision:
+    """A row of `revisions` as a value; `prefix` stands before every column name."""
+    of = {name: row[prefix + name] for name in _REVISION_COLUMNS}
+    identity = Identity(
+        number=of["number"],
+        label=of["label"],
+        title=of["title"],
+        kind=Kind(of["kind"]),
+        status=Status(of["status"]),
+        effective_date=of["effective_date"],
+        review_date=of["review_date"],
+        owner=of["owner"],
+        approver=of["approver"],
+        legacy_numbering=of["legacy_numbering"],
+        warnings=tuple(of["warnings"]),
+    )
+    return Revision(
+        id=of["id"],
+        identity=identity,
+        path=of["path"],
+        content_hash=of["content_hash"],
+        pages=of["pages"],
+        passages=of["passages"],
+        records=of["records"],
+        pages_without_text=tuple(of["pages_without_text"]),
+        ocr_pages=tuple(of["ocr_pages"]),
+    )
+
+
+def passage_values(passage: Passage, revision_key: int) -> Values:
+    """A passage as a row of `passages`, with what the searches need."""
+    return {
+        "id": passage.id,
+        "revision_key": revision_key,
+        "ordinal": passage.ordinal,
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "section": passage.section,
+        "section_title": passage.section_title,
+        "heading_path": list(passage.heading_path),
+        "row": passage.row,
+        "cells": [list(cell) for cell in passage.cells],
+        "context": passage.context,
+        "codes": " ".join(codes_in(passage.searchable)),
+        "fingerprint": passage.fingerprint,
+        "text_hash": text_hash(passage.searchable),
+    }
+
+
+def passage_of(row: RowMapping, revision: str, prefix: str = "") -> Passage:
+    """A row of `passages` as a value; `prefix` stands before every column name."""
+    of = {name: row[prefix + name] for name in _PASSAGE_COLUMNS}
+    return Passage(
+        id=of["id"],
+        revision=revision,
+        ordinal=of["ordinal"],
+        page=of["page"],
+        start=of["start"],
+        end=of["end"],
+        text=of["text"],
+        section=of["section"],
+        section_title=of["section_title"],
+        heading_path=tuple(of["heading_path"]),
+        row=of["row"],
+        cells=tuple((header, text) for header, text in of["cells"]),
+        context=of["context"],
+    )
+
+
+def proposal_values(proposal: Proposal, passage_key: int, edition: str) -> Values:
+    """A proposal nobody has decided on, as a row of `mappings`."""
+    return {
+        "id": mapping_id(proposal.passage, proposal.clause, edition),
+        "passage_key": passage_key,
+        "edition": edition,
+        "clause": str(proposal.clause),
+        "basis": proposal.basis.value,
+        "confidence": proposal.confidence,
+        "reason": proposal.reason,
+        "decision": Decision.PROPOSED.value,
+        "decided_by": None,
+        "decided_at": None,
+        "note": None,
+        "suspect": False,
+    }
+
+
+def mapping_values(mapping: ClauseMapping, passage_key: int) -> Values:
+    """A mapping as a row of `mappings`."""
+    return proposal_values(mapping.proposal, passage_key, mapping.edition) | {
+        "decision": mapping.decision.value,
+        "decided_by": mapping.decided_by,
+        "decided_at": mapping.decided_at,
+        "note": mapping.note,
+        "suspect": mapping.suspect,
+    }
+
+
+def mapping_of(of: RowMapping, passage: str) -> ClauseMapping:
+    """A row of `mappings` as a value."""
+    proposal = Proposal(
+        passage=passage,
+        clause=ClauseNumber.parse(of["clause"]),
+        basis=Basis(of["basis"]),
+        confidence=of["confidence"],
+        reason=of["reason"],
+    )
+    return ClauseMapping(
+        id=of["id"],
+        edition=of["edition"],
+        proposal=proposal,
+        decision=Decision(of["decision"]),
+        decided_by=of["decided_by"],
+        decided_at=of["decided_at"],
+        note=of["note"],
+        suspect=of["suspect"],
+    )
+
+
+def decided_of(row: RowMapping) -> Decided:
+    """A row of `decisions` as a value."""
+    words = Words("", row["fingerprint"], row["section"], row["text"])
+    proposal = Proposal(
+        "", ClauseNumber.parse(row["clause"]), Basis(row["basis"]), row["confidence"], row["reason"]
+    )
+    mapping = ClauseMapping(
+        id="",
+        edition=row["edition"],
+        proposal=proposal,
+        decision=Decision(row["decision"]),
+        decided_by=row["decided_by"],
+        decided_at=row["decided_at"],
+        note=row["note"],
+    )
+    return Decided(words, mapping)

@@ -1,0 +1,183 @@
+"""The tables. `migrations/` makes them; a test keeps the two alike.
+
+Keys named `key` are internal integers; ids of the model stand beside them.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA = "0001"  # the newest migration; `open_database` compares it with the database's
+
+metadata = MetaData()
+
+files = Table(
+    "files",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("location", Text, nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+    Column("part_of", Text, index=True),
+    Column("refusal_code", String(64)),
+    Column("refusal_message", Text),
+    Column("refusal_hint", Text),
+    Column("duplicate_of", Text),
+    Column("master_list", Boolean, nullable=False),
+    Column("seen_at", String(40), nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("path", Text, ForeignKey("files.path", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("number", Text, nullable=False, index=True),
+    Column("label", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("status", String(32), nullable=False),
+    Column("effective_date", Date),
+    Column("review_date", Date),
+    Column("owner", Text),
+    Column("approver", Text),
+    Column("legacy_numbering", Boolean, nullable=False),
+    Column("warnings", JSON, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("passages", Integer, nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("pages_without_text", JSON, nullable=False),
+    Column("ocr_pages", JSON, nullable=False),
+)
+
+
+def _of_revision(*, primary_key: bool = False, index: bool = False) -> Column[int]:
+    target = ForeignKey("revisions.key", ondelete="CASCADE")
+    return Column(
+        "revision_key", Integer, target, nullable=False, primary_key=primary_key, index=index
+    )
+
+
+pages = Table(
+    "pages",
+    metadata,
+    _of_revision(primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+# All that the reader gave back, so that a document can be identified, cut and mapped anew
+# without its file.
+readings = Table(
+    "readings",
+    metadata,
+    _of_revision(primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    _of_revision(),
+    Column("ordinal", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("section", Text),
+    Column("section_title", Text),
+    Column("heading_path", JSON, nullable=False),
+    Column("row", Text),
+    Column("cells", JSON, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("codes", Text, nullable=False),  # identifiers in `text` and `context`, for exact search
+    Column("fingerprint", String(64), nullable=False, index=True),
+    Column("text_hash", String(64), nullable=False, index=True),
+    Index("passages_in_order", "revision_key", "ordinal"),
+)
+
+mappings = Table(
+    "mappings",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column(
+        "passage_key",
+        Integer,
+        ForeignKey("passages.key", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("edition", String(64), nullable=False),
+    Column("clause", String(32), nullable=False),
+    Column("basis", String(32), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("decided_by", Text),
+    Column("decided_at", String(40)),
+    Column("note", Text),
+    Column("suspect", Boolean, nullable=False),
+    Index("mappings_by_clause", "edition", "clause"),
+)
+
+# What people decided, for ever: rows are added, never changed or deleted. The document's number
+# and the passage's fingerprint tie a decision to words, not to a page or a file.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("edition", String(64), nullable=False),
+    Column("clause", String(32), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("section", Text),
+    Column("text", Text, nullable=False),
+    Column("basis", String(32), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", String(40), nullable=False),
+    Column("note", Text, nullable=False),
+    Index("decisions_by_number", "number", "key"),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("text_hash", String(64), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),  # float16, little-endian
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("conversation", String(64), nullable=False, index=True),
+    Column("asked_at", String(40), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("content", Text, nullable=False),
+)

@@ -1,0 +1,100 @@
+"""The `VectorCache` over the database: vectors by the hash of the text they were made of."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+from sqlalchemy import ColumnElement, and_, delete, insert, select
+
+from assistant.ports import Searchable, Vectors
+from integrations.database import tables as t
+from integrations.database.engine import Database
+from integrations.database.rows import batches
+
+_STORED = np.dtype("<f2")  # cosine changes by less than 0.001; half the size of float32
+
+
+class SqlVectorCache:
+    """Vectors of any number of models; those of unused texts are kept until `sweep`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def missing(self, model: str, revisions: Collection[str] | None = None) -> list[Searchable]:
+        """Passages (of `revisions`; None: of all) without a vector of `model`, one per text."""
+        columns = (t.passages.c.id, t.passages.c.context, t.passages.c.text, t.passages.c.text_hash)
+        query = (
+            select(*columns, t.revisions.c.id.label("revision"))
+            .join(t.revisions)
+            .outerjoin(t.vectors, _vector_of(model))
+            .where(t.vectors.c.text_hash.is_(None))
+            .order_by(t.passages.c.key)
+        )
+        wanted = None if revisions is None else set(revisions)
+        found: dict[str, Searchable] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(query):
+                if wanted is None or row.revision in wanted:
+                    text = f"{row.context}\n{row.text}" if row.context else row.text
+                    found.setdefault(row.text_hash, Searchable(row.id, text, row.text_hash))
+        return list(found.values())
+
+    def put(self, model: str, vectors: Mapping[str, Vectors]) -> None:
+        """Keep vectors of shape (d,), by text hash; a known hash is overwritten."""
+        with self._database.writing() as connection:
+            for hashes in batches(vectors):
+                known = and_(t.vectors.c.model == model, t.vectors.c.text_hash.in_(hashes))
+                connection.execute(delete(t.vectors).where(known))
+            if vectors:
+                connection.execute(
+                    insert(t.vectors),
+                    [
+                        {
+                            "model": model,
+                            "text_hash": text,
+                            "vector": vector.astype(_STORED).tobytes(),
+                        }
+                        for text, vector in vectors.items()
+                    ],
+                )
+
+    def vectors(self, model: str, passages: Sequence[str]) -> tuple[list[str], Vectors]:
+        """The ids of `passages` that have a vector, in order, and one unit-length row for each."""
+        stored: dict[str, bytes] = {}
+        query = select(t.passages.c.id, t.vectors.c.vector).join(t.vectors, _vector_of(model))
+        with self._database.reading() as connection:
+            for some in batches(passages):
+                for row in connection.execute(query.where(t.passages.c.id.in_(some))):
+                    stored[row.id] = row.vector
+        ids = [passage for passage in dict.fromkeys(passages) if passage in stored]
+        return ids, _unit_rows([stored[passage] for passage in ids])
+
+    def passages(self, model: str) -> list[str]:
+        """Ids of all passages that have a vector of `model`, in reading order."""
+        query = (
+            select(t.passages.c.id)
+            .join(t.vectors, _vector_of(model))
+            .order_by(t.passages.c.revision_key, t.passages.c.ordinal)
+        )
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def sweep(self) -> int:
+        """Forget vectors of texts that no passage has any more; how many they were."""
+        used = select(t.passages.c.text_hash)
+        with self._database.writing() as connection:
+            return connection.execute(
+                delete(t.vectors).where(t.vectors.c.text_hash.not_in(used))
+            ).rowcount
+
+
+def _vector_of(model: str) -> ColumnElement[bool]:
+    return and_(t.vectors.c.text_hash == t.passages.c.text_hash, t.vectors.c.model == model)
+
+
+def _unit_rows(stored: Sequence[bytes]) -> Vectors:
+    if not stored:
+        return np.zeros((0, 0), dtype=np.float32)
+    rows = np.frombuffer(b"".join(stored), dtype=_STORED).reshape(len(stored), -1)
+    rows = rows.astype(np.float32)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.ascontiguousarray(rows / np.maximum(lengths, np.float32(1e-12)))

@@ -1,0 +1,126 @@
+"""Full-text search with SQLite FTS5; the only place with SQL of one database.
+
+The table `words` is an external-content FTS5 table over `passages`: it is written in the same
+transaction as they are, and can be rebuilt from them.
+"""
+
+import json
+import re
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, text
+
+from assistant.errors import StoreUnavailable
+from assistant.ports import Scored
+from integrations.database.codes import code, even, is_dotted
+from integrations.database.engine import Database
+
+_SIGNS = re.compile(r"[\W_]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+_INDEX = text(
+    "INSERT INTO words(rowid, text, context, codes) "
+    "SELECT key, text, context, codes FROM passages WHERE revision_key = :revision"
+)
+_DROP = text(
+    "INSERT INTO words(words, rowid, text, context, codes) "
+    "SELECT 'delete', key, text, context, codes FROM passages WHERE revision_key = :revision"
+)
+_REBUILD = text("INSERT INTO words(words) VALUES ('rebuild')")
+_CHECK = text("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
+_OUTSIDE = text(
+    "SELECT 1 FROM revisions WHERE id NOT IN (SELECT value FROM json_each(:revisions)) LIMIT 1"
+)
+_SEARCH_ALL = text(
+    "SELECT p.id, w.score FROM (SELECT rowid, rank AS score FROM words "
+    "WHERE words MATCH :query ORDER BY rank LIMIT :limit) AS w "
+    "JOIN passages p ON p.key = w.rowid ORDER BY w.score, p.key"
+)
+_SEARCH_SOME = text(
+    "SELECT p.id, w.score FROM (SELECT words.rowid, rank AS score FROM words "
+    "WHERE words MATCH :query AND words.rowid IN (SELECT key FROM passages WHERE revision_key IN "
+    "(SELECT r.key FROM revisions r JOIN json_each(:revisions) j ON r.id = j.value)) "
+    "ORDER BY rank LIMIT :limit) AS w JOIN passages p ON p.key = w.rowid ORDER BY w.score, p.key"
+)
+
+
+def index_revision(connection: Connection, revision_key: int) -> None:
+    """Make the stored passages of a revision findable, in the transaction of `connection`."""
+    connection.execute(_INDEX, {"revision": revision_key})
+
+
+def drop_revision(connection: Connection, revision_key: int) -> None:
+    """Take the passages of a revision out of the index; they must still be stored."""
+    connection.execute(_DROP, {"revision": revision_key})
+
+
+def match_expression(terms: Sequence[str]) -> str:
+    """An FTS5 query that matches any of `terms`; "" when they hold nothing to search for.
+
+    Everything is quoted, so that no word of a person is ever read as query syntax.
+    """
+    alternatives = [found for term in terms for found in _alternatives(term)]
+    return " OR ".join(dict.fromkeys(alternatives))
+
+
+def _alternatives(term: str) -> list[str]:
+    term = _CONTROL.sub(" ", even(term)).strip()
+    plain = _SIGNS.sub(" ", term).strip()
+    if not plain:
+        return []
+    has_digit = any(sign.isdigit() for sign in plain)
+    joined = _SIGNS.sub("", term)
+    if term == plain and " " not in plain:  # one word
+        is_code = has_digit and not plain.isdigit()
+        return [f'"{plain}"'] + ([f'codes : "{code(plain)}"'] if is_code else [])
+    exact = term.strip(".,;:!?()[]\"'")
+    if is_dotted(exact):
+        return [f'codes : "{code(exact)}"']
+    phrase = f'{{text context}} : "{plain}"'
+    if has_digit:
+        return [f'codes : "{joined.casefold()}"', phrase]
+    return [phrase] if " " in term else [phrase, f'{{text context}} : "{joined}"']
+
+
+class SqlWordIndex:
+    """The `WordIndex` over the passages of a `SqlLibrary`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        if database.dialect != "sqlite":
+            raise StoreUnavailable(
+                f"Full-text search needs SQLite; the database is {database.dialect}.",
+                hint="Leave CLAUSEWISE_DATABASE_URL empty.",
+            )
+
+    def search(
+        self, terms: Sequence[str], *, limit: int, revisions: Collection[str]
+    ) -> list[Scored]:
+        """Best first; the scores are BM25, higher is better."""
+        query = match_expression(terms)
+        if not query or not revisions or limit < 1:
+            return []
+        wanted = {"revisions": json.dumps(sorted(revisions))}
+        values = {"query": query, "limit": limit}
+        with self._database.reading() as connection:
+            if connection.execute(_OUTSIDE, wanted).first() is None:
+                rows = connection.execute(_SEARCH_ALL, values).all()
+            else:
+                rows = connection.execute(_SEARCH_SOME, values | wanted).all()
+        return [Scored(row.id, -row.score) for row in rows]
+
+    def rebuild_words(self) -> None:
+        """Make the index anew from the stored passages."""
+        with self._database.writing(durable=True) as connection:
+            connection.execute(_REBUILD)
+
+    def check(self) -> None:
+        """Raises `StoreUnavailable` when the index does not agree with the stored passages."""
+        try:
+            with self._database.writing() as connection:
+                connection.execute(_CHECK)
+        except StoreUnavailable as error:
+            raise StoreUnavailable(
+                "The word index does not agree with the stored passages.",
+                hint="Run `clausewise index rebuild`.",
+            ) from error

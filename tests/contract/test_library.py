@@ -1,0 +1,355 @@
+"""Every `Library` and `FileLedger` keeps these promises."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from assistant.errors import NothingThere
+from assistant.model.clauses import ClauseNumber
+from assistant.model.documents import ReadDocument, Revision
+from assistant.model.files import KnownFile, Refusal
+from assistant.model.mappings import Basis, Decision, Proposal
+from assistant.model.passages import Passage
+from assistant.model.replies import Answered, Declined, Reason, Reply, Searched
+from assistant.ports import FileLedger, Library
+from integrations.database.engine import open_database
+from integrations.database.library import SqlLibrary
+from tests.builders import document, heading, page, paragraph, revision
+from tests.fakes.library import MemoryLibrary
+
+EDITION = "some-edition"
+CLAUSE = ClauseNumber.parse("8.4.1")
+
+
+class WholeLibrary(Library, FileLedger, Protocol):
+    """What the database and the fake are, both."""
+
+
+def memory(_: Path, __: ExitStack) -> WholeLibrary:
+    return MemoryLibrary()
+
+
+def sqlite(folder: Path, stack: ExitStack) -> WholeLibrary:
+    database = open_database(folder)
+    stack.callback(database.close)
+    return SqlLibrary(database)
+
+
+@pytest.fixture(params=[memory, sqlite], ids=["memory", "sqlite"])
+def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WholeLibrary]:
+    make: Callable[[Path, ExitStack], WholeLibrary] = request.param
+    with ExitStack() as stack:
+        yield make(tmp_path, stack)
+
+
+def passage(
+    text: str, of: Revision, ordinal: int = 0, *, section: str | None = None, context: str = ""
+) -> Passage:
+    return Passage(
+        id=f"p_{of.id}_{ordinal}",
+        revision=of.id,
+        ordinal=ordinal,
+        page=1,
+        start=0,
+        end=len(text),
+        text=text,
+        section=section,
+        section_title="Records" if section else None,
+        heading_path=("Purchasing", "Records") if section else (),
+        row="Register!12" if ordinal == 7 else None,
+        cells=(("Lot", "20417"),) if ordinal == 7 else (),
+        context=context,
+    )
+
+
+def proposal(of: Passage, clause: ClauseNumber = CLAUSE, confidence: float = 0.8) -> Proposal:
+    return Proposal(of.id, clause, Basis.HEADING, confidence, "the heading")
+
+
+def added(library: WholeLibrary, of: Revision, *texts: str) -> list[Passage]:
+    cut = [passage(text, of, ordinal) for ordinal, text in enumerate(texts)]
+    library.add(of, [page(paragraph("\n".join(texts)))], cut, [], edition=EDITION)
+    return cut
+
+
+def test_what_was_added_comes_back_as_it_was(library: WholeLibrary) -> None:
+    held = revision("QP-840", "C", effective=date(2025, 3, 1))
+    cut = [
+        passage("one", held, 0, section="6.2", context="Purchasing"),
+        passage("lot", held, 7),
+    ]
+    reading = document(heading("Purchasing", 1), paragraph("one\nlot"), fields={"Owner": "Q"})
+    file = KnownFile(held.path, "/srv/x.docx", held.content_hash, 12, seen_at="2026-01-01T00:00Z")
+
+    library.store(file, held, reading, cut, [], edition=EDITION)
+
+    assert library.revisions() == [held]
+    assert library.passages_of(held.id) == cut
+    assert library.passages([cut[1].id, "p_none"]) == {cut[1].id: cut[1]}
+    assert library.page_text(held.id, 1) == reading.pages[0].text
+    assert library.page_text(held.id, 2) is None
+    assert library.reading(held.id) == reading
+    assert library.files() == [file]
+    assert library.known_hashes() == {held.path: held.content_hash}
+
+
+def test_revisions_come_by_number_then_path(library: WholeLibrary) -> None:
+    for number, path in [("QP-9", "a"), ("QP-1", "z"), ("QP-1", "b")]:
+        added(library, revision(number, path=path), "text")
+
+    assert [(held.number, held.path) for held in library.revisions()] == [
+        ("QP-1", "b"),
+        ("QP-1", "z"),
+        ("QP-9", "a"),
+    ]
+
+
+def test_a_path_holds_one_revision_the_latest(library: WholeLibrary) -> None:
+    old, new = (revision("QP-1", label, path="QP-1.docx", content=label) for label in "AB")
+    [gone] = added(library, old, "audits are yearly")
+    added(library, new, "audits are monthly")
+
+    assert library.revisions() == [new]
+    assert library.passages([gone.id]) == {}
+    assert library.passages_of(old.id) == []
+    assert library.page_text(old.id, 1) is None
+    assert library.known_hashes() == {"QP-1.docx": new.content_hash}
+
+
+def test_the_same_revision_can_be_stored_again(library: WholeLibrary) -> None:
+    held = revision()
+    added(library, held, "one", "two")
+    cut = added(library, held, "one")
+
+    assert library.passages_of(held.id) == cut
+
+
+def test_passages_are_counted_for_the_revisions_asked_for(library: WholeLibrary) -> None:
+    first, second = revision("QP-1"), revision("QP-2")
+    added(library, first, "text")
+    added(library, second, "text")
+
+    assert library.count_passages([first.id]) == 1
+    assert library.count_passages([]) == 0
+    assert library.count_passages([first.id, second.id, "d_none"]) == 2
+
+
+def test_a_removed_revision_is_gone_with_its_file(library: WholeLibrary) -> None:
+    held = revision()
+    [cut] = added(library, held, "text")
+    library.add(held, [], [cut], [proposal(cut)], edition=EDITION)
+
+    library.remove(held.id)
+    library.remove("d_none")
+
+    assert library.revisions() == []
+    assert library.known_hashes() == {}
+    assert library.mappings(edition=EDITION) == []
+    assert library.reading(held.id) is None
+
+
+def test_a_refused_file_is_remembered_with_its_reason_and_holds_no_document(
+    library: WholeLibrary,
+) -> None:
+    held = revision(path="a.docx")
+    added(library, held, "text")
+    refused = KnownFile(
+        "a.docx",
+        "/srv/a.docx",
+        "ff",
+        3,
+        refusal=Refusal("document-encrypted", "It asks for a password.", "Save a copy."),
+        duplicate_of="b.docx",
+    )
+
+    library.refuse(refused)
+
+    assert library.files() == [refused]
+    assert library.known_hashes() == {"a.docx": "ff"}
+    assert library.revisions() == []
+
+
+def test_what_is_noted_about_a_file_leaves_its_document_alone(library: WholeLibrary) -> None:
+    held = revision(path="a.docx")
+    cut = added(library, held, "text")
+    moved = KnownFile("a.docx", "/elsewhere/a.docx", held.content_hash, master_list=True)
+
+    library.note(moved)
+
+    assert library.files() == [moved]
+    assert library.passages_of(held.id) == cut
+
+
+def test_forgetting_a_path_forgets_file_and_document(library: WholeLibrary) -> None:
+    held = revision(path="a.docx")
+    added(library, held, "text")
+
+    library.forget("a.docx")
+    library.forget("never-seen.docx")
+
+    assert library.files() == []
+    assert library.revisions() == []
+
+
+def test_mappings_fit_both_filters_and_come_in_reading_order(library: WholeLibrary) -> None:
+    clauses = [ClauseNumber.parse(text) for text in ("8.4.10", "8.4.2", "9.2")]
+    first, second = revision("QP-1"), revision("QP-2")
+    for held in (second, first):
+        cut = [passage(f"text {at}", held, at) for at in range(2)]
+        proposals = [proposal(p, clause) for p in reversed(cut) for clause in clauses]
+        library.add(held, [], cut, proposals, edition=EDITION)
+
+    found = library.mappings(edition=EDITION)
+    some = library.mappings(edition=EDITION, clauses=clauses[1:], revisions=[second.id])
+
+    assert [
+        (m.revision.number, m.passage.ordinal, str(m.mapping.proposal.clause)) for m in found
+    ] == [(n, at, c) for n in ("QP-1", "QP-2") for at in (0, 1) for c in ("8.4.2", "8.4.10", "9.2")]
+    assert [str(m.mapping.proposal.clause) for m in some] == ["8.4.2", "9.2"] * 2
+    assert {m.revision for m in some} == {second}
+    assert library.mappings(edition="another") == []
+    assert library.mappings(edition=EDITION, clauses=[]) == []
+    assert library.mappings(edition=EDITION, revisions=[]) == []
+
+
+def test_of_two_proposals_for_one_passage_and_clause_the_surer_stays(
+    library: WholeLibrary,
+) -> None:
+    held = revision()
+    [cut] = added(library, held, "text")
+
+    library.propose(
+        held.id, [proposal(cut, confidence=0.9), proposal(cut, confidence=0.4)], EDITION
+    )
+    library.propose(held.id, [proposal(cut, confidence=0.5)], EDITION)
+
+    [mapped] = library.mappings(edition=EDITION)
+    assert mapped.mapping.proposal == proposal(cut, confidence=0.9)
+    assert mapped.mapping.decision is Decision.PROPOSED
+
+
+def test_proposals_for_an_unknown_revision_are_an_error(library: WholeLibrary) -> None:
+    with pytest.raises(NothingThere):
+        library.propose("d_none", [], EDITION)
+
+
+def decided(library: WholeLibrary, of: Revision, text: str, decision: Decision) -> None:
+    cut = passage(text, of, section="6.2")
+    library.add(of, [], [cut], [proposal(cut)], edition=EDITION)
+    [mapped] = library.mappings(edition=EDITION, revisions=[of.id])
+    library.decide(mapped.mapping.id, decision, by="R. Lang", note="seen")
+
+
+def test_a_decision_is_kept_with_who_made_it(library: WholeLibrary) -> None:
+    decided(library, revision(), "text", Decision.CONFIRMED)
+
+    [mapped] = library.mappings(edition=EDITION)
+
+    assert mapped.mapping.decision is Decision.CONFIRMED
+    assert (mapped.mapping.decided_by, mapped.mapping.note) == ("R. Lang", "seen")
+    assert mapped.mapping.decided_at is not None
+    assert mapped.mapping.proposal.basis is Basis.HEADING
+
+
+def test_deciding_about_an_unknown_mapping_is_an_error(library: WholeLibrary) -> None:
+    with pytest.raises(NothingThere):
+        library.decide("m_none", Decision.CONFIRMED, by="R. Lang", note="")
+
+
+def test_a_decided_mapping_is_not_overwritten_by_a_proposal(library: WholeLibrary) -> None:
+    held = revision()
+    decided(library, held, "text", Decision.REJECTED)
+    [cut] = library.passages_of(held.id)
+
+    library.propose(held.id, [proposal(cut, confidence=1.0)], EDITION)
+
+    [mapped] = library.mappings(edition=EDITION)
+    assert mapped.mapping.decision is Decision.REJECTED
+    assert mapped.mapping.proposal.confidence == 0.8
+
+
+@pytest.mark.parametrize("decision", [Decision.CONFIRMED, Decision.REJECTED])
+def test_a_decision_holds_for_the_same_words_in_a_new_revision(
+    library: WholeLibrary, decision: Decision
+) -> None:
+    old, new = (revision("QP-1", label, path=f"{label}.docx") for label in "AB")
+    decided(library, old, "Suppliers are evaluated.", decision)
+    library.remove(old.id)
+
+    moved = [passage("New text.", new, 0), passage("Suppliers  are EVALUATED.", new, 1)]
+    library.add(new, [], moved, [proposal(moved[1])], edition=EDITION)
+
+    [mapped] = library.mappings(edition=EDITION)
+    assert mapped.passage.id == moved[1].id
+    assert mapped.mapping.proposal.passage == moved[1].id
+    assert (mapped.mapping.decision, mapped.mapping.suspect) == (decision, False)
+
+
+def test_a_confirmation_turns_suspect_when_the_words_change(library: WholeLibrary) -> None:
+    old, new = (revision("QP-1", label, path="x.docx", content=label) for label in "AB")
+    decided(library, old, "Suppliers are evaluated once a year.", Decision.CONFIRMED)
+
+    cut = [
+        passage("Unrelated words in the same place.", new, 0, section="6.2"),
+        passage("Suppliers are evaluated once a month.", new, 1, section="6.2"),
+    ]
+    library.add(new, [], cut, [], edition=EDITION)
+
+    [mapped] = library.mappings(edition=EDITION)
+    assert mapped.passage.id == cut[1].id
+    assert (mapped.mapping.decision, mapped.mapping.suspect) == (Decision.CONFIRMED, True)
+
+
+def test_a_rejection_is_not_carried_to_other_words(library: WholeLibrary) -> None:
+    old, new = (revision("QP-1", label, path="x.docx", content=label) for label in "AB")
+    decided(library, old, "Suppliers are evaluated once a year.", Decision.REJECTED)
+
+    cut = passage("Suppliers are evaluated once a month.", new, 1, section="6.2")
+    library.add(new, [], [cut], [proposal(cut)], edition=EDITION)
+
+    [mapped] = library.mappings(edition=EDITION)
+    assert mapped.mapping.decision is Decision.PROPOSED
+
+
+def test_a_decision_says_nothing_about_the_same_words_in_another_document(
+    library: WholeLibrary,
+) -> None:
+    decided(library, revision("QP-1"), "Records are kept.", Decision.CONFIRMED)
+    other = revision("QP-2")
+    cut = passage("Records are kept.", other)
+
+    library.add(other, [], [cut], [proposal(cut)], edition=EDITION)
+
+    [mapped] = library.mappings(edition=EDITION, revisions=[other.id])
+    assert mapped.mapping.decision is Decision.PROPOSED
+
+
+def test_a_receipt_is_kept_as_it_was_first_saved(library: WholeLibrary) -> None:
+    searched = Searched(1, 1, 1.0, date(2026, 1, 1))
+    outcome: Answered | Declined = Declined(Reason.NO_EVIDENCE, "Nothing bears on it.")
+    reply = Reply("r_1", "c_1", "why?", "why?", outcome, searched, 3)
+
+    library.save_reply(reply, '{"id": "r_1"}')
+    library.save_reply(reply, '{"id": "another"}')
+
+    assert library.reply_json("r_1") == '{"id": "r_1"}'
+    assert library.reply_json("r_2") is None
+
+
+def test_an_empty_reading_can_be_stored(library: WholeLibrary) -> None:
+    held = revision()
+
+    library.store(
+        KnownFile(held.path, "/x", held.content_hash),
+        held,
+        ReadDocument((), "text/plain", warnings=("Nothing in it.",)),
+        [],
+        [],
+        edition=EDITION,
+    )
+
+    assert library.reading(held.id) == ReadDocument((), "text/plain", warnings=("Nothing in it.",))
