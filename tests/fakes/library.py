@@ -1,9 +1,11 @@
 """The library, its words, its files and its vectors in memory."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from math import log
+from unicodedata import combining, normalize
 
 import numpy as np
 
@@ -18,6 +20,8 @@ from assistant.model.replies import Reply
 from assistant.ports import MappedPassage, Scored, Searchable, Vectors
 from integrations.database.codes import code, codes_in, is_dotted
 from integrations.database.decided import Decided, Words, carry_over, mapping_id
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class MemoryLibrary:
@@ -204,16 +208,17 @@ def _count(term: str, text: str) -> int:
     if is_dotted(term.strip("., ")):
         return found
     runs = sum(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
-    return max(found, runs)
+    return max(found, runs, words.count(_stem("".join(_WORD.findall(term.casefold())))))
 
 
 def _stems(text: str) -> list[str]:
-    words = "".join(sign if sign.isalnum() else " " for sign in text.casefold()).split()
+    plain = "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))
+    words = "".join(sign if sign.isalnum() else " " for sign in plain).split()
     return [_stem(word) for word in words]
 
 
 def _stem(word: str) -> str:
-    for ending in ("ations", "ation", "ings", "ing", "ed", "es", "s", "e"):
+    for ending in ("ations", "ation", "ated", "ate", "ings", "ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
