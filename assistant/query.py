@@ -1,0 +1,82 @@
+"""From a question to search terms: identifiers whole, and the words that carry its subject."""
+
+import re
+from dataclasses import dataclass
+
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\u00ad", "-"))
+_JOINED = re.compile(r"[^\W_]+(?:[-./_:]+[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS_SPACE_DIGITS = re.compile(r"\b([A-Z]{1,6})[ \u00a0](\d+(?:[-./]\d+)*)\b")
+_POSSESSIVE = re.compile(r"['\u2019]s\b")
+_CONTRACTED = re.compile(r"\b(\w+)n['\u2019]t\b|['\u2019](?:re|ve|ll|d|m)\b")
+
+# Words of asking, of grammar and of politeness. Negations and quantities are not among them.
+_ASKING = """
+    a about again all also am an and any anybody anyone anything are aren as at be because been
+    being but by can cannot could couldn did didn do does doesn doing don done either
+    etc for from get give go got had has hasn have haven having he hello help her here hers hey hi
+    him his how i if in into is isn it its just kindly know let like list look looking me mean
+    might mine my need of off ok okay on one or our ours ourselves please quick question really
+    s say says shall she should shouldn show so some somebody someone something stuff such sure
+    t tell thank thanks that the their theirs them then there these they thing things this those
+    thx to too us very want wanted wants was wasn we were weren what whats when where wheres
+    whether which while who whom whose why will with won wonder wondering would wouldn
+    you your yours
+"""
+_SAY_NOTHING = frozenset(_ASKING.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for.
+
+    `identifiers` as typed ("QP-840", "8.4.1"), each to be found exactly; `words` in lower
+    case, each once, in the order of the question.
+    """
+
+    identifiers: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Everything to search for."""
+        return self.identifiers + self.words
+
+
+def query_of(question: str) -> Query:
+    """The query a question stands for.
+
+    A question of nothing but words of asking keeps them all: it may be a title.
+    """
+    text = _POSSESSIVE.sub("", question.translate(_HYPHENS))
+    identifiers = _identifiers(text)
+    words = [word.casefold() for word in _WORD.findall(_without(text, identifiers))]
+    telling = [word for word in words if word not in _SAY_NOTHING and _tells(word)]
+    if not telling and not identifiers:
+        telling = words
+    return Query(tuple(identifiers), tuple(dict.fromkeys(telling)))
+
+
+def _identifiers(text: str) -> list[str]:
+    """Runs with a digit and a sign inside or letters beside it, and "QP 840" as `QP-840`."""
+    found: dict[str, None] = {}
+    for match in _LETTERS_SPACE_DIGITS.finditer(text):
+        found[f"{match[1]}-{match[2]}"] = None
+    spaced = _LETTERS_SPACE_DIGITS.sub(" ", text)
+    for match in _JOINED.finditer(spaced):
+        run = match[0]
+        if any(sign.isdigit() for sign in run) and not run.isdigit():
+            found[run] = None
+    return list(found)
+
+
+def _without(text: str, identifiers: list[str]) -> str:
+    text = _CONTRACTED.sub(" ", text)
+    text = _LETTERS_SPACE_DIGITS.sub(" ", text)
+    for identifier in identifiers:
+        text = text.replace(identifier, " ")
+    return text
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 or word.isdigit()
