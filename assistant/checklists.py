@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.evidence import Evidence, citation_of, gather, is_confirmed, within
+from assistant.evidence import EvidenceByClause, citation_of, gather, is_confirmed, within
 from assistant.gaps.missing import missing
 from assistant.model.audits import Checklist, ChecklistItem
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
@@ -36,7 +36,7 @@ def _carries_requirement(edition: Edition, clause: Clause) -> bool:
     return edition.is_leaf(clause.number) or bool(clause.maintain or clause.retain)
 
 
-def _item(edition: Edition, clause: Clause, evidence: Evidence, no: int) -> ChecklistItem:
+def _item(edition: Edition, clause: Clause, evidence: EvidenceByClause, no: int) -> ChecklistItem:
     source = _own_words(clause, evidence)
     return ChecklistItem(
         no=no,
@@ -50,7 +50,7 @@ def _item(edition: Edition, clause: Clause, evidence: Evidence, no: int) -> Chec
     )
 
 
-def _own_words(clause: Clause, evidence: Evidence) -> Citation | None:
+def _own_words(clause: Clause, evidence: EvidenceByClause) -> Citation | None:
     """The organisation's best sentence on the clause: a confirmed place before proposed ones."""
     found = within(evidence, [clause]).documents
     if clause.applicability is Applicability.NOT_USED or not found:
@@ -94,7 +94,7 @@ def _criterion(clause: Clause, source: Citation | None) -> str:
     return "\n".join(lines)
 
 
-def _look_at(edition: Edition, clause: Clause, evidence: Evidence) -> str:
+def _look_at(edition: Edition, clause: Clause, evidence: EvidenceByClause) -> str:
     lines = [", ".join(clause.records)] if clause.records else []
     held = within(evidence, edition.within(clause.number)).records
     names = dict.fromkeys(

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assistant.evidence import Evidence, citation_of, gather, is_confirmed, record_day, within
+from assistant.evidence import (
+    EvidenceByClause,
+    citation_of,
+    gather,
+    is_confirmed,
+    record_day,
+    within,
+)
 from assistant.gaps.missing import missing
 from assistant.model.audits import Gap
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
@@ -98,7 +105,7 @@ class ShowCoverage:
 
 
 def _cover(
-    edition: Edition, clause: Clause, evidence: Evidence, gaps: Sequence[Gap], as_of: date
+    edition: Edition, clause: Clause, evidence: EvidenceByClause, gaps: Sequence[Gap], as_of: date
 ) -> ClauseCoverage:
     below = edition.within(clause.number)
     found = within(evidence, below)

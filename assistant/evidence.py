@@ -28,7 +28,7 @@ class ClauseEvidence:
     records: tuple[MappedPassage, ...] = ()
 
 
-Evidence = Mapping[ClauseNumber, ClauseEvidence]
+EvidenceByClause = Mapping[ClauseNumber, ClauseEvidence]
 
 
 def gather(
@@ -36,7 +36,7 @@ def gather(
     edition: Edition,
     as_of: date,
     clauses: Collection[ClauseNumber] | None = None,
-) -> Evidence:
+) -> EvidenceByClause:
     """Mappings in force on `as_of`, rejected ones left out, by clause (None: of all clauses)."""
     current = [revision.id for revision in in_force(library.revisions(), as_of)]
     documents: defaultdict[ClauseNumber, list[MappedPassage]] = defaultdict(list)
@@ -55,7 +55,7 @@ def gather(
     }
 
 
-def within(evidence: Evidence, clauses: Iterable[Clause]) -> ClauseEvidence:
+def within(evidence: EvidenceByClause, clauses: Iterable[Clause]) -> ClauseEvidence:
     """The evidence of several clauses together, in the clauses' order."""
     parts = [evidence.get(clause.number, ClauseEvidence()) for clause in clauses]
     return ClauseEvidence(

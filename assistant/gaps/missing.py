@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from assistant.evidence import Evidence, within
+from assistant.evidence import EvidenceByClause, within
 from assistant.model.audits import Gap, GapKind, Severity
 from assistant.model.clauses import Applicability, Clause, Edition
 
@@ -12,7 +12,7 @@ RECORD_RULE = "clause-without-record"
 RULES = (DOCUMENT_RULE, RECORD_RULE)
 
 
-def missing(edition: Edition, evidence: Evidence, clauses: Iterable[Clause]) -> list[Gap]:
+def missing(edition: Edition, evidence: EvidenceByClause, clauses: Iterable[Clause]) -> list[Gap]:
     """A gap for each of `clauses` that asks for a document or a record and has none in force.
 
     What is mapped below a clause counts for it: 8.4.1.1 is evidence for 8.4.1. So does a
@@ -26,7 +26,7 @@ def missing(edition: Edition, evidence: Evidence, clauses: Iterable[Clause]) -> 
     ]
 
 
-def _of_clause(edition: Edition, evidence: Evidence, clause: Clause) -> list[Gap]:
+def _of_clause(edition: Edition, evidence: EvidenceByClause, clause: Clause) -> list[Gap]:
     found = within(evidence, edition.within(clause.number))
     above = [evidence[number] for number in clause.number.ancestors()[:-1] if number in evidence]
     gaps = []

@@ -92,7 +92,7 @@ def _set_up(sheet: Worksheet, *, last_row: int) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{_FIRST_ROW - 1}:{_FIRST_ROW - 1}"
-    left, right = sheet.oddFooter.left, sheet.oddFooter.right
-    assert left is not None and right is not None  # openpyxl makes them with the sheet
-    left.text, right.text = "Internal audit checklist (draft)", "Page &P of &N"
+    foot = sheet.oddFooter
+    assert foot is not None and foot.left is not None and foot.right is not None  # made with it
+    foot.left.text, foot.right.text = "Internal audit checklist (draft)", "Page &P of &N"
     sheet.page_margins.left = sheet.page_margins.right = 0.4

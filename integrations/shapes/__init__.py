@@ -1,0 +1,53 @@
+"""The JSON of the outside contract, made from the core's values. One place for every surface.
+
+Field names are fixed: more may be added, none renamed or dropped. `of` makes a shape from a
+value; `as_json` prints it.
+"""
+
+from integrations.shapes.audits import Checked, Checklist, ChecklistItem, Gap, Gaps, Sample
+from integrations.shapes.base import Fault, Problem, Shape
+from integrations.shapes.clauses import (
+    ClauseCoverage,
+    Coverage,
+    Crosswalk,
+    CurrentClause,
+    LegacyClause,
+    MappedPassage,
+    Mapping,
+    Mappings,
+    RecordPlace,
+)
+from integrations.shapes.documents import Document, Documents, File, Ingested, Rebuilt
+from integrations.shapes.replies import Citation, Hit, Reply, Result, Results, Searched
+
+__all__ = [
+    "Checked",
+    "Checklist",
+    "ChecklistItem",
+    "Citation",
+    "ClauseCoverage",
+    "Coverage",
+    "Crosswalk",
+    "CurrentClause",
+    "Document",
+    "Documents",
+    "Fault",
+    "File",
+    "Gap",
+    "Gaps",
+    "Hit",
+    "Ingested",
+    "LegacyClause",
+    "MappedPassage",
+    "Mapping",
+    "Mappings",
+    "Problem",
+    "Rebuilt",
+    "RecordPlace",
+    "Reply",
+    "Result",
+    "Results",
+    "Sample",
+    "Searched",
+    "Shape",
+]

@@ -1,0 +1,138 @@
+"""Gaps and checklists."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field
+
+from assistant.model import audits
+from integrations.shapes.base import Shape
+from integrations.shapes.replies import Citation, citations
+
+
+class Gap(Shape):
+    """Something an auditor would ask for that is absent, out of date or contradicted."""
+
+    id: str = Field(examples=["g_1f0e"])
+    kind: audits.GapKind
+    clause: str = Field(examples=["8.4.1.1"])
+    severity: audits.Severity = Field(description="A proposal for a person to grade.")
+    subject: str
+    message: str
+    hint: str
+    due: date | None
+    owner: str | None
+    rule: str
+    evidence: list[Citation]
+
+    @classmethod
+    def of(cls, gap: audits.Gap) -> Self:
+        """The shape of a gap."""
+        return cls(
+            id=gap.id,
+            kind=gap.kind,
+            clause=str(gap.clause),
+            severity=gap.severity,
+            subject=gap.subject,
+            message=gap.message,
+            hint=gap.hint,
+            due=gap.due,
+            owner=gap.owner,
+            rule=gap.rule,
+            evidence=citations(gap.evidence),
+        )
+
+
+class Checked(Shape):
+    """How much was looked at to find the gaps."""
+
+    rules: int
+    records: int
+
+
+class Gaps(Shape):
+    """`gaps --json`."""
+
+    as_of: date
+    gaps: list[Gap]
+    checked: Checked
+
+    @classmethod
+    def of(cls, report: audits.GapReport) -> Self:
+        """The shape of a gap report."""
+        return cls(
+            as_of=report.as_of,
+            gaps=[Gap.of(gap) for gap in report.gaps],
+            checked=Checked(rules=report.rules, records=report.records),
+        )
+
+
+class Sample(Shape):
+    """Rows drawn for the auditor to look at."""
+
+    population: int
+    size: int
+    rows: list[str]
+    seed: int
+
+
+class ChecklistItem(Shape):
+    """One question of an internal audit; the last three fields are the auditor's."""
+
+    no: int
+    clause: str
+    process: str
+    question: str
+    criterion: str
+    look_at: str
+    sample: Sample | None
+    sources: list[Citation]
+    known_gaps: list[str]
+    evidence_seen: str
+    result: str
+    finding: str
+
+    @classmethod
+    def of(cls, item: audits.ChecklistItem) -> Self:
+        """The shape of an item."""
+        sample = item.sample
+        return cls(
+            no=item.no,
+            clause=str(item.clause),
+            process=item.process,
+            question=item.question,
+            criterion=item.criterion,
+            look_at=item.look_at,
+            sample=None
+            if sample is None
+            else Sample(
+                population=sample.population,
+                size=sample.size,
+                rows=list(sample.rows),
+                seed=sample.seed,
+            ),
+            sources=citations(item.sources),
+            known_gaps=list(item.known_gaps),
+            evidence_seen=item.evidence_seen,
+            result=item.result,
+            finding=item.finding,
+        )
+
+
+class Checklist(Shape):
+    """`checklist --format json`."""
+
+    edition: str
+    as_of: date
+    scope: list[str]
+    items: list[ChecklistItem]
+
+    @classmethod
+    def of(cls, checklist: audits.Checklist) -> Self:
+        """The shape of a checklist."""
+        return cls(
+            edition=checklist.edition,
+            as_of=checklist.as_of,
+            scope=[str(number) for number in checklist.scope],
+            items=[ChecklistItem.of(item) for item in checklist.items],
+        )

@@ -1,0 +1,189 @@
+"""Coverage, mappings and the cross-walk."""
+
+from collections.abc import Iterable
+from datetime import date
+from datetime import date as day
+from typing import Self
+
+from pydantic import Field
+
+from assistant import coverage as core
+from assistant import crosswalk as core_crosswalk
+from assistant.crosswalk import Crossing
+from assistant.decisions import LedgerEntry
+from assistant.model import replies
+from assistant.model.mappings import Mapping as ClauseMapping
+from integrations.shapes.base import Shape
+from integrations.shapes.replies import Citation
+
+
+class MappedPassage(Citation):
+    """A place that bears on a clause, and who says so."""
+
+    mapping: str = Field(examples=["m_51c0"])
+    basis: str = Field(examples=["cited_number"])
+    confidence: float = Field(examples=[0.97])
+    decision: str = Field(examples=["proposed"])
+    decided_by: str | None = Field(examples=[None])
+    decided_at: str | None = Field(examples=[None])
+    suspect: bool = Field(examples=[False])
+
+    @classmethod
+    def at(cls, citation: replies.Citation, mapping: ClauseMapping, **more: object) -> Self:
+        """The shape of a place and its mapping."""
+        return cls.of(
+            citation,
+            mapping=mapping.id,
+            basis=mapping.proposal.basis.value,
+            confidence=mapping.proposal.confidence,
+            decision=mapping.decision.value,
+            decided_by=mapping.decided_by,
+            decided_at=mapping.decided_at,
+            suspect=mapping.suspect,
+            **more,
+        )
+
+
+class Mapping(MappedPassage):
+    """One mapping, with the clause it is to and the words that led to it."""
+
+    clause: str
+    reason: str
+    note: str | None
+
+
+class Mappings(Shape):
+    """`mappings --json`."""
+
+    mappings: list[Mapping]
+
+    @classmethod
+    def of(cls, entries: Iterable[LedgerEntry]) -> Self:
+        """The shape of a list of mappings."""
+        return cls(
+            mappings=[
+                Mapping.at(
+                    one.citation,
+                    one.mapping,
+                    clause=str(one.mapping.proposal.clause),
+                    reason=one.mapping.proposal.reason,
+                    note=one.mapping.note,
+                )
+                for one in entries
+            ]
+        )
+
+
+class RecordPlace(Citation):
+    """A record, with the day it speaks of."""
+
+    date: day | None
+    valid_until: day | None
+
+
+class ClauseCoverage(Shape):
+    """Where one clause is documented and practised, sub-clauses included."""
+
+    clause: str = Field(examples=["8.4.1"])
+    title: str
+    applicability: str = Field(examples=["active"])
+    documented: core.Documented
+    practised: core.Practised
+    passages: list[MappedPassage]
+    records: list[RecordPlace]
+    gaps: list[str]
+
+    @classmethod
+    def of(cls, one: core.ClauseCoverage) -> Self:
+        """The shape of one clause's coverage."""
+        return cls(
+            clause=str(one.clause.number),
+            title=one.clause.title,
+            applicability=one.clause.applicability.value,
+            documented=one.documented,
+            practised=one.practised,
+            passages=[MappedPassage.at(place.citation, place.mapping) for place in one.passages],
+            records=[
+                RecordPlace.of(place.citation, date=place.day, valid_until=place.valid_until)
+                for place in one.records
+            ],
+            gaps=list(one.gaps),
+        )
+
+
+class Coverage(Shape):
+    """Clauses of an edition in reading order."""
+
+    edition: str = Field(examples=["as9120b"])
+    as_of: date
+    clauses: list[ClauseCoverage]
+
+    @classmethod
+    def of(cls, report: core.Coverage) -> Self:
+        """The shape of a coverage report."""
+        return cls(
+            edition=report.edition,
+            as_of=report.as_of,
+            clauses=[ClauseCoverage.of(one) for one in report.clauses],
+        )
+
+
+class CurrentClause(Shape):
+    """A current clause by number; the title is empty when the edition has no such clause."""
+
+    clause: str = Field(examples=["8.4.1"])
+    title: str
+
+
+class LegacyClause(Shape):
+    """An old clause and the current ones that took its subject over."""
+
+    number: str = Field(examples=["7.4.1"])
+    title: str
+    relation: str = Field(examples=["part"])
+    editions: list[str] = Field(examples=[["iso9001:2008"]])
+    current: list[CurrentClause]
+    note: str
+    confidence: str = Field(description="A seen in a public source, B likely, U open.")
+
+    @classmethod
+    def of(cls, crossing: Crossing) -> Self:
+        """The shape of an old clause."""
+        old = crossing.old
+        return cls(
+            number=str(old.number),
+            title=old.title,
+            relation=old.relation.value,
+            editions=list(old.editions),
+            current=[
+                CurrentClause(clause=str(one.number), title=one.title) for one in crossing.current
+            ],
+            note=old.note,
+            confidence=old.confidence.value,
+        )
+
+
+class Crosswalk(Shape):
+    """`crosswalk --json`: one number read as an old one and as a current one."""
+
+    edition: str
+    number: str
+    legacy: list[LegacyClause]
+    clause: CurrentClause | None
+    took_over: list[LegacyClause]
+    ambiguous: bool = Field(description="The number means different things then and now.")
+
+    @classmethod
+    def of(cls, found: core_crosswalk.Crosswalk) -> Self:
+        """The shape of a number read both ways."""
+        clause = found.clause
+        return cls(
+            edition=found.edition,
+            number=str(found.number),
+            legacy=[LegacyClause.of(one) for one in found.legacy],
+            clause=None
+            if clause is None
+            else CurrentClause(clause=str(clause.number), title=clause.title),
+            took_over=[LegacyClause.of(one) for one in found.took_over],
+            ambiguous=found.ambiguous,
+        )
