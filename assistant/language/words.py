@@ -11,6 +11,7 @@ import yaml
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-./'’&][^\W_]+)*", re.UNICODE)
 _HYPHEN = re.compile(r"[-./&]")
+_PLURAL_OF_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _STEMMER = snowballstemmer.stemmer("english")
 
 STOP_WORDS = frozenset(
@@ -28,7 +29,7 @@ STOP_WORDS = frozenset(
     who's whom whose why will with within without won't would wouldn't yes yet you your yours find
     actually exactly currently right question answer wondering happen happens happened supposed
     company organisation organization business us say said state states stated written according
-    called name named long often far big""".split()
+    called name named long often far big beyond before during until than whats hows wheres""".split()
 )
 """Words that say nothing about the subject of a question. "long" and "often" are read by
 `answer_types`, not as subjects."""
@@ -62,6 +63,8 @@ def stem(word: str) -> str:
         lowered = lowered[:-2]
     if any(character.isdigit() for character in lowered):
         return lowered
+    if _PLURAL_OF_ACRONYM.fullmatch(word):
+        return lowered[:-1]
     return str(_STEMMER.stemWord(lowered))
 
 

@@ -1,0 +1,160 @@
+"""The one way from a question to a reply; every surface calls it."""
+
+import re
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answering.clause_questions import (
+    ClauseIntent,
+    ClauseQuestion,
+    clause_numbers,
+    clause_question,
+    in_our_words,
+    legacy_in_words,
+)
+from assistant.answering.facts import FindFacts
+from assistant.answering.naming import documents_named, revision_named, revisions_of
+from assistant.answering.register import AskRegister
+from assistant.answering.scope import OutOfBounds, out_of_bounds
+from assistant.answering.shelf import Shelf
+from assistant.answering.terms import term_in_words, terms_asked
+from assistant.answering.where import WhereCovered
+from assistant.model.clauses import Edition
+from assistant.model.documents import Status
+from assistant.model.replies import Answered, Declined, Outcome, Reason, Reply, Searched
+from assistant.ports import Library, MeaningIndex
+
+_LONGEST_QUESTION = 2_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_HAS_WORD = re.compile(r"[^\W\d_]{2,}|\d+\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Who answers what, in the order they are asked."""
+
+    register: AskRegister
+    where: WhereCovered
+    facts: FindFacts
+
+
+class AnswerQuestion:
+    """Understand, look up, quote; decline rather than guess."""
+
+    def __init__(
+        self,
+        library: Library,
+        meaning: MeaningIndex,
+        edition: Edition,
+        routes: Routes,
+        *,
+        new_id: Callable[[str], str] = lambda prefix: f"{prefix}_{secrets.token_hex(8)}",
+    ) -> None:
+        self._library, self._meaning, self._edition = library, meaning, edition
+        self._routes, self._new_id = routes, new_id
+
+    def __call__(self, question: str, *, as_of: date, conversation: str | None = None) -> Reply:
+        """One reply. Raises `StoreUnavailable` or `ModelUnavailable`; a refusal is a reply."""
+        started = time.perf_counter()
+        asked = " ".join(_CONTROL.sub(" ", question).split())
+        shelf = Shelf.on(as_of, self._library.revisions())
+        searched = self._searched(shelf)
+        outcome = _completed(self._outcome(asked, shelf), searched)
+        return Reply(
+            id=self._new_id("r"),
+            conversation=conversation or self._new_id("c"),
+            question=question,
+            understood_as=asked,
+            outcome=outcome,
+            searched=searched,
+            took_ms=round((time.perf_counter() - started) * 1000),
+        )
+
+    def _outcome(self, asked: str, shelf: Shelf) -> Outcome:
+        if not _HAS_WORD.search(asked):
+            return Declined(Reason.OUT_OF_SCOPE, "There is no question in that. Ask in a sentence.")
+        if len(asked) > _LONGEST_QUESTION:
+            return Declined(
+                Reason.OUT_OF_SCOPE,
+                f"That is {len(asked)} characters long. Ask in at most {_LONGEST_QUESTION}.",
+            )
+        if bounds := out_of_bounds(asked):
+            return self._out_of_bounds(bounds, asked)
+        if clauses := clause_question(asked, self._edition):
+            return self._clause(clauses, shelf)
+        if terms := terms_asked(asked, self._edition):
+            return Answered("\n".join(map(term_in_words, terms)), (), "catalogue")
+        if about := self._routes.register(asked, shelf):
+            return about
+        return self._fact(asked, shelf)
+
+    def _out_of_bounds(self, bounds: OutOfBounds, asked: str) -> Declined:
+        numbers = [number for number in clause_numbers(asked) if number in self._edition]
+        text = bounds.text
+        if bounds.reason is Reason.COPYRIGHTED_TEXT and numbers:
+            words = (
+                in_our_words(self._edition.clause(number), self._edition) for number in numbers
+            )
+            text = "\n".join([text, *words])
+        return Declined(bounds.reason, text, clauses=tuple(map(str, numbers)))
+
+    def _clause(self, question: ClauseQuestion, shelf: Shelf) -> Outcome:
+        numbers = tuple(map(str, question.numbers))
+        if question.intent is ClauseIntent.WHERE:
+            return self._routes.where(question.numbers, shelf)
+        if question.intent is ClauseIntent.LEGACY:
+            told = [legacy_in_words(number, self._edition) for number in question.numbers]
+            return Answered("\n".join(told), (), "catalogue", clauses=numbers)
+        known = [number for number in question.numbers if number in self._edition]
+        if not known:
+            named = ", ".join(numbers)
+            return Declined(Reason.OUT_OF_SCOPE, f"{self._edition.name} has no clause {named}.")
+        told = [in_our_words(self._edition.clause(number), self._edition) for number in known]
+        return Answered("\n".join(told), (), "catalogue", clauses=tuple(map(str, known)))
+
+    def _fact(self, asked: str, shelf: Shelf) -> Outcome:
+        named = documents_named(asked, shelf)
+        if not named:
+            return self._routes.facts(asked, shelf)
+        held = [one for number in named for one in revisions_of(number, shelf.held)]
+        label = revision_named(asked)
+        old = [one for one in held if label and one.identity.label.upper() == label]
+        chosen = old or [one for one in held if shelf.status(one.id) is Status.IN_FORCE]
+        outcome = self._routes.facts(asked, shelf, within=[one.id for one in chosen])
+        if isinstance(outcome, Declined) and not old:
+            return self._routes.facts(asked, shelf)
+        stale = [one for one in old if shelf.status(one.id) is not Status.IN_FORCE]
+        told = tuple(
+            f"{one.number} rev {one.identity.label} is {shelf.status(one.id).value}, not in force."
+            for one in stale
+        )
+        return replace(outcome, warnings=(*outcome.warnings, *told))
+
+    def _searched(self, shelf: Shelf) -> Searched:
+        return Searched(
+            documents=len(shelf.in_force),
+            passages=self._library.count_passages(shelf.ids),
+            vectors_ready=self._meaning.ready(shelf.ids),
+            as_of=shelf.as_of,
+        )
+
+
+def _completed(outcome: Outcome, searched: Searched) -> Outcome:
+    """A refusal says what was searched; an answer from half-made vectors says so."""
+    warnings = outcome.warnings
+    if searched.vectors_ready < 1:
+        done = f"{searched.vectors_ready:.0%}"
+        warnings = (*warnings, f"Only {done} of the passages can be found by meaning so far.")
+    if isinstance(outcome, Declined) and outcome.reason in (
+        Reason.NO_EVIDENCE,
+        Reason.NOT_IN_EVIDENCE,
+    ):
+        looked = (
+            f"Searched {searched.documents} documents ({searched.passages} passages) "
+            f"in force on {searched.as_of.isoformat()}."
+        )
+        return replace(outcome, text=f"{outcome.text} {looked}", warnings=warnings)
+    return replace(outcome, warnings=warnings)

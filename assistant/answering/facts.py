@@ -1,0 +1,139 @@
+"""Facts: the right sentences of the right documents, or the reason why there are none."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from assistant.answering.phrasing import Tagged, sentence
+from assistant.answering.picking import Pick, pick
+from assistant.answering.shelf import Shelf
+from assistant.answering.units import Fit, fit, respelled, units_of, weighed
+from assistant.citations import cite
+from assistant.language.question import Question, take_apart
+from assistant.language.words import Thesaurus
+from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
+from assistant.retrieval import Evidence
+
+_PASSAGES_READ = 24
+_NEAR_MISSES = 3
+
+
+class Search(Protocol):
+    """Passages that bear on a text, best first."""
+
+    def __call__(
+        self, question: str, *, as_of: date, limit: int, revisions: Collection[str]
+    ) -> list[Evidence]:
+        """At most `limit`; only passages of `revisions`. Raises `StoreUnavailable`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """When a unit carries an answer; chosen on the development questions (docs/evaluation.md)."""
+
+    support: float = 0.62
+    coverage: float = 0.55
+    topic: float = 0.3  # coverage below which not even the subject is there
+
+
+class FindFacts:
+    """Answer from sentences and rows. The floor that must be right: no model is involved."""
+
+    def __init__(
+        self,
+        search: Search,
+        thesaurus: Thesaurus,
+        clauses_of: Callable[[Sequence[str]], dict[str, tuple[str, ...]]],
+        threshold: Threshold = Threshold(),
+    ) -> None:
+        self._search, self._thesaurus = search, thesaurus
+        self._clauses_of, self._threshold = clauses_of, threshold
+
+    def __call__(
+        self, text: str, shelf: Shelf, *, within: Collection[str] | None = None
+    ) -> Outcome:
+        """Answer `text` from the shelf, or only from the revisions `within`."""
+        revisions = shelf.ids if within is None else within
+        evidence = self._search(text, as_of=shelf.as_of, limit=_PASSAGES_READ, revisions=revisions)
+        question, fits = self.judge(take_apart(text, self._thesaurus), evidence)
+        usable = [one for one in fits if self._carries(one)]
+        if not usable:
+            return self._declined(fits, shelf)
+        return self._answered(pick(question, usable + self._beside(fits, usable)), shelf)
+
+    def judge(self, question: Question, evidence: Sequence[Evidence]) -> tuple[Question, list[Fit]]:
+        """The question as the corpus weighs it, and how each unit fits it, best first."""
+        units = units_of(evidence, self._thesaurus)
+        understood = weighed(respelled(question, units), units)
+        fits = [fit(understood, unit) for unit in units]
+        return understood, sorted(fits, key=lambda one: (-one.support, one.unit.rank))
+
+    def _carries(self, one: Fit) -> bool:
+        enough = self._threshold
+        return not one.lacks and one.support >= enough.support and one.coverage >= enough.coverage
+
+    def _beside(self, fits: Sequence[Fit], usable: Sequence[Fit]) -> list[Fit]:
+        """Units too weak to start an answer that stand in the same passage as a strong one."""
+        passages = {one.unit.passage.id for one in usable}
+        strong = {(one.unit.passage.id, one.unit.start) for one in usable}
+        return [
+            replace(one, support=min(one.support, self._threshold.support * 0.8))
+            for one in fits
+            if one.unit.passage.id in passages
+            and (one.unit.passage.id, one.unit.start) not in strong
+        ]
+
+    def _answered(self, picks: Sequence[Pick], shelf: Shelf) -> Answered:
+        clauses = self._clauses_of([one.units[0].passage.id for one in picks])
+        citations = tuple(
+            _citation(one, tag, shelf, clauses) for tag, one in enumerate(picks, start=1)
+        )
+        text = "\n".join(
+            " ".join(sentence(Tagged(unit, tag)) for unit in one.units)
+            for tag, one in enumerate(picks, start=1)
+        )
+        rows = all(one.units[0].passage.row for one in picks)
+        return Answered(
+            text, citations, "records" if rows else "extract", clauses=_merged(citations)
+        )
+
+    def _declined(self, fits: Sequence[Fit], shelf: Shelf) -> Declined:
+        missing = fits[0].lacks if fits else ()
+        on_topic = any(one.coverage >= self._threshold.topic for one in fits)
+        reason = Reason.NOT_IN_EVIDENCE if on_topic else Reason.NO_EVIDENCE
+        return Declined(reason, _why(missing, on_topic), self.closest(fits, shelf))
+
+    def closest(self, fits: Sequence[Fit], shelf: Shelf) -> tuple[Citation, ...]:
+        """The best unit of each of the best passages, tagged 0: what came closest."""
+        best: dict[str, Fit] = {}
+        for one in fits:
+            best.setdefault(one.unit.passage.id, one)
+        chosen = [Pick((one.unit,), one.support) for one in list(best.values())[:_NEAR_MISSES]]
+        clauses = self._clauses_of([one.units[0].passage.id for one in chosen])
+        return tuple(_citation(one, 0, shelf, clauses) for one in chosen)
+
+
+def _citation(one: Pick, tag: int, shelf: Shelf, clauses: dict[str, tuple[str, ...]]) -> Citation:
+    unit = one.units[0]
+    return cite(
+        unit.passage,
+        unit.revision,
+        quote=one.quote,
+        tag=tag,
+        status=shelf.status(unit.revision.id),
+        clauses=clauses.get(unit.passage.id, ()),
+    )
+
+
+def _merged(citations: Sequence[Citation]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(clause for one in citations for clause in one.clauses))
+
+
+def _why(missing: Sequence[str], on_topic: bool) -> str:
+    if missing:
+        named = ", ".join(repr(one) for one in missing)
+        return f"We have no record of {named}: it stands in nothing that bears on the question."
+    if on_topic:
+        return "The subject is there, but no sentence or record answers this question."
+    return "Nothing that was searched bears on this question."

@@ -1,0 +1,80 @@
+"""Which document a question names: by its number, or by its title and kind."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from assistant.answering.shelf import Shelf
+from assistant.language.words import STOP_WORDS, words
+from assistant.model.documents import Revision
+
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_CODE = re.compile(r"\b(?=[\w./-]*\d)[A-Za-z]{1,6}(?:[-_ .]?[A-Za-z0-9]+)*(?:[-./_][A-Za-z0-9]+)*")
+_REVISION = re.compile(
+    r"\b(?:rev(?:ision)?|issue|version|ver)\.?\s+([A-Z]{1,2}|\d{1,3}(?:\.\d+)?)\b", re.IGNORECASE
+)
+_KIND_WORDS = frozenset(
+    "procedur instruct manual polici form document sop file plan list log regist the".split()
+)
+_ENOUGH_OF_TITLE = 0.75
+
+
+def even(number: str) -> str:
+    """A document number without case, blanks and signs: QP-840, QP 840 and qp840 are one."""
+    return _SIGNS.sub("", number.casefold())
+
+
+def documents_named(question: str, shelf: Shelf) -> list[str]:
+    """Numbers of documents held that the question names by number, in its order."""
+    by_even: dict[str, str] = {}
+    for revision in shelf.held:
+        if any(sign.isdigit() for sign in revision.number):
+            by_even.setdefault(even(revision.number), revision.number)
+    tokens = [
+        (_SIGNS.sub("", w.group().casefold()))
+        for w in re.finditer(r"[A-Za-z0-9][\w./-]*", question)
+    ]
+    found: dict[str, None] = {}
+    for start in range(len(tokens)):
+        for end in range(min(len(tokens), start + 4), start, -1):
+            if number := by_even.get("".join(tokens[start:end])):
+                found[number] = None
+                break
+    return list(found)
+
+
+def document_titled(question: str, shelf: Shelf) -> str | None:
+    """The one document whose title the question names; None when none or several fit."""
+    asked = {word.stem for word in words(question)}
+    best: defaultdict[float, set[str]] = defaultdict(set)
+    for revision in shelf.in_force:
+        if share := _share_of_title(revision, asked):
+            best[share].add(revision.number)
+    if not best:
+        return None
+    [*numbers] = best[max(best)]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _share_of_title(revision: Revision, asked: set[str]) -> float:
+    stems = {
+        word.stem
+        for word in words(revision.identity.title)
+        if word.text.casefold() not in STOP_WORDS
+    }
+    telling = stems - _KIND_WORDS
+    if not telling:
+        return 0.0
+    share = len(telling & asked) / len(telling)
+    return share + 0.01 * len(telling & asked) if share >= _ENOUGH_OF_TITLE else 0.0
+
+
+def revision_named(question: str) -> str | None:
+    """The revision label a question asks for ("rev B"); None when it asks for none."""
+    match = _REVISION.search(question)
+    return match[1].upper() if match else None
+
+
+def revisions_of(number: str, revisions: Sequence[Revision]) -> list[Revision]:
+    """All revisions of one number."""
+    return [revision for revision in revisions if revision.number == number]

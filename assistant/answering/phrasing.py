@@ -1,0 +1,49 @@
+"""Answers put together from verbatim units: every sentence is the source's own, with its tag."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.units import Unit
+
+_BULLET = re.compile(r"^\s*(?:[-•*–—▪●◦]|\(?[a-z0-9]{1,3}[.)])\s+")
+_NEEDS_SUBJECT = re.compile(
+    r"^(?:they|it|these|this|those|such|he|she|the\s+(?:same|latter|above))\b", re.IGNORECASE
+)
+_MOST_CELLS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A unit and the number of its citation, from 1."""
+
+    unit: Unit
+    tag: int
+
+
+def sentence(tagged: Tagged) -> str:
+    """One unit as a sentence of the answer, its tag before the closing full stop."""
+    unit = tagged.unit
+    body = row_text(unit) if unit.passage.cells else _prose(unit)
+    body = body.rstrip(" .;:,")
+    return f"{body} [{tagged.tag}]."
+
+
+def _prose(unit: Unit) -> str:
+    text = _BULLET.sub("", " ".join(unit.text.split()))
+    heading = unit.passage.section_title
+    if heading and (_NEEDS_SUBJECT.match(text) or len(text.split()) < 4):
+        return f"{heading}: {text}"
+    return text
+
+
+def row_text(unit: Unit, first: Sequence[str] = ()) -> str:
+    """A log row as "Header: value; …", the columns named in `first` leading."""
+    cells = [
+        (header, " ".join(text.split())) for header, text in unit.passage.cells if text.strip()
+    ]
+    leading = [cell for cell in cells if cell[0] in first]
+    ordered = cells[:1] + [c for c in leading if c not in cells[:1]]
+    ordered += [cell for cell in cells if cell not in ordered]
+    shown = [f"{header}: {text}" if header else text for header, text in ordered[:_MOST_CELLS]]
+    return "; ".join(shown)

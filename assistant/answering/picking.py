@@ -1,0 +1,107 @@
+"""Which units make the answer: the best one, what belongs to it, and what adds to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.units import Fit, Unit
+from assistant.language.answer_types import AnswerType
+from assistant.language.question import Question
+from assistant.model.passages import fingerprint
+
+_AS_GOOD = 0.88  # a further place must fit nearly as well as the best one
+_BESIDE = 0.72  # a neighbouring sentence may fit less well, its subject being the same
+_MOST_PICKS = 3
+_MOST_ROWS = 6
+_LONGEST_SPAN = 8  # units
+_LONGEST_STEPS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Neighbouring units of one passage, quoted as one stretch."""
+
+    units: tuple[Unit, ...]
+    support: float
+
+    @property
+    def quote(self) -> str:
+        """The stretch, verbatim."""
+        return self.units[0].passage.text[self.units[0].start : self.units[-1].end]
+
+
+def pick(question: Question, fits: Sequence[Fit]) -> list[Pick]:
+    """At least one pick for at least one fit; the best first."""
+    ranked = sorted(fits, key=lambda one: (-one.support, one.unit.rank, one.unit.start))
+    best = ranked[0]
+    if best.unit.passage.cells:
+        return _rows(ranked, best)
+    beside = {(one.unit.passage.id, one.unit.start): one for one in fits}
+    picks: list[Pick] = []
+    taken: set[str] = set()
+    for one in ranked:
+        if len(picks) == _MOST_PICKS or one.support < _AS_GOOD * best.support:
+            break
+        if one.unit.passage.cells or fingerprint(one.unit.text) in taken:
+            continue
+        grown = _grown(one, fits, beside, question.expects)
+        taken |= {fingerprint(unit.text) for unit in grown}
+        picks.append(Pick(grown, one.support))
+    return picks
+
+
+def _rows(ranked: Sequence[Fit], best: Fit) -> list[Pick]:
+    """Rows that fit as well as the best one; a code that names one thing names few rows."""
+    equal = [o for o in ranked if o.unit.passage.cells and o.support >= 0.97 * best.support]
+    return [Pick((one.unit,), one.support) for one in equal[:_MOST_ROWS]]
+
+
+def _grown(
+    seed: Fit, fits: Sequence[Fit], beside: dict[tuple[str, int], Fit], expects: AnswerType
+) -> tuple[Unit, ...]:
+    """The seed with the neighbours that belong to it."""
+    passage = [one for one in fits if one.unit.passage.id == seed.unit.passage.id]
+    passage.sort(key=lambda one: one.unit.start)
+    at = passage.index(seed)
+    first = _lead_in(passage, at)
+    last = at
+    while last + 1 < len(passage) and last + 1 - first < _LONGEST_SPAN:
+        if not _belongs(
+            passage[last + 1], passage[last], passage[first], seed, expects, last - first
+        ):
+            break
+        last += 1
+    return tuple(one.unit for one in passage[first : last + 1])
+
+
+def _lead_in(passage: Sequence[Fit], at: int) -> int:
+    """Index of the sentence that opens the list the seed stands in, else the seed's own."""
+    if not _is_item(passage[at].unit):
+        return at
+    for index in range(at - 1, max(-1, at - _LONGEST_SPAN), -1):
+        if passage[index].unit.text.rstrip().endswith(":"):
+            return index
+        if not _is_item(passage[index].unit):
+            return at
+    return at
+
+
+def _belongs(
+    following: Fit, last: Fit, first: Fit, seed: Fit, expects: AnswerType, length: int
+) -> bool:
+    if first.unit.text.rstrip().endswith(":") and _is_item(following.unit):
+        return True
+    if last.unit.text.rstrip().endswith(":"):
+        return True
+    if expects in (AnswerType.STEPS, AnswerType.ANY) and length + 1 < _LONGEST_STEPS:
+        return following.support >= 0.5 * seed.support
+    return following.support >= _BESIDE * seed.support and following.right_kind
+
+
+def _is_item(unit: Unit) -> bool:
+    text = unit.text.lstrip()
+    return bool(text) and (
+        text[0] in "-•*–—▪●◦("
+        or text[:1].islower()
+        or text[:3].rstrip(" .)").isalnum()
+        and text[1:3].strip()[:1] in (".", ")")
+    )

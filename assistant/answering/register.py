@@ -1,0 +1,175 @@
+"""Questions about documents themselves: revision, status, owner, dates; lists of documents."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.naming import document_titled, documents_named, revisions_of
+from assistant.answering.shelf import Shelf
+from assistant.citations import cite, stands_in
+from assistant.in_force import label_key
+from assistant.model.documents import Kind, Revision, Status
+from assistant.model.passages import Passage
+from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
+from assistant.ports import Library
+from assistant.sentences import sentences
+
+_ABOUT = re.compile(
+    r"""\b(?:which|what|latest|current|newest)\b.{0,20}\b(?:rev(?:ision)?|issue|version)\b
+      |\b(?:rev(?:ision)?|issue|version)\b.{0,60}\b(?:current|in\s+force|valid|latest|use|effective|now)\b
+      |\b(?:who|whose)\b.{0,25}\b(?:owns?|owner|approved|approves|authored|wrote|author)\b
+      |\bwhen\b.{0,80}\b(?:effective|take\s+effect|took\s+effect|come\s+into\s+force|came\s+into\s+force|issued|due\s+for\s+review|next\s+review|reviewed|approved|in\s+force)\b
+      |\b(?:effective|review|issue)\s+date\b
+      |\b(?:is|are)\b.{0,60}\b(?:obsolete|superseded|in\s+force|still\s+valid|still\s+current|withdrawn|a\s+draft|up\s+to\s+date)\b
+      |\b(?:title|status)\s+of\b|\bwhat(?:'s|s|\s+is)\s+[A-Za-z]{1,6}[-_ ]?[\w.-]*\d[\w.-]*\s*(?:about|called|for)?\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LIST = re.compile(
+    r"\b(?:list|show|which|what|how\s+many|all)\b.{0,30}\b(?P<status>obsolete|superseded|draft|future|in[\s-]force|current|controlled)?\s*"
+    r"(?P<kind>documents?|procedures?|work\s+instructions?|forms?|polic(?:y|ies)|manuals?|revisions?)\b"
+    r"(?P<rest>.{0,50})$",
+    re.IGNORECASE,
+)
+_PLAIN_REST = re.compile(
+    r"^\W*(?:(?:do\s+we\s+have|are\s+there|exist|we\s+have|have\s+we\s+got|are|is|have|in|the|our|index|system|currently|now|all|still|that|which|"
+    r"obsolete|superseded|drafts?|in\s+force|overdue|due|past|for|their|review|out\s+of\s+date|withdrawn|future)\W*)*$",
+    re.IGNORECASE,
+)
+_MOST_LISTED = 200
+_QUOTED = 300
+
+
+class AskRegister:
+    """Answer about documents from what is known of every revision."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(self, question: str, shelf: Shelf) -> Outcome | None:
+        """The answer; None when the question is not about documents themselves."""
+        if listed := self._list(question, shelf):
+            return listed
+        if not _ABOUT.search(question):
+            return None
+        named = documents_named(question, shelf)
+        if not named and (titled := document_titled(question, shelf)):
+            named = [titled]
+        if not named:
+            return None
+        return self._about(named[0], shelf)
+
+    def _about(self, number: str, shelf: Shelf) -> Outcome | None:
+        revisions = sorted(
+            revisions_of(number, shelf.held),
+            key=lambda one: (
+                one.identity.effective_date or date.min,
+                label_key(one.identity.label),
+            ),
+            reverse=True,
+        )
+        current = [one for one in revisions if shelf.status(one.id) is Status.IN_FORCE]
+        ordered = current + [one for one in revisions if one not in current]
+        citations: list[Citation] = []
+        lines: list[str] = []
+        if not current:
+            lines.append(f"No revision of {number} is in force on {shelf.as_of.isoformat()}.")
+        for revision in ordered:
+            citation = self._citation(revision, len(citations) + 1, shelf)
+            if citation is not None:
+                citations.append(citation)
+                lines.append(f"{describe(revision, shelf)} [{citation.tag}].")
+        return Answered("\n".join(lines), tuple(citations), "ledger") if citations else None
+
+    def _list(self, question: str, shelf: Shelf) -> Outcome | None:
+        match = _LIST.search(question)
+        if not match or not _PLAIN_REST.match(match["rest"]):
+            return None
+        wanted = _wanted(question, match["kind"], shelf)
+        if not wanted:
+            return Declined(Reason.NOT_IN_EVIDENCE, "None of the documents held fits that.")
+        lines, citations = [], []
+        for revision in wanted[:_MOST_LISTED]:
+            citation = self._citation(revision, len(citations) + 1, shelf)
+            if citation is not None:
+                citations.append(citation)
+                lines.append(f"- {describe(revision, shelf)} [{citation.tag}]")
+        head = f"{len(wanted)} found."
+        return (
+            Answered("\n".join([head, *lines]), tuple(citations), "ledger") if citations else None
+        )
+
+    def _citation(self, revision: Revision, tag: int, shelf: Shelf) -> Citation | None:
+        """Where the document says who it is: its own first lines; None when it has no text."""
+        passages = self._library.passages_of(revision.id)
+        if not passages:
+            return None
+        passage, quote = _introduction(revision, passages[:6])
+        return cite(passage, revision, quote=quote, tag=tag, status=shelf.status(revision.id))
+
+
+def describe(revision: Revision, shelf: Shelf) -> str:
+    """One line: number, title, revision, status, dates, owner, approver."""
+    identity = revision.identity
+    parts = [f"{identity.number} {identity.title}"]
+    parts += [f"revision {identity.label}"] if identity.label else []
+    parts.append(shelf.status(revision.id).value.replace("_", " "))
+    parts += [f"effective {identity.effective_date}"] if identity.effective_date else []
+    parts += [f"review due {identity.review_date}"] if identity.review_date else []
+    parts += [f"owner {identity.owner}"] if identity.owner else []
+    parts += [f"approved by {identity.approver}"] if identity.approver else []
+    return ", ".join(parts)
+
+
+def _introduction(revision: Revision, passages: Sequence[Passage]) -> tuple[Passage, str]:
+    """The passage and line that names the document; else its first sentence."""
+    for wanted in (revision.number, revision.identity.title):
+        for passage in passages:
+            if wanted and stands_in(wanted, passage.text):
+                return passage, _line_with(passage.text, wanted)
+    first = passages[0]
+    start, end = next(iter(sentences(first.text)), (0, len(first.text)))
+    return first, first.text[start:end][:_QUOTED]
+
+
+def _line_with(text: str, wanted: str) -> str:
+    for line in text.splitlines():
+        if stands_in(wanted, line):
+            return line.strip()[:_QUOTED] if stands_in(wanted, line.strip()[:_QUOTED]) else wanted
+    return wanted
+
+
+def _wanted(question: str, kind: str, shelf: Shelf) -> list[Revision]:
+    statuses = _statuses(question)
+    kinds = _kinds(kind)
+    found = [one for one in shelf.held if shelf.status(one.id) in statuses]
+    found = [one for one in found if not kinds or one.identity.kind in kinds]
+    if re.search(r"\b(?:overdue|due|past|out\s+of\s+date)\b", question, re.IGNORECASE):
+        found = [
+            o for o in found if o.identity.review_date and o.identity.review_date < shelf.as_of
+        ]
+    return sorted(found, key=lambda one: (one.number, one.identity.label))
+
+
+def _statuses(question: str) -> set[Status]:
+    lowered = question.casefold()
+    if "obsolete" in lowered or "superseded" in lowered or "withdrawn" in lowered:
+        return {Status.OBSOLETE}
+    if "draft" in lowered:
+        return {Status.DRAFT}
+    if "future" in lowered:
+        return {Status.FUTURE}
+    return {Status.IN_FORCE}
+
+
+def _kinds(word: str) -> set[Kind]:
+    lowered = word.casefold()
+    for start, kinds in (
+        ("procedure", {Kind.PROCEDURE}),
+        ("work", {Kind.WORK_INSTRUCTION}),
+        ("form", {Kind.FORM}),
+        ("polic", {Kind.POLICY}),
+        ("manual", {Kind.MANUAL}),
+    ):
+        if lowered.startswith(start):
+            return kinds
+    return set()

@@ -1,0 +1,150 @@
+"""Units: the sentences and log rows an answer is made of, and how well each fits a question."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.language.answer_types import AnswerType, holds
+from assistant.language.question import Question, Subject
+from assistant.language.words import Keys, Thesaurus
+from assistant.model.documents import Revision
+from assistant.model.passages import Passage
+from assistant.retrieval import Evidence
+from assistant.sentences import sentences
+
+# How much a subject counts by where it is named: in the sentence itself, in the headings or
+# column headers over it, in the sentences beside it, in the title of the document.
+_OWN, _AROUND, _NEARBY, _TITLE = 1.0, 0.85, 0.6, 0.6
+_CLOSE_SPELLING = 0.82
+_LONG_ENOUGH_TO_MISSPELL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence or one log row: `passage.text[start:end] == text`.
+
+    `own`, `around`, `nearby` and `title` are what it can be matched by, nearest first.
+    `meaning` is the cosine similarity of question and passage, in [-1, 1].
+    """
+
+    passage: Passage
+    revision: Revision
+    start: int
+    end: int
+    text: str
+    own: Keys
+    around: Keys
+    nearby: Keys
+    title: Keys
+    rank: int  # of its passage among those retrieved, from 0
+    meaning: float
+
+    def names(self, subject: Subject) -> float:
+        """How well, and how near, the subject is named: 0 not at all … 1 in the unit itself."""
+        return max(
+            _OWN * subject.matches(self.own),
+            _AROUND * subject.matches(self.around),
+            _NEARBY * subject.matches(self.nearby),
+            _TITLE * subject.matches(self.title),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a unit answers a question.
+
+    `coverage` is the weighted share of the subjects named, `support` what the decision to
+    answer rests on; both in [0, 1]. `right_kind`: it holds the kind of thing asked for.
+    `lacks` are codes and names of the question that stand nowhere around the unit.
+    """
+
+    unit: Unit
+    coverage: float
+    support: float
+    right_kind: bool
+    lacks: tuple[str, ...]
+
+
+def units_of(evidence: Sequence[Evidence], thesaurus: Thesaurus) -> list[Unit]:
+    """Every sentence and row of the passages found, best passage first."""
+    found: list[Unit] = []
+    for rank, one in enumerate(evidence):
+        found += _units_of(one, rank, thesaurus)
+    return found
+
+
+def _units_of(one: Evidence, rank: int, thesaurus: Thesaurus) -> Iterable[Unit]:
+    passage, identity = one.passage, one.revision.identity
+    spans = [(0, len(passage.text))] if passage.row else sentences(passage.text)
+    nearby = thesaurus.keys(passage.text)
+    around = thesaurus.keys(" \n ".join([*passage.heading_path, *(h for h, _ in passage.cells)]))
+    title = thesaurus.keys(f"{identity.title} {identity.number}")
+    for start, end in spans:
+        text = passage.text[start:end]
+        yield Unit(
+            passage, one.revision, start, end, text,
+            own=nearby if passage.row else thesaurus.keys(text),
+            around=around, nearby=nearby, title=title,
+            rank=rank, meaning=one.meaning_score or 0.0,
+        )  # fmt: skip
+
+
+def weighed(question: Question, units: Sequence[Unit]) -> Question:
+    """The question with each subject weighted by how few of the passages found name it.
+
+    A word that nearly every passage has tells nothing apart; one that few have decides.
+    """
+    passages = {unit.passage.id: unit for unit in units}.values()
+    subjects = []
+    for subject in question.subjects:
+        naming = sum(1 for unit in passages if max(
+            subject.matches(unit.nearby), subject.matches(unit.around), subject.matches(unit.title)
+        ))  # fmt: skip
+        rarity = 1.3 - 0.6 * naming / max(1, len(passages))
+        subjects.append(replace(subject, weight=subject.weight * rarity))
+    return replace(question, subjects=tuple(subjects))
+
+
+def respelled(question: Question, units: Sequence[Unit]) -> Question:
+    """The question with words nobody wrote read as the nearest word that somebody did."""
+    vocabulary: set[str] = set()
+    for unit in units:
+        vocabulary |= unit.nearby.stems | unit.around.stems | unit.title.stems
+    return replace(
+        question, subjects=tuple(_respelled(subject, vocabulary) for subject in question.subjects)
+    )
+
+
+def _respelled(subject: Subject, vocabulary: set[str]) -> Subject:
+    [first, *more] = subject.stems
+    short = len(first) < _LONG_ENOUGH_TO_MISSPELL
+    if more or subject.groups or short or first in vocabulary or not first.isalpha():
+        return subject
+    near = difflib.get_close_matches(first, vocabulary, n=1, cutoff=_CLOSE_SPELLING)
+    return replace(subject, stems=(near[0],)) if near else subject
+
+
+def fit(question: Question, unit: Unit) -> Fit:
+    """Judge one unit against the (weighed) question."""
+    total = sum(subject.weight for subject in question.subjects)
+    named = {subject: unit.names(subject) for subject in question.subjects}
+    coverage = sum(s.weight * named[s] for s in question.subjects) / total if total else 0.0
+    right_kind = holds(question.expects, _readable(unit))
+    lacks = tuple(s.text for s in question.subjects if s.exact and not named[s])
+    return Fit(
+        unit, coverage, _support(coverage, unit, right_kind, question.expects), right_kind, lacks
+    )
+
+
+def _support(coverage: float, unit: Unit, right_kind: bool, expects: AnswerType) -> float:
+    """Coverage, helped by meaning, and halved when the text holds nothing of the kind asked for."""
+    meaning = min(1.0, max(0.0, (unit.meaning - 0.15) / 0.5))
+    support = 0.75 * coverage + 0.25 * meaning
+    return support if right_kind else 0.6 * support
+
+
+def _readable(unit: Unit) -> str:
+    """The unit with what a reader sees over it: a row with its column headers."""
+    if unit.passage.cells:
+        return "; ".join(f"{header} {text}" for header, text in unit.passage.cells)
+    return unit.text

@@ -1,0 +1,168 @@
+"""What kind of answer a question asks for, and whether a text holds one of that kind."""
+
+import re
+from enum import StrEnum
+
+
+class AnswerType(StrEnum):
+    """The kind of thing that would answer the question."""
+
+    DURATION = "duration"
+    FREQUENCY = "frequency"
+    TIME = "time"
+    PERSON = "person"
+    QUANTITY = "quantity"
+    IDENTIFIER = "identifier"
+    PLACE = "place"
+    STEPS = "steps"
+    REASON = "reason"
+    YES_NO = "yes_no"
+    ANY = "any"
+
+
+_UNIT = (
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|shifts?|days?|weeks?|months?|quarters?|years?|yrs?"
+    r"|h\b|d\b|working\s+days?|business\s+days?|calendar\s+days?)"
+)
+_NUMBER = (
+    r"(?:\d+(?:[.,]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"eighteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|a|an)"
+)
+_SPAN = rf"\b{_NUMBER}(?:\s*\(\s*\d+\s*\))?[\s-]*(?:(?:working|business|calendar|full|clear)\s+)?{_UNIT}\b"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = (
+    rf"\b(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+{_MONTH}[\s,-]*\d{{2,4}}|{_MONTH}\s+\d{{1,2}}?,?\s*\d{{4}}|{_MONTH})\b"
+)
+_ROLE = (
+    r"(?:managers?|directors?|inspectors?|buyers?|auditors?|supervisors?|leads?|leaders?|heads?|officers?|"
+    r"representatives?|coordinators?|clerks?|operators?|engineers?|technicians?|controllers?|owners?|"
+    r"assistants?|planners?|specialists?|administrators?|staff|personnel|team|department|board|committee|"
+    r"management|ceo|coo|cfo|president|chair(?:man|person)?|customers?|suppliers?|employees?|stores?|"
+    r"storekeepers?|storeperson|purchasing|quality|warehouse|sales|logistics|finance|hr|it|person|people|"
+    r"qm|qa|author|trainers?|signator(?:y|ies)|delegates?|deput(?:y|ies)|designee|authority|agents?|"
+    r"pilots?|mechanics?|captain|instructors?|principal|provider|analysts?|developers?|users?|sponsor)"
+)
+_PERSON_NAME = r"\b[A-Z][a-z'’]+(?:[-\s]+[A-Z]\.?)?[-\s]+[A-Z][a-z'’]+\b|\b[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-z'’]+\b"
+_IDENTIFIER = r"\b(?=[\w./-]*\d)[A-Za-z][\w]*(?:[-./_ ]?[A-Za-z0-9]+)+\b"
+
+_HOLDS = {
+    AnswerType.DURATION: re.compile(
+        rf"{_SPAN}|\b(?:indefinite(?:ly)?|permanent(?:ly)?|for\s?ever|life\s+of|lifetime|until)\b",
+        re.I,
+    ),
+    AnswerType.FREQUENCY: re.compile(
+        rf"\b(?:every|each|per|once|twice|annual(?:ly)?|yearly|monthly|weekly|daily|quarterly|hourly|"
+        rf"half-?yearly|semi-?annual(?:ly)?|bi-?annual(?:ly)?|fortnight(?:ly)?|interval|continuous(?:ly)?|before|"
+        rf"at\s+least|frequency|periodic(?:ally)?)\b|{_SPAN}",
+        re.I,
+    ),
+    AnswerType.TIME: re.compile(
+        rf"{_DATE}|{_SPAN}|\b(?:immediate(?:ly)?|at\s+once|before|after|prior\s+to|upon|when|until|on\s+the|"
+        rf"as\s+soon\s+as|same\s+day|within|by\s+the\s+end|during|while|following|on\s+receipt|whenever|if|"
+        rf"once|each|every|annual(?:ly)?|monthly|weekly|daily|quarterly)\b|\b\d{{1,2}}[:.]\d\d\b",
+        re.I,
+    ),
+    AnswerType.PERSON: re.compile(rf"\b(?i:{_ROLE})\b|{_PERSON_NAME}"),
+    AnswerType.QUANTITY: re.compile(
+        rf"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|half|none|zero|"
+        rf"single|both|double|all|every|each)\b|{_SPAN}",
+        re.I,
+    ),
+    AnswerType.IDENTIFIER: re.compile(
+        rf"{_IDENTIFIER}|\b(?:form|log|register|list|certificate|report|tag|label|template|matrix|"
+        rf"procedure|instruction|manual|sheet|card|checklist|file|folder|system|record|document)\b",
+        re.I,
+    ),
+    AnswerType.PLACE: re.compile(
+        r"\b(?:in|at|on|under|inside|near|from|to|within|behind|by)\b", re.I
+    ),
+}
+
+_ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
+    (
+        AnswerType.FREQUENCY,
+        re.compile(
+            r"\bhow\s+(?:often|frequent|regular)|\b(?:what|which)\b[^?]{0,25}\b(?:frequency|interval)\b"
+            r"|\bhow\s+many\s+times\b|\bfrequency\s+of\b",
+            re.I,
+        ),
+    ),
+    (
+        AnswerType.DURATION,
+        re.compile(
+            rf"\bhow\s+(?:long|soon|quick|fast)|\bhow\s+(?:many|much)\s+(?:{_UNIT}|time)\b|\bhow\s+old\b"
+            r"|\b(?:what|which)\b[^?]{0,30}\b(?:period|duration|retention\s+time|time\s+limit|lead\s+time)\b"
+            r"|\bretention\s+(?:time|period)\b",
+            re.I,
+        ),
+    ),
+    (
+        AnswerType.QUANTITY,
+        re.compile(
+            r"\bhow\s+(?:many|much|high|low|big|large|warm|cold|hot|accurate)\b"
+            r"|\b(?:whats|what|which)\b[^?]{0,40}\b(?:percent(?:age)?|%|limits?|quantity|qty|"
+            r"amount|number\s+of|temperature|humidity|threshold|target|tolerance|minimum|maximum|score|rate|"
+            r"sample\s+size|level|ratio|range)\b",
+            re.I,
+        ),
+    ),
+    (
+        AnswerType.PERSON,
+        re.compile(
+            r"\bwho(?:m|se|['’]s)?\b|\bwhich\s+(?:role|person|department)\b|\bby\s+whom\b", re.I
+        ),
+    ),
+    (
+        AnswerType.IDENTIFIER,
+        re.compile(
+            r"\b(?:which|what)\s+(?:\w+\s+){0,2}(?:forms?|documents?|procedures?|instructions?|templates?|"
+            r"registers?|logs?|certificates?|reference|lot|batch|serial)\b(?!\s+(?:require|say|does))",
+            re.I,
+        ),
+    ),
+    (
+        AnswerType.TIME,
+        re.compile(
+            r"\bwhen\b|\b(?:what|which)\s+(?:date|day|time|year|month)\b|\bdeadline\b|\bby\s+when\b|\bsince\s+when\b",
+            re.I,
+        ),
+    ),
+    (AnswerType.PLACE, re.compile(r"\bwhere\b", re.I)),
+    (
+        AnswerType.REASON,
+        re.compile(r"^\W*why\b|\bwhat\s+(?:is\s+the\s+)?reason\b|\bhow\s+come\b", re.I),
+    ),
+    (
+        AnswerType.STEPS,
+        re.compile(
+            r"\bhow\s+(?:do|does|should|must|can|are|is|would|to)\b|\bwhat\s+(?:are\s+the\s+)?(?:steps|happens?|do\s+(?:we|i|you)\s+do)\b"
+            r"|\bwhat\s+(?:should|must|shall)\s+(?:we|i|you|one)\b|\b(?:the\s+)?(?:process|steps)\s+(?:for|to|when|if)\b",
+            re.I,
+        ),
+    ),
+    (
+        AnswerType.YES_NO,
+        re.compile(
+            r"^\W*(?:is|are|was|were|do|does|did|can|could|may|must|should|shall|will|would|has|have|had)\b",
+            re.I,
+        ),
+    ),
+)
+
+
+def expected_type(question: str) -> AnswerType:
+    """The kind of answer asked for; `ANY` when the words do not tell."""
+    for kind, pattern in _ASKS:
+        if pattern.search(question):
+            return kind
+    return AnswerType.ANY
+
+
+def holds(kind: AnswerType, text: str) -> bool:
+    """Whether `text` holds something of that kind. Kinds without a form of their own: always."""
+    pattern = _HOLDS.get(kind)
+    return pattern is None or pattern.search(text) is not None

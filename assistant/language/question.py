@@ -1,0 +1,137 @@
+"""A question taken apart: its subjects, the codes it names, and the kind of answer it wants."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.language.answer_types import AnswerType, expected_type
+from assistant.language.words import Keys, Thesaurus, Word, words
+
+_VERB_BEFORE = frozenset(
+    "do does did can could may must should shall will would to we i you they who let please".split()
+)
+_GENERIC = frozenset(
+    """kept keep hold held store do done make made use used take taken apply applied requir need handl
+    manag perform carri conduct follow allow ensur process procedur document record rule step thing way
+    case time type kind detail inform regard relat happen go work part item place current new put
+    number code level area day week month year hour complet""".split()
+)
+"""Stems so common in any quality system that they cannot tell subjects apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something the question is about.
+
+    `stems` are the words it is made of; `groups` what they may also be called. `exact` marks
+    codes and proper names, which nothing else can stand for; `verb` marks a word that reads
+    as the action asked about; `weight` lies in (0, 2] before the corpus is consulted.
+    """
+
+    text: str
+    stems: tuple[str, ...]
+    groups: frozenset[int]
+    weight: float
+    exact: bool = False
+    verb: bool = False
+
+    def matches(self, keys: Keys) -> float:
+        """How well a text with these keys names it: 1 itself, 0.9 by a synonym, else 0."""
+        if all(stem in keys.stems for stem in self.stems):
+            return 1.0
+        if not self.exact and self.groups & keys.groups:
+            return 0.9
+        return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, taken apart."""
+
+    text: str
+    subjects: tuple[Subject, ...]
+    expects: AnswerType
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes named, as written."""
+        return tuple(s.text for s in self.subjects if s.exact and any(c.isdigit() for c in s.text))
+
+
+_COMPANY_FORMS = frozenset("gmbh ltd inc llc plc corp co sa ag bv nv oy kg srl spa".split())
+
+
+def take_apart(text: str, thesaurus: Thesaurus) -> Question:
+    """Read a question. Never fails: a question without any subject simply has none."""
+    tokens = words(text)
+    subjects = tuple(_subjects(tokens, thesaurus, sentence_case=not text.isupper()))
+    return Question(text=text, subjects=_without_repeats(subjects), expects=expected_type(text))
+
+
+def _subjects(tokens: list[Word], thesaurus: Thesaurus, *, sentence_case: bool) -> list[Subject]:
+    phrases = _longest_phrases(tokens, thesaurus)
+    found: list[Subject] = []
+    at = 0
+    while at < len(tokens):
+        end, groups = phrases.get(at, (at + 1, frozenset()))
+        span = tokens[at:end]
+        if not all(word.is_stop_word for word in span):
+            found.append(_subject(tokens, at, span, groups, sentence_case=sentence_case))
+        at = end
+    return found
+
+
+def _longest_phrases(
+    tokens: list[Word], thesaurus: Thesaurus
+) -> dict[int, tuple[int, frozenset[int]]]:
+    """Start -> (end, groups) of the longest phrase that begins there."""
+    best: dict[int, tuple[int, frozenset[int]]] = {}
+    for start, end, groups in thesaurus.spans([token.stem for token in tokens]):
+        if start not in best or end > best[start][0]:
+            best[start] = (end, groups)
+    return best
+
+
+def _subject(
+    tokens: list[Word], at: int, span: list[Word], groups: frozenset[int], *, sentence_case: bool
+) -> Subject:
+    code = any(word.is_identifier and _is_code(word.text) for word in span)
+    name = len(span) == 1 and sentence_case and at > 0 and _is_name(span[0]) and not groups
+    verb = len(span) == 1 and at > 0 and tokens[at - 1].text.casefold() in _VERB_BEFORE
+    content = [word for word in span if not word.is_stop_word] or span
+    return Subject(
+        text=" ".join(word.text for word in span),
+        stems=tuple(word.stem for word in content),
+        groups=groups,
+        weight=_weight(content, exact=code or name, verb=verb),
+        exact=(code and not groups) or name,
+        verb=verb,
+    )
+
+
+def _weight(content: list[Word], *, exact: bool, verb: bool) -> float:
+    if all(word.stem in _COMPANY_FORMS for word in content):
+        return 0.2
+    if exact:
+        return 2.0
+    if all(word.stem in _GENERIC for word in content):
+        return 0.4
+    return 0.6 if verb else 1.0
+
+
+def _is_code(text: str) -> bool:
+    """A code rather than a count: letters with digits, or numbers joined by dots or dashes."""
+    return bool(re.search(r"[A-Za-z].*\d|\d.*[A-Za-z]|\d[./-]\d", text)) or len(text) > 3
+
+
+def _is_name(word: Word) -> bool:
+    return word.text[0].isupper() and not word.text.isupper() and len(word.text) > 2
+
+
+def _without_repeats(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for subject in subjects:
+        if subject.stems not in seen:
+            seen.add(subject.stems)
+            kept.append(subject)
+    return tuple(kept)
