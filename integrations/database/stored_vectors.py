@@ -1,0 +1,115 @@
+"""Which passages have vectors: all of them in one query, and how far each revision is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from sqlalchemy import ColumnElement, and_, func, select
+
+from assistant.ports import Vectors
+from integrations.database import tables as t
+from integrations.database.engine import Database
+
+_STORED = np.dtype("<f2")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVectors:
+    """Row i of `rows` is the vector of `passages[i]`, which stands in `revisions[i]`."""
+
+    passages: list[str]
+    revisions: list[str]
+    rows: Vectors  # shape (n, d), unit length; (0, 0) for none
+
+
+def stored_vectors(database: Database, model: str) -> StoredVectors:
+    """Every passage that has a vector of `model`, in reading order. Raises `StoreUnavailable`."""
+    query = (
+        select(t.passages.c.id, t.revisions.c.id, t.vectors.c.vector)
+        .join(t.revisions, t.revisions.c.key == t.passages.c.revision_key)
+        .join(t.vectors, _vector_of(model))
+        .order_by(t.passages.c.revision_key, t.passages.c.ordinal)
+    )
+    with database.reading() as connection:
+        found = connection.execute(query).all()
+    passages = [passage for passage, _, _ in found]
+    revisions = [revision for _, revision, _ in found]
+    if not found:
+        return StoredVectors([], [], np.zeros((0, 0), dtype=np.float32))
+    rows = np.frombuffer(b"".join(vector for _, _, vector in found), dtype=_STORED)
+    unit = rows.reshape(len(found), -1).astype(np.float32)
+    unit /= np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), np.float32(1e-12))
+    return StoredVectors(passages, revisions, unit)
+
+
+def places(database: Database, model: str) -> dict[str, str]:
+    """Passage -> revision for every passage that has a vector. Raises `StoreUnavailable`."""
+    query = (
+        select(t.passages.c.id, t.revisions.c.id)
+        .join(t.revisions, t.revisions.c.key == t.passages.c.revision_key)
+        .join(t.vectors, _vector_of(model))
+    )
+    with database.reading() as connection:
+        return {passage: revision for passage, revision in connection.execute(query)}
+
+
+def vectors_stamp(database: Database, model: str) -> tuple[int, frozenset[str]]:
+    """Changes whenever `stored_vectors` would; far cheaper. Raises `StoreUnavailable`."""
+    count = select(func.count()).select_from(t.vectors).where(t.vectors.c.model == model)
+    with database.reading() as connection:
+        held = connection.execute(select(t.revisions.c.id)).scalars().all()
+        return connection.execute(count).scalar_one(), frozenset(held)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many passages of a revision there are, and how many have a vector."""
+
+    passages: int
+    with_vector: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every passage has its vector."""
+        return self.with_vector == self.passages
+
+
+def progress(database: Database, model: str) -> dict[str, Progress]:
+    """How far each revision is, by its id. Raises `StoreUnavailable`."""
+    query = (
+        select(t.revisions.c.id, func.count(t.passages.c.key), func.count(t.vectors.c.text_hash))
+        .outerjoin(t.passages, t.revisions.c.key == t.passages.c.revision_key)
+        .outerjoin(t.vectors, _vector_of(model))
+        .group_by(t.revisions.c.id)
+    )
+    with database.reading() as connection:
+        return {revision: Progress(*counts) for revision, *counts in connection.execute(query)}
+
+
+class Readiness:
+    """Share of the passages of some revisions that have a vector, for `MeaningIndex.ready`.
+
+    Remembers what was complete, for a revision never changes; asks the database for the rest.
+    """
+
+    def __init__(self, database: Database, model: str) -> None:
+        self._database, self._model = database, model
+        self._complete: set[str] = set()
+        self._asking = Lock()
+
+    def __call__(self, revisions: Collection[str]) -> float:
+        """0.0 … 1.0; 1.0 for no revisions. Raises `StoreUnavailable`."""
+        wanted = set(revisions)
+        with self._asking:
+            if wanted <= self._complete:
+                return 1.0
+            found = progress(self._database, self._model)
+            self._complete = {id_ for id_, one in found.items() if one.complete}
+        held = [found[id_] for id_ in wanted if id_ in found]
+        passages = sum(one.passages for one in held)
+        return sum(one.with_vector for one in held) / passages if passages else 1.0
+
+
+def _vector_of(model: str) -> ColumnElement[bool]:
+    return and_(t.vectors.c.text_hash == t.passages.c.text_hash, t.vectors.c.model == model)
