@@ -42,6 +42,7 @@ Block = Heading | Paragraph | Items | Table
 
 _HEADING = re.compile(r"(#{1,4})\s+(.*)")
 _BULLET = re.compile(r"-\s+(.*)")
+_RULE = re.compile(r"\|(\s*:?-+:?\s*\|)+")
 _STEP = re.compile(r"\d+\.\s+(.*)")
 
 
@@ -70,7 +71,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _block(lines: list[str]) -> Block:
     if lines[0].startswith("|"):
-        cells = [split_cells(line) for line in lines if not re.fullmatch(r"[|\s:-]+", line)]
+        cells = [split_cells(line) for line in lines if not _RULE.fullmatch(line)]
         return Table(cells[0], tuple(cells[1:]))
     if _BULLET.match(lines[0]):
         return Items(_joined(lines, _BULLET), ordered=False)
