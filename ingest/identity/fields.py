@@ -1,0 +1,168 @@
+"""What a document says about itself: labels and values from its head, its first page, its margins."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from assistant.dates import find_dates
+from assistant.model.documents import Block, BlockKind, ReadDocument
+from ingest.identity.labels import BARE_LABELS, LABEL_PATTERN, Role, role_of
+from ingest.identity.numbers import as_label, find_revision
+
+_HEAD_LINES = 30  # a header block that starts later is something else
+_PLACEHOLDER = re.compile(
+    r"^[\W_]*$|^\[.*\]$|^\{\{.*\}\}$|^<.*>$|^(?:tbd|tba|tbc|n/?a|none|not applicable|x{2,}|null|nil"
+    r"|dd[/.-]mm[/.-]yy(?:yy)?|mm[/.-]dd[/.-]yy(?:yy)?|yyyy-mm-dd)$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(rf"(?P<label>{LABEL_PATTERN})\s*(?:\.\s*)?[:#=]\s*", re.IGNORECASE)
+_BARE = re.compile(
+    r"\b(?P<label>"
+    + "|".join(label.replace(" ", r"\.?\s+") for label in BARE_LABELS)
+    + r")\.?\s+(?P<value>[A-Z][\w./-]*\d[\w./-]*)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:dated|date|effective|of)\b", re.IGNORECASE)
+
+
+class Source(IntEnum):
+    """Where a statement stands; the lower, the more it is believed."""
+
+    HEADER = 0
+    PAGE = 1
+    MARGIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing a document says about itself, e.g. its revision is "C"."""
+
+    role: Role
+    rank: int  # 0 is said most plainly
+    value: str
+    source: Source
+
+    @property
+    def trust(self) -> tuple[int, int]:
+        """Sorts the most trusted first: the plainest label, then the best place."""
+        return self.rank, self.source
+
+
+def statements(read: ReadDocument) -> list[Statement]:
+    """Everything the document says about itself, most trusted first, blanks left out."""
+    found = [*_from_header(read), *_from_first_page(read), *_from_margins(read)]
+    every = [more for one in found if not is_blank(one.value) for more in _with_companions(one)]
+    return sorted(dict.fromkeys(every), key=lambda one: one.trust)
+
+
+def is_blank(value: str) -> bool:
+    """Whether a value is only a gap to be filled in: "____", "TBD", "[DD/MM/YYYY]"."""
+    return bool(_PLACEHOLDER.match(value.strip()))
+
+
+def head_blocks(read: ReadDocument) -> tuple[Block, ...]:
+    """The blocks of the first page that has any."""
+    return next((page.blocks for page in read.pages if page.blocks), ())
+
+
+def _from_header(read: ReadDocument) -> Iterator[Statement]:
+    for label, value in read.header_fields:
+        yield from _statement(label, value, Source.HEADER)
+    for block in head_blocks(read):
+        if block.kind is BlockKind.HEADER_FIELD:
+            yield from _in_line(block.text, Source.HEADER)
+
+
+def _from_first_page(read: ReadDocument) -> Iterator[Statement]:
+    lines = 0
+    previous: tuple[str, ...] = ()
+    for block in head_blocks(read):
+        cells = tuple(cell.text for cell in block.cells)
+        if block.kind is BlockKind.TABLE_ROW:
+            yield from _in_cells(cells, previous)
+            previous = cells
+        elif block.kind is not BlockKind.HEADER_FIELD:
+            for line in block.text.splitlines():
+                yield from _in_line(line, Source.PAGE)
+        lines += block.text.count("\n") + 1
+        if lines > _HEAD_LINES:
+            return
+
+
+def _from_margins(read: ReadDocument) -> Iterator[Statement]:
+    """Running heads; only what all but the first page may repeat is not asked for."""
+    lines = dict.fromkeys(line for page in read.pages[:5] for line in page.furniture)
+    for line in lines:
+        yield from _in_line(line, Source.MARGIN)
+
+
+def _in_cells(cells: tuple[str, ...], above: tuple[str, ...]) -> Iterator[Statement]:
+    """`Label | value | Label | value`, or values right below a row of labels."""
+    roles = [role_of(cell) for cell in cells]
+    for index, role in enumerate(roles[:-1]):
+        if role and not roles[index + 1]:
+            yield from _statement(cells[index], cells[index + 1], Source.PAGE)
+    above_roles = [role_of(cell) for cell in above]
+    names_document = any(role and role[0] is Role.NUMBER for role in above_roles)
+    if names_document and all(above_roles) and len(above) == len(cells) and not any(roles):
+        for label, value in zip(above, cells, strict=True):
+            yield from _statement(label, value, Source.PAGE)
+    for cell in cells:
+        yield from _in_line(cell, Source.PAGE)
+
+
+def _in_line(line: str, source: Source) -> Iterator[Statement]:
+    matches = list(_LABELLED.finditer(line))
+    ends = [match.start() for match in matches[1:]] + [len(line)]
+    for match, end in zip(matches, ends, strict=True):
+        value = re.split(r"\s{3,}|\s\|\s|\t", line[match.end() : end])[0]
+        yield from _statement(match["label"], value, source)
+    if not matches:
+        for match in _BARE.finditer(line):
+            yield from _statement(match["label"], match["value"], source)
+        yield from _worded_revision(line, source)
+
+
+def _worded_revision(line: str, source: Source) -> Iterator[Statement]:
+    """`QP-1 Rev C`, `Issue 4 dated 1 March 2020`, in a line that says little else."""
+    label = find_revision(line)
+    if not label or len(line.split()) > 14:
+        return
+    yield Statement(Role.REVISION, 1, label, source)
+    if find_dates(line) and (_DATED.search(line) or source is Source.MARGIN):
+        yield Statement(Role.EFFECTIVE, 2, line, source)
+
+
+def _statement(label: str, value: str, source: Source) -> Iterator[Statement]:
+    role = role_of(label)
+    value = " ".join(value.strip(" \t|;,*_").split())
+    if role and role[0] is not Role.OTHER and value:
+        yield Statement(role[0], role[1], value, source)
+
+
+def _with_companions(one: Statement) -> Iterable[Statement]:
+    """A field may hold two things: "C / 01 Mar 2025", "QP-1 Rev C", "J. Smith, 1 Mar 2025"."""
+    dated = bool(find_dates(one.value))
+    match one.role:
+        case Role.REVISION:
+            label = as_label(one.value)
+            dates = [replace(one, role=Role.EFFECTIVE, rank=2)] if dated else []
+            return [replace(one, value=label), *dates] if label else dates
+        case Role.NUMBER:
+            label = find_revision(one.value)
+            return [one, replace(one, role=Role.REVISION, rank=1, value=label)] if label else [one]
+        case Role.EFFECTIVE if not dated:
+            person = one.rank == 3 and len(one.value.split()) <= 6
+            return [replace(one, role=Role.APPROVER, rank=1)] if person else []
+        case Role.EFFECTIVE:
+            return [one, *_leading_label(one)]
+        case Role.APPROVER if dated:
+            return [one, replace(one, role=Role.EFFECTIVE, rank=3)]
+    return [one]
+
+
+def _leading_label(one: Statement) -> list[Statement]:
+    """The label in `Rev/Date: C / 01 Mar 2025`."""
+    match = re.match(r"([A-Z]{1,2}|\d{1,2})\s*[/,|–-]\s+\S", one.value)
+    return [replace(one, role=Role.REVISION, rank=1, value=match[1])] if match else []

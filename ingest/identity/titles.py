@@ -1,0 +1,134 @@
+"""The title of a document: from its title field, its first headings, its margins or its name."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.model.documents import Block, BlockKind, ReadDocument
+from ingest.identity.fields import Statement, head_blocks, is_blank
+from ingest.identity.filename import FileName
+from ingest.identity.labels import Role, role_of
+from ingest.identity.numbers import find_numbers, without_revision
+
+_GENERIC_TITLES = """purpose|scope|introduction|contents|table of contents|revision history|references
+    |definitions|approval|approvals|general|overview|background|responsibilities|procedure|notes
+    |change history|document information|distribution list|foreword|summary|abstract|index
+    |untitled|draft|obsolete|superseded|document properties|document details|title page
+    |amendment record|revision record|document approval|approval and revision history
+    |controlled document|uncontrolled copy|controlled copy|policy statement|form|checklist"""
+_GENERIC = frozenset(title.strip() for title in _GENERIC_TITLES.split("|"))
+_NUMBERED = re.compile(r"^\s*(?:section\s+)?\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S|^[A-Z]\.\s", re.IGNORECASE)
+_STAMPS = re.compile(
+    r"\b(?:DRAFT|OBSOLETE|SUPERSEDED|WITHDRAWN)\b|\((?:draft|obsolete|superseded|withdrawn)\)"
+)
+_JUNK_PROPERTY = re.compile(
+    r"^(?:microsoft \w+ - |untitled|document\d*$|presentation|slide|book\d*$|\s*$)|\.\w{3,4}$"
+    r"|^word document$|^title$|^powerpoint",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 140
+_HEAD = 14  # blocks from the top in which a title may stand
+_MAIL = "message/"
+
+
+def title_of(
+    read: ReadDocument,
+    said: Sequence[Statement],
+    name: FileName,
+    *,
+    number: str,
+    listed: str = "",
+) -> str:
+    """The title, never empty; `listed` is what the master list calls the document."""
+    stated = [one for one in said if one.role is Role.TITLE]
+    plain = [one.value for one in stated if one.rank == 0]
+    if read.media_type.startswith(_MAIL):
+        plain = [one.value for one in stated] or [read.properties.get("subject", "")]
+    headed = list(title_lines(read))
+    candidates = [
+        *(clean(value, number) for value in plain),
+        _best(headed, name.words, number),
+        *(one.value for one in stated if one.rank),
+        clean(listed, number),
+        *_from_margins(read, number),
+        _property(read, number),
+        name.words[:1].upper() + name.words[1:],
+    ]
+    found = next((each for each in candidates if _is_title(each)), "")
+    return found[:_LONGEST_TITLE] or name.stem or "Untitled"
+
+
+def title_lines(read: ReadDocument) -> Iterator[str]:
+    """Lines at the top of the first page that may be its title, in order."""
+    blocks = head_blocks(read)[:_HEAD]
+    headings = any(block.kind is BlockKind.HEADING for block in blocks)
+    for block in blocks:
+        if block.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
+            if block.table_header:
+                return
+            continue
+        if block.kind is BlockKind.HEADER_FIELD:
+            continue
+        if _NUMBERED.match(block.text) or _ends_the_head(block, headings):
+            return
+        if block.kind is BlockKind.HEADING or not headings:
+            yield from (line.strip() for line in block.text.splitlines()[:3] if _short(line))
+
+
+def clean(text: str, number: str) -> str:
+    """A title without the document's number, its revision and stamps."""
+    text = _STAMPS.sub(" ", without_revision(text))
+    for found in reversed(find_numbers(text)):
+        if found.customary or found.number == number:
+            text = text[: found.start] + " " + text[found.end :]
+    if number:
+        text = re.sub(rf"(?<!\w){re.escape(number)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"\(\s*\)|\[\s*\]", " ", " ".join(text.replace("*", " ").split()))
+    return re.sub(r"\s+", " ", text).strip(" -–—:|,;./_#")
+
+
+def _ends_the_head(block: Block, headings: bool) -> bool:
+    """Running text after which no title is looked for."""
+    return block.kind is BlockKind.PARAGRAPH and len(block.text.split()) > 25 and not headings
+
+
+def _short(line: str) -> bool:
+    words = line.split()
+    return 0 < len(words) <= 16 and not line.rstrip().endswith((",", ";")) and len(line) < 160
+
+
+def _best(lines: Iterable[str], hint: str, number: str) -> str:
+    """The line that shares most words with the file's name; the first when none does."""
+    cleaned = [clean(line, number) for line in lines if not _is_pair(line)]
+    cleaned = [line for line in cleaned if _is_title(line)]
+    wanted = _words(hint)
+    return max(cleaned, key=lambda line: len(_words(line) & wanted), default="")
+
+
+def _is_pair(line: str) -> bool:
+    label, colon, _value = line.partition(":")
+    return bool(colon) and role_of(label) is not None
+
+
+def _is_title(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    plain = text.casefold().strip(" .:")
+    return letters >= 3 and plain not in _GENERIC and not is_blank(text) and role_of(text) is None
+
+
+def _from_margins(read: ReadDocument, number: str) -> Iterator[str]:
+    """What a running head says beside the document's number."""
+    for page in read.pages[:2]:
+        for line in page.furniture:
+            for piece in re.split(r"\s{3,}|\s\|\s|\t", line):
+                if number and number in line and len(clean(piece, number).split()) >= 2:
+                    if not re.search(r"\bpage\b|:|©|\bcopyright\b", piece, re.IGNORECASE):
+                        yield clean(piece, number)
+
+
+def _property(read: ReadDocument, number: str) -> str:
+    title = read.properties.get("title", "")
+    return "" if _JUNK_PROPERTY.search(title) else clean(title, number)
+
+
+def _words(text: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"[a-z]{3,}", text.casefold())}
