@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from assistant.coverage import ClauseCoverage, Coverage
-from integrations.cli.reply_text import place
+from integrations.places import place
 from integrations.cli.screen import console, plain, table
 
 _WORDS = {"not_required": "not required"}

@@ -5,45 +5,11 @@ from collections.abc import Iterator
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.model.replies import Answered, Citation, Declined, Reason, Reply
+from assistant.model.replies import Answered, Citation, Declined, Reply
 from integrations import shapes
 from integrations.cli.screen import console, plain
-
-REASONS = {
-    Reason.NO_EVIDENCE: "Nothing in the documents bears on this.",
-    Reason.NOT_IN_EVIDENCE: "The documents speak of this, and do not say what was asked.",
-    Reason.UNSUPPORTED_DRAFT: "What was drafted did not stand up to its check.",
-    Reason.OUT_OF_SCOPE: "This lies outside a quality system.",
-    Reason.NEEDS_OPINION: "This asks for a judgement, which is a person's to make.",
-    Reason.COPYRIGHTED_TEXT: "This asks for the text of the standard, which is copyrighted.",
-    Reason.NOT_PERMITTED: "You may not see what this asks for.",
-}
-"""Each reason for declining, in words; every surface uses these."""
-
-_STATUS = {
-    "in_force": "in force",
-    "obsolete": "obsolete",
-    "draft": "draft",
-    "future": "not yet in force",
-    "unknown": "status unknown",
-}
-
-
-def place(citation: Citation | shapes.Citation) -> str:
-    """Where it stands: `QP-840 rev C §6.2 p.4 · in force since 2025-03-01`."""
-    parts = [citation.document]
-    if citation.revision:
-        parts.append(f"rev {citation.revision}")
-    if citation.row:
-        parts.append(citation.row)
-    else:
-        parts += [f"§{citation.section}"] if citation.section else []
-        parts.append(f"p.{citation.page}")
-    status = _STATUS.get(citation.status, citation.status)
-    if citation.effective_date and citation.status in ("in_force", "future"):
-        joint = "since" if citation.status == "in_force" else "before"
-        status += f" {joint} {citation.effective_date.isoformat()}"
-    return f"{plain(' '.join(parts))} · {status}"
+from integrations.places import place, searched
+from integrations.reasons import REASONS
 
 
 def citation_lines(
@@ -52,7 +18,7 @@ def citation_lines(
     """A citation as two or three lines: where, what it is called, and the words."""
     mark = f"[{tag}] " if tag else "-   "
     tail = "" if score is None else f" · score {score:.3f}"
-    yield Text(f"{mark}{place(citation)}{tail}")
+    yield Text(f"{mark}{plain(place(citation))}{tail}")
     title = plain(citation.title)
     if title and title != citation.document:
         yield Padding(Text(title), (0, 0, 0, 4))
@@ -72,37 +38,20 @@ def show(reply: Reply) -> None:
     _show_places(reply)
     screen.print()
     screen.print(Text(searched(reply)))
+    screen.print(Text(f'to go on: --conversation {reply.conversation}'))
     for warning in outcome.warnings:
         screen.print(Text(f"warning: {plain(warning)}"))
 
 
 def _show_places(reply: Reply) -> None:
-    outcome = reply.outcome
     screen = console()
-    if isinstance(outcome, Answered):
-        places = outcome.citations
-    else:
-        places = outcome.near_misses
-        if places:
-            screen.print()
-            screen.print(Text("What came closest:"))
+    outcome = reply.outcome
+    answered = isinstance(outcome, Answered)
+    places = outcome.citations if isinstance(outcome, Answered) else outcome.near_misses
+    if places and not answered:
+        screen.print()
+        screen.print(Text("What came closest:"))
     for one in places:
-        if isinstance(outcome, Answered):
-            screen.print()
-        for line in citation_lines(one, tag=one.tag):
+        screen.print()
+        for line in citation_lines(one, tag=one.tag if answered else 0):
             screen.print(line)
-
-
-def searched(reply: Reply) -> str:
-    """What was looked at, in one line, with the receipt."""
-    seen = reply.searched
-    ready = "" if seen.vectors_ready >= 1 else f", vectors {seen.vectors_ready:.0%} ready"
-    return (
-        f"searched {_count(seen.documents, 'document')}, {_count(seen.passages, 'passage')}{ready}"
-        f" · as of {seen.as_of.isoformat()} · {reply.took_ms} ms"
-        f" · {reply.id} · {reply.conversation}"
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
