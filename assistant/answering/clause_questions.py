@@ -32,7 +32,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _OWN_SECTION = re.compile(
-    r"\b(?:section|chapter|paragraph|step|§)\s*(?:no\.?\s*)?\d|\b(?:of|in)\s+(?:the\s+)?[A-Z]{1,5}[-_ ]?(?:[A-Z]{1,5}[-_ ]?)*\d",
+    r"\b(?:section|chapter|paragraph|step|§)\s*(?:no\.?\s*)?\d"
+    r"|\b(?:of|in)\s+(?:the\s+)?[A-Z]{1,5}[-_ ]?(?:[A-Z]{1,5}[-_ ]?)*\d",
 )
 
 

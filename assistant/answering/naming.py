@@ -14,7 +14,9 @@ _REVISION = re.compile(
     r"\b(?:rev(?:ision)?|issue|version|ver)\.?\s+([A-Z]{1,2}|\d{1,3}(?:\.\d+)?)\b", re.IGNORECASE
 )
 _KIND_WORDS = frozenset(
-    "procedur instruct manual polici form document sop file plan list log regist the".split()
+    """
+    procedur instruct manual polici form document sop file plan list log regist the
+    """.split()
 )
 _ENOUGH_OF_TITLE = 0.75
 

@@ -102,6 +102,5 @@ def _is_item(unit: Unit) -> bool:
     return bool(text) and (
         text[0] in "-•*–—▪●◦("
         or text[:1].islower()
-        or text[:3].rstrip(" .)").isalnum()
-        and text[1:3].strip()[:1] in (".", ")")
+        or (text[:3].rstrip(" .)").isalnum() and text[1:3].strip()[:1] in (".", ")"))
     )

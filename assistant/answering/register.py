@@ -20,7 +20,8 @@ _ABOUT = re.compile(
       |\b(?:who|whose)\b.{0,25}\b(?:owns?|owner|approved|approves|authored|wrote|author)\b
       |\bwhen\b.{0,80}\b(?:effective|take\s+effect|took\s+effect|come\s+into\s+force|came\s+into\s+force|issued|due\s+for\s+review|next\s+review|reviewed|approved|in\s+force)\b
       |\b(?:effective|review|issue)\s+date\b
-      |\b(?:is|are)\b.{0,60}\b(?:obsolete|superseded|in\s+force|still\s+valid|still\s+current|withdrawn|a\s+draft|up\s+to\s+date)\b
+      |\b(?:is|are)\b.{0,60}\b(?:obsolete|superseded|in\s+force|still\s+(?:valid|current))\b
+      |\b(?:is|are)\b.{0,60}\b(?:withdrawn|a\s+draft|up\s+to\s+date)\b
       |\b(?:title|status)\s+of\b|\bwhat(?:'s|s|\s+is)\s+[A-Za-z]{1,6}[-_ ]?[\w.-]*\d[\w.-]*\s*(?:about|called|for)?\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -87,7 +88,8 @@ class AskRegister:
         wanted = _wanted(question, match["kind"], shelf)
         if not wanted:
             return Declined(Reason.NOT_IN_EVIDENCE, "None of the documents held fits that.")
-        lines, citations = [], []
+        lines: list[str] = []
+        citations: list[Citation] = []
         for revision in wanted[:_MOST_LISTED]:
             citation = self._citation(revision, len(citations) + 1, shelf)
             if citation is not None:

@@ -32,7 +32,10 @@ def _re(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
-_STANDARD = r"(?:standard|as\s?-?9120\S*|as\s?-?9100\S*|en\s?9120|iso\s?9001\S*|clause|norm|requirement|(?:\d+\.)+\d+|\d+\s+(?:of|in)\s)"
+_STANDARD = (
+    r"(?:standard|as\s?-?9120\S*|as\s?-?9100\S*|en\s?9120|iso\s?9001\S*|clause|norm|requirement"
+    r"|(?:\d+\.)+\d+|\d+\s+(?:of|in)\s)"
+)
 _OWN_TEXT = _re(r"\b(?:procedure|manual|instruction|policy|form|sop|our|we)\b")
 _ASKS_DOCUMENT = _re(
     r"\b(?:what|where|which|how|who|when)\b.{0,40}\b(?:procedure|policy|manual|instruction|document|form|say|says|describe)\b"
@@ -51,8 +54,8 @@ _RULES = (
                |\b(?:pdf|copy|download)\s+of\s+(?:the\s+)?(?:standard|as\s?-?9120|iso\s?9001|as\s?-?9100)
                |\bshall\b\s+statements?\b.{{0,40}}{_STANDARD}"""
         ),
-        "The text of the standard is copyrighted, so I do not quote it. Please open your bought copy. "
-        "I can say in our own words what a clause asks for.",
+        "The text of the standard is copyrighted, so I do not quote it. Please open your "
+        "bought copy. I can say in our own words what a clause asks for.",
         unless=_re(
             r"\b(?:our|your|the)\s+(?:own\s+)?(?:procedure|manual|instruction|policy|form|sop)\b"
         ),

@@ -28,7 +28,10 @@ _NUMBER = (
     r"(?:\d+(?:[.,]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
     r"eighteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|a|an)"
 )
-_SPAN = rf"\b{_NUMBER}(?:\s*\(\s*\d+\s*\))?[\s-]*(?:(?:working|business|calendar|full|clear)\s+)?{_UNIT}\b"
+_SPAN = (
+    rf"\b{_NUMBER}(?:\s*\(\s*\d+\s*\))?[\s-]*"
+    rf"(?:(?:working|business|calendar|full|clear)\s+)?{_UNIT}\b"
+)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -46,7 +49,10 @@ _ROLE = (
     r"qm|qa|author|trainers?|signator(?:y|ies)|delegates?|deput(?:y|ies)|designee|authority|agents?|"
     r"pilots?|mechanics?|captain|instructors?|principal|provider|analysts?|developers?|users?|sponsor)"
 )
-_PERSON_NAME = r"\b[A-Z][a-z'’]+(?:[-\s]+[A-Z]\.?)?[-\s]+[A-Z][a-z'’]+\b|\b[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-z'’]+\b"
+_PERSON_NAME = (
+    r"\b[A-Z][a-z'’]+(?:[-\s]+[A-Z]\.?)?[-\s]+[A-Z][a-z'’]+\b"
+    r"|\b[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-z'’]+\b"
+)
 _IDENTIFIER = r"\b(?=[\w./-]*\d)[A-Za-z][\w]*(?:[-./_ ]?[A-Za-z0-9]+)+\b"
 
 _HOLDS = {

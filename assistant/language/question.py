@@ -7,13 +7,17 @@ from assistant.language.answer_types import AnswerType, expected_type
 from assistant.language.words import Keys, Thesaurus, Word, words
 
 _VERB_BEFORE = frozenset(
-    "do does did can could may must should shall will would to we i you they who let please".split()
+    """
+    do does did can could may must should shall will would to we i you they who let please
+    """.split()
 )
 _GENERIC = frozenset(
-    """kept keep hold held store do done make made use used take taken apply applied requir need handl
-    manag perform carri conduct follow allow ensur process procedur document record rule step thing way
-    case time type kind detail inform regard relat happen go work part item place current new put
-    number code level area day week month year hour complet""".split()
+    """
+    kept keep hold held store do done make made use used take taken apply applied requir need
+    handl manag perform carri conduct follow allow ensur process procedur document record rule
+    step thing way case time type kind detail inform regard relat happen go work part item
+    place current new put number code level area day week month year hour complet
+    """.split()
 )
 """Stems so common in any quality system that they cannot tell subjects apart."""
 
@@ -57,7 +61,11 @@ class Question:
         return tuple(s.text for s in self.subjects if s.exact and any(c.isdigit() for c in s.text))
 
 
-_COMPANY_FORMS = frozenset("gmbh ltd inc llc plc corp co sa ag bv nv oy kg srl spa".split())
+_COMPANY_FORMS = frozenset(
+    """
+    gmbh ltd inc llc plc corp co sa ag bv nv oy kg srl spa
+    """.split()
+)
 
 
 def take_apart(text: str, thesaurus: Thesaurus) -> Question:

@@ -1,0 +1,277 @@
+"""Questions over whole logs: "which gauges are overdue?", "how many NCRs are open?". Complete.
+
+A log is the rows of one sheet. A question is answered here only when every one of its subjects
+is accounted for: by what the log is about, by a value of a column, or by a condition on a date.
+Anything left over means we did not understand, and the question goes to the passages instead.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from assistant.answering.phrasing import Tagged, sentence
+from assistant.answering.shelf import Shelf
+from assistant.answering.units import Unit
+from assistant.citations import cite
+from assistant.dates import find_dates, parse_date
+from assistant.language.question import Question, Subject, take_apart
+from assistant.language.words import Keys, Thesaurus
+from assistant.model.documents import Revision
+from assistant.model.passages import Passage
+from assistant.model.replies import Answered, Declined, Outcome, Reason
+from assistant.ports import Library
+
+_COUNTS = re.compile(
+    r"\bhow\s+many\b(?!\s+(?:days?|weeks?|months?|years?|hours?|minutes?|times|copies|people|persons|signatures)\b)|\bnumber\s+of\b|\bcount\b",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    r"^\W*(?:(?:can|could)\s+you\s+)?(?:list|show|give\s+me|name)\b|\b(?:which|what)\s+(?:\w+[-\s]){0,4}?\w+s\b|\bare\s+there\s+any\b|\bdo\s+we\s+have\s+any\b|\bany\s+\w+s\b|\ball\s+(?:the\s+|our\s+)?\w+s\b|\bwhich\s+of\b|\bwhat(?:'s|\s+is)?\s+(?:over)?due\b",
+    re.IGNORECASE,
+)
+_LATE = re.compile(
+    r"\b(?:overdue|expired|lapsed|out\s+of\s+(?:date|calibration)|past\s+(?:its|their|the)?\s*(?:due|expiry|shelf[-\s]life|date)|run\s+out|has\s+passed|have\s+passed|passed\s+(?:its|their)|late)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:due|expir\w+|fall\w*\s+due|run\w*\s+out|comes?\s+up|coming\s+up)\b.{0,40}\b(?:in|within|over|during)\s+(?:the\s+)?(?:next\s+|coming\s+)?(?P<n>\d+)\s+(?P<unit>days?|weeks?|months?)",
+    re.IGNORECASE,
+)
+_OLDER = re.compile(
+    r"\b(?:beyond|older\s+than|more\s+than|over|for\s+longer\s+than|longer\s+than)\s+(?P<n>\d+)\s+(?P<unit>days?|weeks?|months?)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|after|from)\s+(?P<when>.+)$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|prior\s+to|until|up\s+to)\s+(?P<when>.+)$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:in|during|for)\s+(20\d\d)\b")
+_DUE_COLUMN = re.compile(
+    r"\b(?:due|expir\w*|valid|until|next|deadline|target|review\s+by|use\s+by|renew\w*)\b",
+    re.IGNORECASE,
+)
+_START_COLUMN = re.compile(
+    r"\b(?:raised|opened|open|date|received|issued|reported|logged|created)\b", re.IGNORECASE
+)
+_END_COLUMN = re.compile(r"\b(?:closed|completed?|closure|done|finished|returned)\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\b(?:closed|complete[d]?|done|cancelled|scrapped|withdrawn|retired|disposed)\b", re.IGNORECASE
+)
+_TIME_WORDS = frozenset(
+    """
+    overdu expir laps due late date past pass run day week month year next come calibr shelf
+    life beyond older longer since
+    """.split()
+)
+_DAYS = {"day": 1, "week": 7, "month": 30}
+_MOST_CITED = 60
+_FEW_VALUES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The rows of one sheet of one revision in force."""
+
+    revision: Revision
+    sheet: str
+    rows: tuple[Passage, ...]
+
+    @property
+    def name(self) -> str:
+        """Title of the document and, when it says more, of the sheet."""
+        title = self.revision.identity.title
+        return title if self.sheet.casefold() in title.casefold() else f"{title}, {self.sheet}"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something rows must meet; `name` is how the answer says it."""
+
+    name: str
+    holds: Callable[[Passage], bool]
+
+
+class AskLogs:
+    """Answer questions over all rows of a log."""
+
+    def __init__(self, library: Library, thesaurus: Thesaurus) -> None:
+        self._library, self._thesaurus = library, thesaurus
+
+    def __call__(self, text: str, shelf: Shelf) -> Outcome | None:
+        """The complete answer; None when the question is not one over a log."""
+        counts = bool(_COUNTS.search(text))
+        if not counts and not _LISTS.search(text):
+            return None
+        question = take_apart(text, self._thesaurus)
+        for log, left in self._about(question, self._logs(shelf)):
+            conditions = self._conditions(text, left, log, shelf.as_of)
+            if conditions is not None and (conditions or counts):
+                return self._answer(log, conditions, shelf)
+        return None
+
+    def _logs(self, shelf: Shelf) -> list[Log]:
+        logs: list[Log] = []
+        for revision in shelf.in_force:
+            if not revision.records:
+                continue
+            sheets: defaultdict[str, list[Passage]] = defaultdict(list)
+            for passage in self._library.passages_of(revision.id):
+                if passage.row and passage.cells:
+                    sheets[passage.row.rsplit("!", 1)[0]].append(passage)
+            logs += [Log(revision, sheet, tuple(rows)) for sheet, rows in sheets.items()]
+        return logs
+
+    def _about(
+        self, question: Question, logs: Sequence[Log]
+    ) -> list[tuple[Log, tuple[Subject, ...]]]:
+        """Logs whose name takes up a subject, the ones that take up most first."""
+        found = []
+        for log in logs:
+            name = self._thesaurus.keys(f"{log.name} {log.revision.number}")
+            first = self._thesaurus.keys(log.rows[0].cells[0][0])
+            taken = [s for s in question.subjects if s.matches(name)]
+            by_key = [s for s in question.subjects if s not in taken and s.matches(first)]
+            if taken or by_key:
+                weight = sum(s.weight for s in taken) + 0.8 * sum(s.weight for s in by_key)
+                left = tuple(s for s in question.subjects if s not in taken and s not in by_key)
+                found.append((weight - 0.1 * len(left), log, left))
+        found.sort(key=lambda one: -one[0])
+        return [(log, left) for _, log, left in found[:4]]
+
+    def _conditions(
+        self, text: str, left: Sequence[Subject], log: Log, as_of: date
+    ) -> list[Condition] | None:
+        """What rows must meet; None when a subject stays unexplained."""
+        conditions = list(_of_time(text, log, as_of))
+        for subject in left:
+            if self._is_header(subject, log) and not subject.exact:
+                continue
+            if set(subject.stems) <= _TIME_WORDS or all(s.isdigit() for s in subject.stems):
+                if conditions:
+                    continue
+                return None
+            by_value = self._by_value(subject, log)
+            if by_value is None:
+                return None
+            conditions.append(by_value)
+        return conditions
+
+    def _is_header(self, subject: Subject, log: Log) -> bool:
+        headers = " ; ".join(header for header, _ in log.rows[0].cells)
+        return bool(subject.matches(self._thesaurus.keys(headers)))
+
+    def _by_value(self, subject: Subject, log: Log) -> Condition | None:
+        """Rows with a cell that names the subject, in a column of few values (or for a code)."""
+        columns: defaultdict[str, set[str]] = defaultdict(set)
+        for row in log.rows:
+            for header, value in row.cells:
+                columns[header].add(value)
+        keys: dict[str, Keys] = {}
+        for header, values in columns.items():
+            if len(values) > max(_FEW_VALUES, len(log.rows) // 3) and not subject.exact:
+                continue
+            fitting = {
+                v for v in values if subject.matches(keys.setdefault(v, self._thesaurus.keys(v)))
+            }
+            if fitting:
+                return Condition(f"{header}: {subject.text}", partial(_has, header, fitting))
+        return None
+
+    def _answer(self, log: Log, conditions: Sequence[Condition], shelf: Shelf) -> Outcome:
+        rows = [row for row in log.rows if all(condition.holds(row) for condition in conditions)]
+        stated = ", ".join(condition.name for condition in conditions)
+        total = f"{len(rows)} of {len(log.rows)} rows of {log.name} ({log.revision.number})"
+        stated = f" with {stated}" if stated else ""
+        if not rows:
+            return Declined(
+                Reason.NO_EVIDENCE, f"{total[:1].replace('0', 'None')}{total[1:]}{stated}."
+            )
+        shown = rows[:_MOST_CITED]
+        lines = [f"{total}{stated}."]
+        citations = []
+        for tag, row in enumerate(shown, start=1):
+            citations.append(
+                cite(
+                    row, log.revision, quote=row.text, tag=tag, status=shelf.status(log.revision.id)
+                )
+            )
+            lines.append(f"- {sentence(Tagged(_unit(row, log.revision), tag))}")
+        if len(rows) > len(shown):
+            lines.append(f"The first {len(shown)} are shown.")
+        return Answered("\n".join(lines), tuple(citations), "records")
+
+
+def _has(header: str, values: Collection[str], row: Passage) -> bool:
+    return any(h == header and value in values for h, value in row.cells)
+
+
+def _of_time(text: str, log: Log, as_of: date) -> Iterable[Condition]:
+    if match := _OLDER.search(text):
+        limit = as_of - timedelta(days=_days(match))
+        yield Condition(
+            f"a date before {limit}", lambda row: _open(row) and _before(row, _START_COLUMN, limit)
+        )
+    elif match := _COMING.search(text):
+        until = as_of + timedelta(days=_days(match))
+        yield Condition(
+            f"a due date from {as_of} to {until}",
+            lambda row: (
+                _open(row) and any(as_of <= day <= until for day in _days_in(row, _DUE_COLUMN))
+            ),
+        )
+    elif _LATE.search(text):
+        yield Condition(
+            f"a due date before {as_of}",
+            lambda row: _open(row) and _before(row, _DUE_COLUMN, as_of),
+        )
+    if match := _YEAR.search(text):
+        year = int(match[1])
+        yield Condition(
+            f"a date in {year}", lambda row: any(d.year == year for d in _first_day(row))
+        )
+    elif (match := _SINCE.search(text)) and (days := find_dates(match["when"])):
+        start = days[0].value
+        yield Condition(
+            f"a date from {start}", lambda row: any(d >= start for d in _first_day(row))
+        )
+    elif (match := _BEFORE.search(text)) and (days := find_dates(match["when"])):
+        end = days[0].value
+        yield Condition(f"a date before {end}", lambda row: any(d < end for d in _first_day(row)))
+
+
+def _days(match: re.Match[str]) -> int:
+    return int(match["n"]) * _DAYS[match["unit"].casefold().rstrip("s")]
+
+
+def _days_in(row: Passage, column: re.Pattern[str]) -> list[date]:
+    found = [parse_date(text) for header, text in row.cells if column.search(header)]
+    return [day for day in found if day is not None]
+
+
+def _first_day(row: Passage) -> list[date]:
+    """The first date of the row, as a list of none or one."""
+    found = [day for _, text in row.cells if (day := parse_date(text)) is not None]
+    return found[:1]
+
+
+def _before(row: Passage, column: re.Pattern[str], limit: date) -> bool:
+    return any(day < limit for day in _days_in(row, column))
+
+
+def _open(row: Passage) -> bool:
+    """Whether nothing in the row says that it is done with."""
+    for header, text in row.cells:
+        if _END_COLUMN.search(header) and parse_date(text) is not None:
+            return False
+        if re.search(r"status|state", header, re.IGNORECASE) and _CLOSED.search(text):
+            return False
+    return True
+
+
+def _unit(row: Passage, revision: Revision) -> Unit:
+    nothing = Keys(frozenset(), frozenset())
+    return Unit(
+        row, revision, 0, len(row.text), row.text,
+        own=nothing, around=nothing, nearby=nothing, title=nothing, rank=0, meaning=0.0,
+    )  # fmt: skip
