@@ -1,0 +1,61 @@
+"""What every reader does to text before it is kept: characters nobody sees are taken out.
+
+Quotes and dashes stay as they stand, because quotations are verbatim.
+"""
+
+import re
+import unicodedata
+from itertools import chain
+
+_INVISIBLE = [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x180E, 0xFEFF, *range(0xFFF9, 0xFFFC)]
+_INVISIBLE += [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+_CONTROL = [code for code in chain(range(0x20), range(0x7F, 0xA0)) if code not in (0x09, 0x0A)]
+_SPACES = [0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
+_LINES = [0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029]
+
+_TABLE: dict[int, str | None] = dict.fromkeys(chain(_INVISIBLE, _CONTROL, range(0xD800, 0xE000)))
+_TABLE |= dict.fromkeys(_SPACES, " ") | dict.fromkeys(_LINES, "\n")
+_TABLE |= {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+_TABLE |= {0xFB05: "st", 0xFB06: "st"}
+# Word and Symbol/Wingdings fonts put their bullets and ticks into the private-use area.
+_TABLE |= {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☒", 0xF0A8: "☐"}
+_TABLE |= {0xF06F: "☐", 0xF076: "❖", 0xF0E0: "→", 0xF0B0: "°", 0xF0B1: "±", 0xF0A3: "≤"}
+
+_SPACES_AT_LINE_END = re.compile(r"[ \t]+(?=\n|$)")
+
+
+def clean(text: str) -> str:
+    """`text` in NFC without characters nobody sees; line ends are `\\n`, tabs are kept.
+
+    Cleaning twice changes nothing.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_TABLE))
+
+
+def one_line(text: str) -> str:
+    """`text` cleaned, with every run of white space one space."""
+    return " ".join(clean(text).split())
+
+
+def tidy(text: str) -> str:
+    """`text` cleaned, without white space at its ends and at the ends of its lines."""
+    return _SPACES_AT_LINE_END.sub("", clean(text)).strip()
+
+
+def letters_share(text: str) -> float:
+    """Share of letters and digits among the characters that are not white space, 0.0 … 1.0."""
+    visible = [character for character in text if not character.isspace()]
+    if not visible:
+        return 0.0
+    return sum(character.isalnum() for character in visible) / len(visible)
+
+
+def unreadable_share(text: str) -> float:
+    """Share of characters without a meaning: replacement, private use, unassigned, control."""
+    visible = [character for character in text if not character.isspace()]
+    if not visible:
+        return 0.0
+    bad = sum(unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd" for c in visible)
+    return bad / len(visible)

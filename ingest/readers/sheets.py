@@ -1,0 +1,154 @@
+"""Sheets and delimited files: tables among titles, notes and label/value rows.
+
+A sheet falls into regions, runs of rows without a blank one between them. A region may open
+with titles (one cell) and label/value rows, then names its columns, then holds data. A region
+without a header of its own continues the table above it: people leave blank lines in logs.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.model.documents import Cell
+from ingest.readers.building import PageBuilder
+from ingest.readers.grids import NO_HEADER, Header, filled, header_of, is_value, may_be_header
+from ingest.readers.labels import Pair, is_label, pairs_in_cells
+
+_HEADER_WITHIN = 15  # rows of a region in which its header is looked for
+_LOOK_BELOW = 30
+
+
+Spans = Mapping[int, Sequence[tuple[int, int]]]  # row -> columns (from 0) merged into one cell
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row as a person sees it: its number from 1, and one text per column."""
+
+    number: int
+    texts: list[str]
+
+
+class SheetWriter:
+    """Adds the rows of one sheet to a page and collects its label/value pairs."""
+
+    def __init__(self, builder: PageBuilder, name: str, spans: Spans | None = None) -> None:
+        self._builder = builder
+        self._name = name
+        self._spans = spans or {}
+        self._header = NO_HEADER
+        self.pairs: list[Pair] = []
+
+    def write(self, rows: Iterable[SheetRow]) -> None:
+        """Add every row, region by region."""
+        for region in _regions(rows):
+            self._write_region(region)
+
+    def _write_region(self, region: Sequence[SheetRow]) -> None:
+        if self._continues(region):
+            self._write_data(region)
+            return
+        at = self._find_header(region)
+        if at is None:
+            self._header = NO_HEADER
+            self._write_loose(region)
+            return
+        self._write_loose(region[:at])
+        grid = [row.texts for row in region[at : at + _LOOK_BELOW]]
+        spread = self._spread(region[at])
+        if len(grid) > 1 and self._is_group(region[at], grid[1]):
+            self._header = header_of([spread, *grid[1:]], joined=True)
+        else:
+            self._header = header_of(grid)
+        for row in region[at : at + self._header.rows]:
+            self._write_row(row, NO_HEADER, named=True)
+        self._write_data(region[at + self._header.rows :])
+
+    def _write_loose(self, rows: Sequence[SheetRow]) -> None:
+        """Titles, notes and label/value rows."""
+        for row in rows:
+            self.pairs += pairs_in_cells(row.texts)
+            if filled(row.texts) == 1:
+                text = next(text for text in row.texts if text.strip())
+                self._builder.paragraph(text, row=self._label(row))
+            else:
+                self._write_row(row, NO_HEADER)
+
+    def _write_data(self, rows: Sequence[SheetRow]) -> None:
+        for row in rows:
+            repeated = [text for text in row.texts if text] == [*filter(None, self._header.names)]
+            if repeated and self._header.rows == 1:
+                self._write_row(row, NO_HEADER, named=True)
+            elif filled(row.texts) == 1 and self._is_note(row):
+                text = next(text for text in row.texts if text.strip())
+                self._builder.paragraph(text, row=self._label(row))
+            else:
+                self._write_row(row, self._header)
+
+    def _is_note(self, row: SheetRow) -> bool:
+        """A lone long text in the first column under a wide table is a remark, not a record."""
+        return (
+            len(self._header.names) > 3
+            and bool(row.texts[0].strip())
+            and (len(row.texts[0]) > 40 or len(row.texts[0].split()) > 5)
+        )
+
+    def _write_row(self, row: SheetRow, header: Header, *, named: bool = False) -> None:
+        cells = [Cell("", text) for text in row.texts] if named else header.cells(row.texts)
+        self._builder.row(cells, row=self._label(row), table_header=named)
+
+    def _label(self, row: SheetRow) -> str:
+        return f"{self._name}!{row.number}"
+
+    def _continues(self, region: Sequence[SheetRow]) -> bool:
+        """Whether a region belongs to the table above it, a blank row notwithstanding."""
+        if not self._header.rows:
+            return False
+        first = region[0].texts
+        if filled(first) < 2 or filled(first) > filled(self._header.names):
+            return False
+        texts = [text for text in first if text.strip()]
+        if any(is_value(text) for text in texts):
+            return True
+        labels = sum(map(is_label, texts))
+        same = _columns(first) == _columns(self._header.names)
+        return same and labels < len(texts) / 2
+
+    def _spread(self, row: SheetRow) -> list[str]:
+        """Texts of a row with cells merged across columns repeated in each of them."""
+        texts = list(row.texts)
+        for left, right in self._spans.get(row.number, ()):
+            texts.extend([""] * (right + 1 - len(texts)))
+            texts[left : right + 1] = [texts[left]] * (right + 1 - left)
+        return texts
+
+    def _is_group(self, row: SheetRow, below: Sequence[str]) -> bool:
+        """Whether a merged cell of the row stands over several names of the row below."""
+        spans = self._spans.get(row.number, ())
+        return any(filled(below[left : right + 1]) > 1 for left, right in spans)
+
+    def _find_header(self, region: Sequence[SheetRow]) -> int | None:
+        for at in range(min(len(region) - 1, _HEADER_WITHIN)):
+            below = [row.texts for row in region[at + 1 : at + 1 + _LOOK_BELOW]]
+            if may_be_header(region[at].texts, below, width=filled(self._spread(region[at]))):
+                return at
+            if filled(region[at].texts) > 1 and not pairs_in_cells(region[at].texts):
+                widest = max(filled(row) for row in below)
+                if filled(region[at].texts) >= widest > 2:
+                    return None  # data begins before any header
+        return None
+
+
+def _columns(texts: Sequence[str]) -> set[int]:
+    return {index for index, text in enumerate(texts) if text.strip()}
+
+
+def _regions(rows: Iterable[SheetRow]) -> Iterator[list[SheetRow]]:
+    region: list[SheetRow] = []
+    for row in rows:
+        if filled(row.texts):
+            region.append(row)
+        elif region:
+            yield region
+            region = []
+    if region:
+        yield region

@@ -1,0 +1,131 @@
+"""Excel workbooks. The only importer of openpyxl."""
+
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import openpyxl
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from assistant.errors import DocumentTooLarge
+from assistant.model.documents import Page, ReadDocument, SourceFile
+from ingest.readers import media, ooxml
+from ingest.readers.building import PageBuilder
+from ingest.readers.hygiene import one_line
+from ingest.readers.labels import Pair, distinct
+from ingest.readers.limits import Limits
+from ingest.readers.sheet_parts import Merge, SheetPart, sheet_parts
+from ingest.readers.sheets import SheetRow, SheetWriter
+from ingest.readers.shown import shown
+
+_PROPERTIES = ("title", "subject", "creator", "description", "keywords", "category", "version")
+_NAMED_CELLS = 5  # cells without a result that a warning names
+
+
+def read(source: SourceFile, limits: Limits) -> ReadDocument:
+    """A page per sheet, hidden ones included (with a warning); a row is `Sheet!12`."""
+    package = ooxml.checked(source.content, limits)
+    parts = sheet_parts(package)
+    book = openpyxl.load_workbook(io.BytesIO(package), read_only=True, data_only=True)
+    pages: list[Page] = []
+    pairs: list[Pair] = []
+    warnings: list[str] = []
+    try:
+        for number, name in enumerate(book.sheetnames, start=1):
+            sheet = book[name]
+            part = parts.get(name, SheetPart())
+            builder = PageBuilder(number, name)
+            if isinstance(sheet, ReadOnlyWorksheet):
+                pairs += _write_sheet(builder, sheet, part.merges, limits)
+                if sheet.sheet_state != "visible":
+                    warnings.append(f"sheet {name} is hidden; it was read all the same")
+            else:
+                warnings.append(f"sheet {name} holds a chart and no cells")
+            warnings += _uncached(name, part.uncached)
+            pages.append(builder.build())
+        properties = _properties(book) if b"docProps/core.xml" in package else {}
+    finally:
+        book.close()
+    return ReadDocument(
+        pages=tuple(pages),
+        media_type=media.XLSX,
+        properties=properties,
+        header_fields=distinct(pairs),
+        warnings=tuple(warnings),
+    )
+
+
+def _write_sheet(
+    builder: PageBuilder, sheet: ReadOnlyWorksheet, merges: Sequence[Merge], limits: Limits
+) -> list[Pair]:
+    spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for merge in merges:
+        if merge.right > merge.left:
+            spans[merge.top].append((merge.left, merge.right))
+    writer = SheetWriter(builder, builder.name, spans)
+    writer.write(_merged_down(_rows(sheet, limits), merges))
+    return writer.pairs
+
+
+def _rows(sheet: ReadOnlyWorksheet, limits: Limits) -> Iterator[SheetRow]:
+    sheet.reset_dimensions()  # the size a file declares is often wrong
+    held = 0
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        texts = [_shown(cell) for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        held += bool(texts)
+        if held > limits.max_rows:
+            raise DocumentTooLarge(f"sheet {sheet.title} has more than {limits.max_rows:,} rows")
+        yield SheetRow(number, texts)
+
+
+def _shown(cell: object) -> str:
+    value = getattr(cell, "value", None)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return one_line(value)
+    return one_line(shown(value, getattr(cell, "number_format", None) or "General"))
+
+
+def _merged_down(rows: Iterator[SheetRow], merges: Sequence[Merge]) -> Iterator[SheetRow]:
+    """Rows in which a cell merged over several rows stands in each of them."""
+    starting: defaultdict[int, list[Merge]] = defaultdict(list)
+    for merge in merges:
+        if merge.bottom > merge.top:
+            starting[merge.top].append(merge)
+    running: list[tuple[Merge, str]] = []
+    for row in rows:
+        running = [(merge, text) for merge, text in running if row.number <= merge.bottom]
+        for merge, text in running:
+            # A wholly merged block (title over two rows) is not repeated on empty rows.
+            if any(row.texts):
+                row.texts.extend([""] * (merge.left + 1 - len(row.texts)))
+                row.texts[merge.left] = row.texts[merge.left] or text
+        for merge in starting.get(row.number, ()):
+            if merge.left < len(row.texts) and row.texts[merge.left]:
+                running.append((merge, row.texts[merge.left]))
+        yield row
+
+
+def _uncached(sheet: str, cells: Sequence[str]) -> list[str]:
+    if not cells:
+        return []
+    named = ", ".join(f"{sheet}!{cell}" for cell in cells[:_NAMED_CELLS])
+    more = f" and {len(cells) - _NAMED_CELLS} more" if len(cells) > _NAMED_CELLS else ""
+    return [f"no stored result for the formula in {named}{more}; open the file and save it again"]
+
+
+def _properties(book: Workbook) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in _PROPERTIES:
+        value = getattr(book.properties, name, None)
+        if value:
+            found["author" if name == "creator" else name] = one_line(str(value))
+    for name in ("created", "modified"):
+        value = getattr(book.properties, name, None)
+        if value:
+            found[name] = shown(value)
+    return found
