@@ -19,7 +19,7 @@ from evals.sample.blocks import Block, Heading, Items, Paragraph, Table
 from evals.sample.source import Document
 
 _STYLES = getSampleStyleSheet()
-_BODY = ParagraphStyle("body", parent=_STYLES["BodyText"], fontSize=9.5, leading=12.5)
+_BODY = ParagraphStyle("body", parent=_STYLES["BodyText"], fontSize=10.5, leading=15)
 _CELL = ParagraphStyle("cell", parent=_STYLES["BodyText"], fontSize=8, leading=9.5)
 _MARGIN = 20 * mm
 _GUTTER = 8 * mm
