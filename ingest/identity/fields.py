@@ -114,7 +114,7 @@ def _in_cells(cells: tuple[str, ...], above: tuple[str, ...]) -> Iterator[Statem
 
 def _in_line(line: str, source: Source) -> Iterator[Statement]:
     matches = list(_LABELLED.finditer(line))
-    ends = [match.start() for match in matches[1:]] + [len(line)]
+    ends = [match.start() for match in matches[1:]] + [len(line)] * bool(matches)
     for match, end in zip(matches, ends, strict=True):
         value = re.split(r"\s{3,}|\s\|\s|\t", line[match.end() : end])[0]
         yield from _statement(match["label"], value, source)
