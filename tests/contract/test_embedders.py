@@ -76,7 +76,7 @@ def test_int8_weights_say_the_same_as_the_original_ones() -> None:
     alike = (OnnxMiniLM().embed(texts + degenerate) * original).sum(axis=1)
 
     assert alike[: len(texts)].min() >= 0.999
-    assert alike.min() >= 0.998
+    assert alike.min() >= 0.995
 
 
 def test_counting_tokens_does_not_start_the_model(tmp_path: Path) -> None:
