@@ -1,0 +1,1 @@
+"""Metrics: pure functions; every one says its range and when a case is not scored (None)."""
