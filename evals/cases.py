@@ -112,10 +112,7 @@ def _entries(path: Path) -> Iterable[tuple[Mapping[str, Any], int]]:
         raw = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise InvalidCases(f"{path.name}: {' '.join(str(error).split())}") from error
-    if isinstance(raw, dict):
-        [(key, raw), *_] = [(k, v) for k, v in raw.items() if isinstance(v, list)] or [("", None)]
-        node = next((v for k, v in node.value if k.value == key), node)
-    if not isinstance(raw, list):
+    if not isinstance(raw, list) or not isinstance(node, yaml.SequenceNode):
         raise InvalidCases(f"{path.name}: a list of cases is expected")
     lines = [item.start_mark.line + 1 for item in node.value]
     return list(zip(raw, lines, strict=True))

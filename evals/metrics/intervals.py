@@ -35,7 +35,7 @@ def measured(
     value = figure(items)
     if value is None:
         return None
-    draw = random.Random(seed)  # noqa: S311
+    draw = random.Random(seed)
     drawn = [figure(draw.choices(items, k=len(items))) for _ in range(rounds)]
     scored = sorted(one for one in drawn if one is not None)
     low = scored[int(0.025 * len(scored))]
