@@ -51,7 +51,7 @@ def places(database: Database, model: str) -> dict[str, str]:
         .join(t.vectors, _vector_of(model))
     )
     with database.reading() as connection:
-        return {passage: revision for passage, revision in connection.execute(query)}
+        return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def vectors_stamp(database: Database, model: str) -> tuple[int, frozenset[str]]:

@@ -1,0 +1,208 @@
+"""Vectors follow in the background: what has none is embedded, kept, and put where it is searched.
+
+The database is the truth and Chroma a copy of it, so this can be killed at any moment and run
+again: it goes on where the database says that something is missing. One process at a time does
+it, the one that holds the lock of the vectors. Run alone with `python -m integrations.vectors`.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import Protocol, TypeVar
+
+from assistant.errors import ClausewiseError
+from assistant.ports import Embedder, Vectors
+from integrations.database.engine import Database
+from integrations.database.ready_marks import ReadyMarks
+from integrations.database.stored_vectors import places, progress, vectors_stamp
+from integrations.database.vectors import SqlVectorCache
+
+OnProgress = Callable[[int, int], None]
+"""Called with (texts done, texts in all)."""
+
+_Item = TypeVar("_Item")
+_CHUNK = 256  # texts between two commits: some seconds of work are lost by a kill
+_COPIED = 2_000  # vectors copied to the index at a time
+
+
+class WritableIndex(Protocol):
+    """A copy of the vectors that is searched; `ChromaIndex` is one."""
+
+    def add(self, passages: Sequence[str], revisions: Sequence[str], vectors: Vectors) -> None:
+        """Keep one vector for each passage; again is harmless."""
+
+    def remove(self, passages: Collection[str]) -> None:
+        """Forget these."""
+
+    def passages(self) -> set[str]:
+        """Ids of all that are held."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Passages that the index should hold and does not, and those it holds and should not."""
+
+    missing: frozenset[str]
+    orphaned: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.orphaned)
+
+
+class VectorWork:
+    """Embeds what has no vector and keeps the index like the database.
+
+    `on_revision_ready` is called with the id of each revision once all its passages have
+    vectors; after a kill it may be called again for the same revision.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        embedder: Embedder,
+        *,
+        index: WritableIndex | None = None,
+        on_revision_ready: Callable[[str], None] | None = None,
+    ) -> None:
+        self._database, self._embedder, self._index = database, embedder, index
+        self._on_revision_ready = on_revision_ready
+        self._cache = SqlVectorCache(database)
+        self._marks = ReadyMarks(database, embedder.name)
+        self._copied: object = None  # state of the database that the index was made like
+
+    def run(
+        self, on_progress: OnProgress | None = None, *, stopping: Callable[[], bool] | None = None
+    ) -> int:
+        """Embed everything missing; how many texts that were.
+
+        `stopping` is asked between chunks. Raises `ModelUnavailable` or `StoreUnavailable`;
+        what was embedded before is kept.
+        """
+        done = 0
+        missing = self._cache.missing(self._embedder.name)
+        for chunk in _chunks(missing, _CHUNK):
+            if stopping is not None and stopping():
+                break
+            if on_progress is not None:
+                on_progress(done, len(missing))
+            rows = self._embedder.embed([one.text for one in chunk])
+            found = {one.text_hash: row for one, row in zip(chunk, rows, strict=True)}
+            self._cache.put(self._embedder.name, found)
+            done += len(chunk)
+            self._tell_ready()
+        self._tell_ready()
+        state = vectors_stamp(self._database, self._embedder.name)
+        if state != self._copied:
+            self.synchronise()
+            self._copied = state
+        if on_progress is not None:
+            on_progress(done, len(missing))
+        return done
+
+    def synchronise(self) -> Difference:
+        """Make the index hold what the database holds; what had to change."""
+        difference = self.compare()
+        if self._index is not None and difference:
+            self._index.remove(difference.orphaned)
+            self._copy(sorted(difference.missing), self._index)
+        return difference
+
+    def rebuild(self, on_progress: OnProgress | None = None) -> int:
+        """Make the index anew from the vectors in the database; how many they are."""
+        if self._index is None:
+            return 0
+        self._index.clear()
+        wanted = self._cache.passages(self._embedder.name)
+        self._copy(wanted, self._index, on_progress)
+        return len(wanted)
+
+    def compare(self) -> Difference:
+        """Where index and database differ; nothing without an index."""
+        if self._index is None:
+            return Difference(frozenset(), frozenset())
+        wanted = set(self._cache.passages(self._embedder.name))
+        held = self._index.passages()
+        return Difference(frozenset(wanted - held), frozenset(held - wanted))
+
+    def _copy(
+        self, wanted: Sequence[str], index: WritableIndex, on_progress: OnProgress | None = None
+    ) -> None:
+        of = places(self._database, self._embedder.name)
+        for done, chunk in enumerate(_chunks(wanted, _COPIED)):
+            if on_progress is not None:
+                on_progress(done * _COPIED, len(wanted))
+            ids, rows = self._cache.vectors(
+                self._embedder.name, [id_ for id_ in chunk if id_ in of]
+            )
+            if ids:
+                index.add(ids, [of[id_] for id_ in ids], rows)
+        if on_progress is not None:
+            on_progress(len(wanted), len(wanted))
+
+    def _tell_ready(self) -> None:
+        if self._on_revision_ready is None:
+            return
+        found = progress(self._database, self._embedder.name)
+        told = self._marks.read()
+        ready = [id_ for id_, one in found.items() if one.complete and id_ not in told]
+        for revision in ready:
+            self._on_revision_ready(revision)
+        if ready or not told <= found.keys():
+            self._marks.write((told & found.keys()) | set(ready))
+
+
+class BackgroundVectors:
+    """Vector work in a thread of a long-lived process."""
+
+    def __init__(self, work: VectorWork, *, every_seconds: float = 15.0) -> None:
+        self._work, self._every = work, every_seconds
+        self._woken, self._stopped = Event(), Event()
+        self._thread = Thread(target=self._loop, name="vectors", daemon=True)
+        self.error: ClausewiseError | None = None  # of the latest round; None: it went well
+
+    def start(self) -> None:
+        """Begin; looks again every few seconds, for other processes add documents too."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look now: documents were added."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """End after the chunk in hand, and wait for that."""
+        self._stopped.set()
+        self._woken.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _loop(self) -> None:
+        while not self._stopped.is_set():
+            self._woken.clear()
+            try:
+                self._work.run(stopping=self._stopped.is_set)
+                self.error = None
+            except ClausewiseError as error:
+                self.error = error
+            self._woken.wait(self._every)
+
+
+def start_detached(data: Path) -> None:
+    """Start the vector work as a process of its own that outlives this one."""
+    subprocess.Popen(
+        [sys.executable, "-m", "integrations.vectors", "--data", str(data.absolute())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _chunks(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
