@@ -1,5 +1,7 @@
 """The ledger of mappings: what is proposed, and what people decided about it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,3 +88,25 @@ def _entry(edition: Edition, mapped: MappedPassage, status: Status) -> LedgerEnt
         clauses=(str(number),),
     )
     return LedgerEntry(citation, mapped.mapping)
+
+
+def clauses_of(
+    library: Library, edition: Edition, passages: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """The clauses each passage is mapped to, surest first; rejected mappings left out."""
+    revisions = {passage.revision for passage in library.passages(passages).values()}
+    wanted = set(passages)
+    found: defaultdict[str, list[ClauseMapping]] = defaultdict(list)
+    for mapped in library.mappings(edition=edition.id, revisions=revisions):
+        if mapped.passage.id in wanted and mapped.mapping.decision is not Decision.REJECTED:
+            found[mapped.passage.id].append(mapped.mapping)
+    return {
+        passage: tuple(str(one.proposal.clause) for one in sorted(mappings, key=_surest))
+        for passage, mappings in found.items()
+    }
+
+
+def _surest(mapping: ClauseMapping) -> tuple[bool, float, ClauseNumber]:
+    proposal = mapping.proposal
+    confirmed = mapping.decision is Decision.CONFIRMED
+    return not confirmed, -proposal.confidence, proposal.clause

@@ -46,8 +46,15 @@ def build_handler(
 
 
 def _check_tokens(settings: Settings) -> None:
-    tokens = {"SLACK_BOT_TOKEN": settings.slack_bot_token, "SLACK_APP_TOKEN": settings.slack_app_token}
-    missing = [f"CLAUSEWISE_{name} is not set." for name, value in tokens.items() if not value.get_secret_value()]
+    tokens = {
+        "SLACK_BOT_TOKEN": settings.slack_bot_token,
+        "SLACK_APP_TOKEN": settings.slack_app_token,
+    }
+    missing = [
+        f"CLAUSEWISE_{name} is not set."
+        for name, value in tokens.items()
+        if not value.get_secret_value()
+    ]
     if missing:
         raise InvalidSetting(
             "\n".join(missing),

@@ -1,0 +1,148 @@
+"""The routes of `/api/v1`: translate in, call, translate out. Alone in importing FastAPI."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO, cast
+
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response, UploadFile
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from integrations import shapes
+from integrations.bootstrap import Services
+from integrations.ingested import ingested
+from integrations.web import problems, uploads
+from integrations.web.guard import Guard
+
+router = APIRouter(prefix="/api/v1")
+health = APIRouter()
+
+
+class Question(BaseModel):
+    """A question in the asker's own words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str = Field(
+        min_length=1, max_length=2000, examples=["how long do we keep receiving records?"]
+    )
+    conversation: str | None = Field(default=None, max_length=80, examples=[None])
+    as_of: date | None = Field(default=None, examples=["2026-09-30"])
+
+
+def _services(request: Request) -> Services:
+    return cast(Services, request.app.state.services)
+
+
+ServicesDep = Annotated[Services, Depends(_services)]
+ClauseQuery = Annotated[str | None, Query(description="A clause; those below come along.")]
+AsOfQuery = Annotated[date | None, Query(description="The day that counts as today.")]
+
+
+@router.post("/questions")
+def ask(asked: Question, services: ServicesDep) -> shapes.Reply:
+    """Answer from the documents, or say why not. A declined question is a 200."""
+    reply = services.answer(
+        asked.question, conversation=asked.conversation, as_of=_day(services, asked.as_of)
+    )
+    return shapes.Reply.of(reply)
+
+
+@router.post("/documents")
+def add_documents(
+    request: Request, files: list[UploadFile], services: ServicesDep
+) -> shapes.Ingested:
+    """Take in one or several files. A refused file is a 200 with its reason."""
+    folder = services.settings.data / "uploads"
+    taken: set[str] = set()
+    kept: list[Path] = []
+    for one in files:
+        name = uploads.unlike(uploads.safe_name(one.filename or "file"), taken)
+        kept.append(uploads.keep(folder, name, cast(BinaryIO, one.file)))
+    report = services.ingest(kept)
+    request.app.state.vectors_wanted.set()
+    return ingested(report, as_of=services.clock.today())
+
+
+@router.get("/coverage")
+def coverage(
+    services: ServicesDep, clause: ClauseQuery = None, as_of: AsOfQuery = None
+) -> shapes.Coverage:
+    """Where each clause is documented and practised; 8.5 includes 8.5.1 and the rest."""
+    return shapes.Coverage.of(services.coverage(clause, as_of=_day(services, as_of)))
+
+
+@router.get("/gaps")
+def gaps(services: ServicesDep, clause: ClauseQuery = None, as_of: AsOfQuery = None) -> shapes.Gaps:
+    """What an auditor would ask for and nothing shows."""
+    return shapes.Gaps.of(services.gaps(clause, as_of=_day(services, as_of)))
+
+
+@router.get("/replies/{id}", response_model=shapes.Reply)
+def reply(id: str, services: ServicesDep) -> Response:
+    """The receipt of an earlier reply, as it was given."""
+    return Response(services.receipt(id), media_type="application/json")
+
+
+@health.get("/healthz")
+def alive() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "alive"}
+
+
+@health.get("/readyz", responses={503: {"description": "Not ready; the body says what is not."}})
+def ready(services: ServicesDep) -> JSONResponse:
+    """The index is open and the model loaded."""
+    states = services.readiness()
+    well = all(state == "ready" for state in states.values())
+    body = {"status": "ready" if well else "not ready", "checks": states}
+    return JSONResponse(body, 200 if well else 503)
+
+
+def build_app(services: Services, *, vectors_wanted: Any = None) -> FastAPI:
+    """The app over open services; `vectors_wanted` is an event set after each upload."""
+    from threading import Event
+
+    app = FastAPI(
+        title="Clausewise",
+        description="Cited answers about your quality system, from your own documents.",
+        version="1",
+        docs_url=None,  # the page would load scripts from another site
+        redoc_url=None,
+    )
+    app.state.services = services
+    app.state.vectors_wanted = vectors_wanted or Event()
+    app.include_router(router)
+    app.include_router(health)
+    problems.install(app)
+    app.add_middleware(Guard, max_bytes=services.settings.max_upload_mb * 2**20)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _day(services: Services, asked: date | None) -> date:
+    return asked or services.clock.today()
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """The description with our problem details in place of FastAPI's own error shape."""
+    if app.openapi_schema is None:
+        schema = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes
+        )
+        parts = schema["components"]["schemas"]
+        parts["Problem"] = shapes.Problem.model_json_schema()
+        parts.pop("HTTPValidationError", None)
+        parts.pop("ValidationError", None)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                operation["responses"].pop("422", None)
+                operation["responses"]["default"] = {
+                    "description": "An error, as problem details.",
+                    "content": {
+                        problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
+                    },
+                }
+        app.openapi_schema = schema
+    return app.openapi_schema

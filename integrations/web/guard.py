@@ -1,0 +1,87 @@
+"""What every request passes first: the right host, no foreign page, a body of bearable size.
+
+Without accounts, being on this machine is all that protects the documents. A page of the web
+can make a browser here send requests to 127.0.0.1, under a name of its own that it re-points
+(then the Host header is wrong) or straight (then the Origin header is).
+"""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.errors import ClausewiseError
+from integrations.web import problems
+
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+_SECURITY = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+)
+
+
+class Guard:
+    """ASGI middleware; `max_bytes` bounds the body of one request."""
+
+    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+        self._app, self._max_bytes = app, max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse the request, or let it through with its body counted."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        error = self._refusal(headers)
+        if error is not None:
+            await problems.response(error)(scope, receive, send)
+            return
+        await self._app(scope, self._counted(receive), _with_headers(send))
+
+    def _refusal(self, headers: Headers) -> ClausewiseError | None:
+        if not _is_loopback(headers.get("host", "")):
+            return problems.ForbiddenHost("This address does not belong to this machine.")
+        origin = headers.get("origin")
+        foreign = origin is not None and not _is_loopback(urlsplit(origin).netloc)
+        if foreign or headers.get("sec-fetch-site") == "cross-site":
+            return problems.ForbiddenOrigin("A page of another site sent this request.")
+        length = headers.get("content-length", "")
+        if length.isdecimal() and int(length) > self._max_bytes:
+            return self._too_large()
+        return None
+
+    def _counted(self, receive: Receive) -> Receive:
+        """A body without a stated length is counted as it comes in."""
+        seen = 0
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self._max_bytes:
+                raise self._too_large()
+            return message
+
+        return counted
+
+    def _too_large(self) -> problems.UploadTooLarge:
+        return problems.UploadTooLarge(
+            f"The request holds more than {self._max_bytes // 2**20} MiB."
+        )
+
+
+def _is_loopback(netloc: str) -> bool:
+    try:
+        return urlsplit(f"//{netloc}").hostname in LOOPBACK_NAMES
+    except ValueError:
+        return False
+
+
+def _with_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", ()), *_SECURITY]
+        await send(message)
+
+    return sending

@@ -1,0 +1,82 @@
+"""Runs the web API on this machine, with the vectors catching up in the background."""
+
+import ipaddress
+import logging
+import socket
+from collections.abc import Callable
+from datetime import date
+from threading import Event, Thread
+
+import uvicorn
+
+from assistant.errors import ClausewiseError, WrongUse
+from integrations.bootstrap import Services, build_services
+from integrations.settings import Settings
+from integrations.web.app import build_app
+
+_log = logging.getLogger(__name__)
+_LOOK_AGAIN = 60.0  # seconds; another process may have ingested meanwhile
+
+
+def serve(
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    as_of: date | None,
+    announce: Callable[[str], None],
+) -> None:
+    """Answer until the process is told to end. Raises `WrongUse` for another host or a taken port."""
+    with listening(host, port) as taken, build_services(settings, today=as_of) as services:
+        wanted, ended = Event(), Event()
+        app = build_app(services, vectors_wanted=wanted)
+        Thread(target=keep_up, args=(services, wanted, ended), daemon=True).start()
+        name = f"[{host}]" if ":" in host else host
+        announce(f"Clausewise is at http://{name}:{taken.getsockname()[1]}. Ctrl-C ends it.")
+        config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
+        try:
+            uvicorn.Server(config).run(sockets=[taken])
+        finally:
+            ended.set()
+            wanted.set()
+
+
+def keep_up(services: Services, wanted: Event, ended: Event) -> None:
+    """Make missing vectors whenever wanted, and now and then, until ended."""
+    while not ended.is_set():
+        wanted.clear()
+        try:
+            services.complete_vectors(lambda done, total: None)
+        except ClausewiseError as error:  # readiness and `searched` say how far they are
+            _log.warning("vectors: %s", error.code)
+        wanted.wait(_LOOK_AGAIN)
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket on a loopback address. Raises `WrongUse` for any other address or a taken port."""
+    if not _is_loopback(host):
+        raise WrongUse(
+            f"Clausewise listens on this machine alone, not on {host!r}: it has no accounts yet.",
+            hint="Use --host 127.0.0.1; reach it from elsewhere through an SSH tunnel.",
+        )
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+    except OSError as error:
+        taken.close()
+        raise WrongUse(
+            f"Port {port} of {host} cannot be used: {error.strerror}.",
+            hint="Choose another with --port.",
+        ) from error
+    return taken
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
