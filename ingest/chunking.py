@@ -238,7 +238,7 @@ def _grouped(units: Sequence[_Unit], full: int) -> Iterator[list[_Unit]]:
             if len(carried) < len(gathered.units):
                 yield gathered.units[: len(gathered.units) - len(carried)]
                 gathered = _Gathering(carried)
-                if gathered.tokens + unit.tokens > full:
+                if carried and gathered.tokens + unit.tokens > full:
                     yield gathered.units
                     gathered = _Gathering()
             else:

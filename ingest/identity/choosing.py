@@ -106,9 +106,10 @@ def _from_margins(read: ReadDocument) -> Iterator[Vote]:
 
 
 def _from_name(name: FileName) -> Iterator[Vote]:
-    for found in find_numbers(name.number.upper()) if name.number else []:
+    written = name.number if find_numbers(name.number) else name.number.upper()
+    for found in find_numbers(written):
         trust = (4.0 if name.at_start else 2.5) + (1.0 if found.customary else 0.0)
-        yield Vote(name.number.upper(), trust, "its file name")
+        yield Vote(written, trust, "its file name")
 
 
 def _from_register(read: ReadDocument, register: MasterList | None) -> Iterator[Vote]:

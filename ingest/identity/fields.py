@@ -1,7 +1,7 @@
 """What a document says about itself: labels and values from its head, its first page, its margins."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -12,7 +12,7 @@ from ingest.identity.numbers import as_label, find_revision
 
 _HEAD_LINES = 30  # a header block that starts later is something else
 _PLACEHOLDER = re.compile(
-    r"^[\W_]*$|^\[.*\]$|^\{\{.*\}\}$|^<.*>$|^(?:tbd|tba|tbc|n/?a|none|not applicable|x{2,}|null|nil"
+    r"^[\W_]*$|<%|\{\{|^\[.*\]$|^\{\{.*\}\}$|^<.*>$|^(?:tbd|tba|tbc|n/?a|none|not applicable|x{2,}|null|nil"
     r"|dd[/.-]mm[/.-]yy(?:yy)?|mm[/.-]dd[/.-]yy(?:yy)?|yyyy-mm-dd)$",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ def statements(read: ReadDocument) -> list[Statement]:
 
 def is_blank(value: str) -> bool:
     """Whether a value is only a gap to be filled in: "____", "TBD", "[DD/MM/YYYY]"."""
-    return bool(_PLACEHOLDER.match(value.strip()))
+    return bool(_PLACEHOLDER.search(value.strip()))
 
 
 def head_blocks(read: ReadDocument) -> tuple[Block, ...]:
@@ -76,18 +76,20 @@ def _from_header(read: ReadDocument) -> Iterator[Statement]:
 
 def _from_first_page(read: ReadDocument) -> Iterator[Statement]:
     lines = 0
-    previous: tuple[str, ...] = ()
+    table: list[Block] = []
     for block in head_blocks(read):
-        cells = tuple(cell.text for cell in block.cells)
-        if block.kind is BlockKind.TABLE_ROW:
-            yield from _in_cells(cells, previous)
-            previous = cells
-        elif block.kind is not BlockKind.HEADER_FIELD:
+        if block.kind is BlockKind.TABLE_ROW and not (table and block.table_header):
+            table.append(block)
+        else:
+            yield from _in_table(table)
+            table = [block] if block.kind is BlockKind.TABLE_ROW else []
+        if block.kind not in (BlockKind.HEADER_FIELD, BlockKind.TABLE_ROW):
             for line in block.text.splitlines():
                 yield from _in_line(line, Source.PAGE)
         lines += block.text.count("\n") + 1
         if lines > _HEAD_LINES:
             return
+    yield from _in_table(table)
 
 
 def _from_margins(read: ReadDocument) -> Iterator[Statement]:
@@ -97,17 +99,32 @@ def _from_margins(read: ReadDocument) -> Iterator[Statement]:
         yield from _in_line(line, Source.MARGIN)
 
 
-def _in_cells(cells: tuple[str, ...], above: tuple[str, ...]) -> Iterator[Statement]:
-    """`Label | value | Label | value`, or values right below a row of labels."""
+def _in_table(rows: Sequence[Block]) -> Iterator[Statement]:
+    """`Label | value | Label | value`, or one row of values right below a row of labels.
+
+    The columns of any longer table name what its rows hold, not what the document is.
+    """
+    header = rows[0] if rows and (rows[0].table_header or _all_labels(rows[0])) else None
+    if header is None:
+        for row in rows:
+            yield from _in_cells([cell.text for cell in row.cells])
+        return
+    labels = [cell.text for cell in header.cells]
+    names_document = any(role and role[0] is Role.NUMBER for role in map(role_of, labels))
+    if len(rows) == 2 and names_document and len(rows[1].cells) == len(labels):
+        for label, cell in zip(labels, rows[1].cells, strict=True):
+            yield from _statement(label, cell.text, Source.PAGE)
+
+
+def _all_labels(row: Block) -> bool:
+    return len(row.cells) > 1 and all(role_of(cell.text) for cell in row.cells)
+
+
+def _in_cells(cells: Sequence[str]) -> Iterator[Statement]:
     roles = [role_of(cell) for cell in cells]
     for index, role in enumerate(roles[:-1]):
         if role and not roles[index + 1]:
             yield from _statement(cells[index], cells[index + 1], Source.PAGE)
-    above_roles = [role_of(cell) for cell in above]
-    names_document = any(role and role[0] is Role.NUMBER for role in above_roles)
-    if names_document and all(above_roles) and len(above) == len(cells) and not any(roles):
-        for label, value in zip(above, cells, strict=True):
-            yield from _statement(label, value, Source.PAGE)
     for cell in cells:
         yield from _in_line(cell, Source.PAGE)
 

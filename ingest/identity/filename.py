@@ -47,14 +47,22 @@ class FileName:
 def read_file_name(path: str) -> FileName:
     """The parts of the last piece of a posix path."""
     stem = PurePosixPath(path).stem
-    found = find_numbers(_STAMP.sub("", stem)) or find_numbers(_STAMP.sub("", stem).upper())
-    first = next((each for each in found if each.customary), found[0] if found else None)
-    written = first.number if first else ""
+    written = _number(_STAMP.sub("", stem))
     position = stem.upper().find(written.upper()) if written else 0
     rest = stem[position + len(written) :] if written else stem
     label = _label(rest, after_number=bool(written))
     words = stem[: max(position, 0)] + " " + rest if written else stem
     return FileName(stem, written, bool(written) and position == 0, label, _readable(words))
+
+
+def _number(stem: str) -> str:
+    """The number at the start of a stem, else one with customary letters, else any."""
+    written = find_numbers(stem)
+    lower = [each for each in find_numbers(stem.upper()) if each.customary]
+    for each in (*written, *lower):
+        if each.start == 0 or each.customary:
+            return stem[each.start : each.end]
+    return written[0].number if written else ""
 
 
 def status_in_name(path: str) -> Status | None:

@@ -63,7 +63,7 @@ def kind_of(
         return stated
     if any(word in read.media_type for word in _SHEETS):
         return Kind.FORM if _is_blank_form(read, title, number) else Kind.RECORD
-    if _STANDARD_TITLE.match(title):
+    if _STANDARD_TITLE.match(title) and not number:
         return Kind.EXTERNAL
     by_number, folder = _by_number(number), _by_folder(path)
     strong = _by_title(title) if _STRONG.search(title) else None
@@ -74,6 +74,11 @@ def kind_of(
     if by_number in (Kind.PROCEDURE, Kind.WORK_INSTRUCTION) and strong in (Kind.FORM, Kind.RECORD):
         return by_number  # a procedure about a register is a procedure
     return strong or by_number or folder or _by_title(title) or _by_content(read)
+
+
+def names_a_kind(title: str) -> bool:
+    """Whether a title says what sort of document it is: "… report", "… procedure"."""
+    return _by_title(title) is not None
 
 
 def _by_title(title: str) -> Kind | None:
@@ -87,7 +92,8 @@ def _by_title(title: str) -> Kind | None:
 
 
 def _by_number(number: str) -> Kind | None:
-    letters = [part for part in re.split(r"[^A-Za-z]+", number.upper()) if part]
+    before_digits = re.split(r"\d", number.upper())[0]
+    letters = [part for part in re.split(r"[^A-Z]+", before_digits) if part]
     for part in letters:
         for kind, prefixes in _PREFIXES:
             if part in prefixes.split():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.model.documents import Block, BlockKind, ReadDocument
 from ingest.identity.fields import Statement, head_blocks, is_blank
 from ingest.identity.filename import FileName
+from ingest.identity.kinds import names_a_kind
 from ingest.identity.labels import Role, role_of
 from ingest.identity.numbers import find_numbers, without_revision
 
@@ -23,6 +24,11 @@ _STAMPS = re.compile(
 _JUNK_PROPERTY = re.compile(
     r"^(?:microsoft \w+ - |untitled|document\d*$|presentation|slide|book\d*$|\s*$)|\.\w{3,4}$"
     r"|^word document$|^title$|^powerpoint",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|s\.?a|b\.?v|corp(?:oration)?|co|company|group|holdings"
+    r"|board|agency|authority|administration|ministry|university)\.?$",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 140
@@ -97,11 +103,15 @@ def _short(line: str) -> bool:
 
 
 def _best(lines: Iterable[str], hint: str, number: str) -> str:
-    """The line that shares most words with the file's name; the first when none does."""
+    """The line that shares most words with the file's name, no company's, best with a kind in it."""
     cleaned = [clean(line, number) for line in lines if not _is_pair(line)]
     cleaned = [line for line in cleaned if _is_title(line)]
     wanted = _words(hint)
-    return max(cleaned, key=lambda line: len(_words(line) & wanted), default="")
+
+    def fit(line: str) -> tuple[int, bool, bool]:
+        return len(_words(line) & wanted), not _ORGANISATION.search(line), names_a_kind(line)
+
+    return max(cleaned, key=fit, default="")
 
 
 def _is_pair(line: str) -> bool:
