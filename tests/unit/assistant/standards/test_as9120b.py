@@ -195,6 +195,17 @@ def test_no_title_belongs_to_two_record_types(edition: Edition) -> None:
     assert [title for title, count in titles.items() if count > 1] == []
 
 
+def test_every_record_type_has_columns_and_some_tell_it_apart(edition: Edition) -> None:
+    shared = Counter(column for r in edition.record_types for column in {*r.columns})
+    odd = [
+        record.id
+        for record in edition.record_types
+        if len(record.columns) < 3 or min(shared[column] for column in record.columns) > 1
+    ]
+
+    assert odd == []
+
+
 def test_every_clause_that_retains_records_has_a_record_type(as9120b: Edition) -> None:
     covered = {number for record in as9120b.record_types for number in record.clauses}
 
