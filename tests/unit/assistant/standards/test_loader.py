@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.errors import ClausewiseError
 from assistant.standards.faults import InvalidEdition, UnknownEdition
@@ -236,3 +238,23 @@ def test_a_number_that_yaml_takes_for_a_decimal_keeps_its_zero(tmp_path: Path) -
     path = write(tmp_path, HEAD + "  - {number: 8.10, title: Tenth, asks: One. Two.}\n")
 
     assert load_edition(path).clause("8.10").title == "Tenth"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    at=st.integers(min_value=0, max_value=len(HEAD)),
+    cut=st.integers(min_value=0, max_value=12),
+    put=st.text(alphabet="[]{}:-?&*!|>'\" \t\n8.ab#%@", max_size=6),
+)
+def test_a_damaged_file_is_an_edition_or_a_known_error(
+    tmp_path_factory: pytest.TempPathFactory, at: int, cut: int, put: str
+) -> None:
+    path = write(tmp_path_factory.mktemp("damaged"), HEAD[:at] + put + HEAD[at + cut :])
+
+    try:
+        edition = load_edition(path)
+    except InvalidEdition as error:
+        assert error.faults
+    else:
+        assert edition.clauses
+    assert "as9120b" in EditionLibrary(path.parent).ids()
