@@ -20,6 +20,7 @@ class Found:
     reason: str
 
 
+_ABOUT_AS_SURE = 0.75
 _MOST = 0.98  # never certain: people decide
 _STRENGTH = {basis: -place for place, basis in enumerate(Basis)}
 
@@ -33,6 +34,24 @@ def combined(passage: str, found: Iterable[Found]) -> list[Proposal]:
     for one in found:
         by_clause.setdefault(one.clause, []).append(one)
     return [_joined(passage, by_clause[clause]) for clause in sorted(by_clause)]
+
+
+def without_parents(proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals less those for a clause when one below it is about as sure; citations stay."""
+    return [
+        one
+        for one in proposals
+        if one.basis in (Basis.CITED_NUMBER, Basis.LEGACY_NUMBER)
+        or not any(_is_below(other, one) for other in proposals)
+    ]
+
+
+def _is_below(other: Proposal, one: Proposal) -> bool:
+    return (
+        one.clause != other.clause
+        and one.clause.contains(other.clause)
+        and other.confidence >= _ABOUT_AS_SURE * one.confidence
+    )
 
 
 def _joined(passage: str, evidence: list[Found]) -> Proposal:

@@ -59,10 +59,8 @@ class Headings:
         yield from self._by_title(bare_title(self._identity.title), _DOCUMENT_TITLE, "title")
 
     def _by_title(self, title: str, sure: float, what: str) -> Iterator[Found]:
-        named = self.named(title)
-        if not named:
-            return
-        best = named[0].weight
+        named = [one for one in self.named(title) if one.whole]
+        best = max((one.weight for one in named), default=0.0)
         for one in named:
             if one.weight >= 0.9 * best:
                 yield Found(one.clause, Basis.HEADING, sure * one.weight, f"{what} “{title}”")

@@ -1,6 +1,7 @@
 """The words of an edition: which phrases and titles speak for which clause, and how strongly."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,24 +10,31 @@ from functools import lru_cache
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from ingest.mapping.concepts import concepts
 
-_SPEAKS_FOR_NOTHING = frozenset(
+_EMPTY = frozenset(
     concepts(
-        "general purpose scope records record responsibilities responsibility definitions terms "
-        "abbreviations references reference revision history introduction procedure process "
-        "requirements method overview documents form forms notes appendix annex background "
-        "instruction instructions description details summary control controls management system "
-        "quality section step steps policy work manual standard operating"
+        "general purpose scope responsibilities responsibility definitions terms abbreviations "
+        "references reference revision history introduction procedure process method overview "
+        "notes appendix annex background description details summary management system quality "
+        "section step steps standard operating requirements manual form forms controls"
     )
 )
+_COMMON = _EMPTY | frozenset(
+    concepts("records record documents document control instruction instructions policy work")
+)
+"""Words that name a clause only together: "document control", "quality policy"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How strongly words speak for a clause (0 … about 3; one sure phrase is 1), and which."""
+    """How strongly words speak for a clause (0 … about 3; one sure phrase is 1), and which.
+
+    `whole` is True when a heading holds a title or phrase of the clause word by word.
+    """
 
     clause: ClauseNumber
     weight: float
     words: tuple[str, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +95,21 @@ class Lexicon:
         A heading that could stand in any procedure ("General", "Records") names none.
         """
         words = self.concepts(heading)
-        if not set(words) - _SPEAKS_FOR_NOTHING:
+        if not set(words) - _COMMON:
             return self._whole_name(words)
         best: dict[ClauseNumber, Evidence] = {}
         candidates = {id(name): name for word in words for name in self._names_with.get(word, ())}
         for name in candidates.values():
             score = self._agreement(words, name)
             if score > 0.45 and score > best.get(name.clause, _NOTHING).weight:
-                best[name.clause] = Evidence(name.clause, score, (name.written,))
+                whole = set(words).issuperset(name.stems) and self._sure(name, words)
+                best[name.clause] = Evidence(name.clause, score, (name.written,), whole)
         return sorted(best.values(), key=lambda one: (-one.weight, one.clause))
+
+    @staticmethod
+    def _sure(name: _Name, words: Sequence[str]) -> bool:
+        """A single word names a clause only when it is all the heading says."""
+        return len(name.stems) > 1 or not set(words) - _EMPTY - set(name.stems)
 
     def agrees(self, heading: str, clause: ClauseNumber) -> bool:
         """Whether a heading could be the title of the clause or of one right above or below it."""
@@ -112,7 +126,11 @@ class Lexicon:
         for name in {
             id(one): one for word in mine for one in self._names_with.get(word, ())
         }.values():
-            if len(name.stems) > 1 and mine.issuperset(name.stems):
+            if (
+                len(name.stems) > 1
+                and mine.issuperset(name.stems)
+                and not _EMPTY.issuperset(name.stems)
+            ):
                 weight = 1.0 if len(mine) == len(set(name.stems)) else 0.8
                 if weight > best.get(name.clause, _NOTHING).weight:
                     best[name.clause] = Evidence(name.clause, weight, (name.written,))
@@ -123,7 +141,7 @@ class Lexicon:
         shared = sum(map(self.rarity, mine & its))
         of_name = shared / sum(map(self.rarity, its))
         of_heading = shared / sum(map(self.rarity, mine))
-        if not (mine & its) - _SPEAKS_FOR_NOTHING:
+        if not (mine & its) - _COMMON:
             return 0.0
         score = of_name * (0.45 + 0.55 * of_heading)
         return score if len(its) > 1 or len(mine) == 1 else 0.7 * score
@@ -158,8 +176,8 @@ class Lexicon:
         for clause in mappable(edition):
             for position, written in enumerate(_names(clause, edition)):
                 stems = tuple(self.concepts(written))
-                if not stems or (len(stems) == 1 and stems[0] in _SPEAKS_FOR_NOTHING):
-                    continue
+                if not stems or (len(stems) == 1 and (stems[0] in _COMMON or _cut_short(written))):
+                    continue  # "5-why" without its number is a word of every day
                 weight = self._weight(written, stems) / math.sqrt(shared[stems])
                 is_title = position == 0 and written not in clause.phrases
                 yield _Name(clause.number, written, stems, weight, is_title)
@@ -203,6 +221,11 @@ def title_of(clause: Clause, edition: Edition) -> str:
 def _names(clause: Clause, edition: Edition) -> tuple[str, ...]:
     title = clause.title.strip("() ")
     return clause.phrases if title.casefold() == "general" else (title, *clause.phrases)
+
+
+def _cut_short(written: str) -> bool:
+    """Whether a number got lost on the way to the comparable words."""
+    return any(part.isdigit() for part in re.split(r"[\W_]+", written))
 
 
 def _damped(weights: Iterable[float]) -> float:

@@ -33,7 +33,8 @@ class Meant:
 # How sure one current clause is when the old one is cited; a `part` is shared among several.
 _SHARE = {Relation.EQUAL: 1.0, Relation.WIDER: 0.95, Relation.PART: 0.85, Relation.MOVED: 0.6}
 _FAMILY = re.compile(r"(?:iso9001|as91[012]0)")
-_LATER_PLACES = 0.85  # the catalogue names the main clause first
+LATER_PLACES = 0.7
+"""Factor for the further clauses of an old number: the catalogue names the main one first."""
 
 
 @lru_cache(maxsize=8)
@@ -112,7 +113,7 @@ def _current(old: Sequence[LegacyReference], share: float) -> list[Meant]:
     for reference in old:
         sure = _SHARE.get(reference.relation, 0.0) * share
         for place, clause in enumerate(reference.current):
-            meant = Meant(clause, sure * (_LATER_PLACES if place else 1.0), legacy=True)
+            meant = Meant(clause, sure * (LATER_PLACES if place else 1.0), legacy=True)
             if sure > 0 and meant.share > found.get(clause, _NOT_MEANT).share:
                 found[clause] = meant
     return list(found.values())

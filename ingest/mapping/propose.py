@@ -1,22 +1,24 @@
 """Proposals from what stands on the page: numbers, headings, kinds of record, set phrases."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.model.clauses import ClauseNumber, Edition
 from assistant.model.documents import Identity
 from assistant.model.mappings import Basis, Proposal
 from assistant.model.passages import Passage
 from ingest.mapping.cited import Citations
-from ingest.mapping.found import Found, combined
+from ingest.mapping.found import Found, combined, without_parents
 from ingest.mapping.headings import Headings
 from ingest.mapping.lexicon import Evidence, Lexicon, lexicon
+from ingest.mapping.numbering import LATER_PLACES
 from ingest.mapping.record_types import RecordTypes
 from ingest.mapping.sections import is_frame
 
 LEAST = 0.5
 """Confidence below which nothing is proposed: more wrong than right."""
 
-_BY_NUMBER = (Basis.CITED_NUMBER, Basis.LEGACY_NUMBER)
+_TELLING = 0.6  # weight of phrases that says which of several clauses is meant
 _SURE_WORDS = 1.3  # weight of phrases that settles a clause without a model
 _PHRASES_ALONE = 0.55
 _PHRASES_SUPPORT = 0.4
@@ -33,7 +35,7 @@ def propose(passages: Sequence[Passage], identity: Identity, edition: Edition) -
     return [
         proposal
         for passage in passages
-        for proposal in combined(passage.id, reader.find(passage))
+        for proposal in without_parents(combined(passage.id, reader.find(passage)))
         if proposal.confidence >= LEAST and proposal.clause in words.mappable
     ]
 
@@ -58,25 +60,39 @@ class _Reader:
         found = [*cited, *self._records.find(passage), *self._headings.find(passage)]
         phrases = self._words.in_text(self._words.concepts(passage.text))
         found += _from_phrases(phrases, {one.clause for one in found})
-        return self._leaves_first(found, phrases)
+        return list(self._leaves_first(found, phrases))
 
     def _leaves_first(
         self, found: list[Found], phrases: dict[ClauseNumber, Evidence]
-    ) -> list[Found]:
-        """Hands what a title says about a clause with sub-clauses to those the text speaks of."""
-        return [narrower for one in found for narrower in self._narrowed(one, phrases)]
+    ) -> Iterator[Found]:
+        """Hands what is said about a clause with sub-clauses to those the text speaks of."""
+        for one in found:
+            if one.basis is Basis.LEGACY_NUMBER:
+                yield _supported(one, phrases)
+            elif one.basis is Basis.CITED_NUMBER or self._edition.is_leaf(one.clause):
+                yield one
+            else:
+                yield from _narrowed(one, phrases)
 
-    def _narrowed(self, one: Found, phrases: dict[ClauseNumber, Evidence]) -> Iterator[Found]:
-        if one.basis in _BY_NUMBER or self._edition.is_leaf(one.clause):
-            yield one
-            return
-        below = [
-            clause for clause in phrases if one.clause.contains(clause) and clause != one.clause
-        ]
-        if not below:
-            yield one
-        for clause in below:
-            yield Found(clause, one.basis, one.confidence * 0.9, one.reason)
+
+def _supported(one: Found, phrases: dict[ClauseNumber, Evidence]) -> Found:
+    """Of the clauses an old number was spread over, the text picks the ones it means."""
+    if one.clause not in phrases or phrases[one.clause].weight < _TELLING:
+        return one
+    return replace(one, confidence=min(0.9, one.confidence / LATER_PLACES))
+
+
+def _narrowed(one: Found, phrases: dict[ClauseNumber, Evidence]) -> Iterator[Found]:
+    below = [
+        evidence
+        for evidence in phrases.values()
+        if one.clause.contains(evidence.clause) and evidence.clause != one.clause
+    ]
+    if not any(evidence.weight >= _TELLING for evidence in below):
+        yield one
+    for evidence in below:
+        sure = one.confidence * (0.6 + 0.35 * min(1.0, evidence.weight))
+        yield replace(one, clause=evidence.clause, confidence=sure)
 
 
 def _from_phrases(

@@ -1,0 +1,69 @@
+"""From signs to a confidence: a logistic formula with one weight per sign."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Signs = NDArray[np.float32]  # shape (passages, clauses, len(Sign))
+
+
+class Sign(IntEnum):
+    """What is looked at for one passage and one clause."""
+
+    LIKENESS = 0  # of the passage to the clause's texts: cosine, 0 … 1
+    LEAD = 1  # that likeness less the passage's best: 0 for the best clause, else negative
+    SECTION_LEAD = 2  # the same for the mean of the section
+    DOCUMENT_LEAD = 3  # the same for the mean of the document
+    FAMILY_LEAD = 4  # the same for the document and the clause's family (8.4 for 8.4.1)
+    PHRASES = 5  # weight of the clause's phrases in the passage, 0 … 1.5
+    SECTION_PHRASES = 6  # the same in the section, per passage, 0 … 1.5
+    HEADING = 7  # how well a heading over the passage names the clause, 0 … 1
+    NEAR_HEADING = 8  # how well one names a clause of the same family, 0 … 1
+    TITLE = 9  # how well the document's title names the clause, 0 … 1
+    NEAR_TITLE = 10  # how well it names a clause of the same family, 0 … 1
+    CITED = 11  # confidence of the best citation of the clause in the document, 0 … 1
+    STRUCTURE = 12  # confidence of a proposal made for the passage and the clause, 0 … 1
+    PARENT = 13  # 1 for a clause with clauses below it
+    UNUSUAL = 14  # 1 for a clause that a distributor usually declares not applicable
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """confidence = 1 / (1 + exp(-(bias + sum of weight x sign)))."""
+
+    bias: float
+    weights: tuple[float, ...]
+
+    def confidence(self, signs: Signs) -> NDArray[np.float32]:
+        """Confidences in (0, 1), shape (passages, clauses)."""
+        score = signs @ np.asarray(self.weights, dtype=np.float32) + np.float32(self.bias)
+        return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
+
+
+_WEIGHTS = {
+    Sign.LIKENESS: 2.25,
+    Sign.LEAD: 4.5,
+    Sign.SECTION_LEAD: 5.0,
+    Sign.DOCUMENT_LEAD: 1.8,
+    Sign.FAMILY_LEAD: 2.25,
+    Sign.PHRASES: 0.65,
+    Sign.SECTION_PHRASES: 1.6,
+    Sign.HEADING: 1.8,
+    Sign.NEAR_HEADING: 2.0,
+    Sign.TITLE: 0.5,
+    Sign.NEAR_TITLE: 1.4,
+    Sign.CITED: 1.4,
+    Sign.STRUCTURE: 0.9,
+    Sign.PARENT: -0.4,
+    Sign.UNUSUAL: -1.1,
+}
+FORMULA = Formula(bias=-1.5, weights=tuple(_WEIGHTS[sign] for sign in Sign))
+"""Fitted on hand-labelled passages of another trade, then rounded: docs/adr/0031."""
+
+THRESHOLD = 0.5
+"""Confidence from which a clause is proposed: more right than wrong."""
+
+NEAR_THE_BEST = 0.7
+"""A further clause is proposed only when it is at least this share as sure as the best one."""

@@ -1,0 +1,148 @@
+"""Proposals from what passages mean, once their vectors are there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.model.clauses import Clause, ClauseNumber, Edition
+from assistant.model.documents import Identity
+from assistant.model.mappings import Basis, Proposal
+from assistant.model.passages import Passage
+from assistant.ports import Embedder, Vectors
+from ingest.mapping.calibrate import FORMULA, NEAR_THE_BEST, THRESHOLD
+from ingest.mapping.lexicon import Lexicon, lexicon, mappable, title_of
+from ingest.mapping.sections import is_frame
+from ingest.mapping.signs import Signposts, read_signs
+
+_PHRASES_PER_TEXT = 4
+_MOST_CLAUSES = 3  # of one passage: more are a guess
+_MOST = 0.95  # meaning alone is never surer than a citation
+
+
+@dataclass(frozen=True)
+class ClauseMeanings:
+    """Vectors of several short texts per clause: what it asks, in several ways of saying it.
+
+    `vectors` has one row per text; `owners` gives for each row the place of its clause in
+    `clauses`.
+    """
+
+    edition: Edition
+    clauses: tuple[Clause, ...]
+    vectors: Vectors
+    owners: NDArray[np.intp]
+
+    _built: ClassVar[dict[tuple[int, str], "ClauseMeanings"]] = {}
+    _building: ClassVar[Lock] = Lock()
+
+    @classmethod
+    def build(cls, edition: Edition, embedder: Embedder) -> "ClauseMeanings":
+        """The meanings of an edition, embedded once per edition and model in this process.
+
+        Raises `ModelUnavailable`.
+        """
+        key = (hash(edition), embedder.name)
+        with cls._building:
+            if key not in cls._built:
+                cls._built[key] = cls._embed(edition, embedder)
+            return cls._built[key]
+
+    @classmethod
+    def _embed(cls, edition: Edition, embedder: Embedder) -> "ClauseMeanings":
+        clauses = mappable(edition)
+        texts = [
+            (place, text)
+            for place, clause in enumerate(clauses)
+            for text in _texts(clause, edition)
+        ]
+        vectors = embedder.embed([text for _, text in texts])
+        owners = np.array([place for place, _ in texts], dtype=np.intp)
+        return cls(edition, clauses, vectors, owners)
+
+    @cached_property
+    def numbers(self) -> tuple[ClauseNumber, ...]:
+        """The clause numbers, in the order of `clauses`."""
+        return tuple(clause.number for clause in self.clauses)
+
+    @cached_property
+    def places(self) -> dict[ClauseNumber, int]:
+        """Where each clause stands in `clauses`."""
+        return {number: place for place, number in enumerate(self.numbers)}
+
+    def likeness(self, vectors: Vectors) -> NDArray[np.float32]:
+        """Likeness of each vector to each clause: mean of its best text and its best three.
+
+        Shape (len(vectors), len(clauses)), in [-1, 1].
+        """
+        each = vectors @ self.vectors.T
+        found = np.empty((len(vectors), len(self.clauses)), dtype=np.float32)
+        for place in range(len(self.clauses)):
+            own = np.sort(each[:, self.owners == place], axis=1)[:, ::-1]
+            found[:, place] = (own[:, 0] + own[:, :3].mean(axis=1)) / 2
+        return found
+
+
+def propose_by_meaning(
+    passages: Sequence[Passage],
+    vectors: Vectors,
+    meanings: ClauseMeanings,
+    structural: Sequence[Proposal],
+    identity: Identity,
+) -> list[Proposal]:
+    """Further clauses for the passages of one document, from their vectors and their words.
+
+    `vectors` holds one row per passage, made by the embedder of `meanings`. `structural` are
+    the proposals already made; none of them is repeated. At most three clauses per passage,
+    in reading order. Raises `ValueError` when passages and vectors do not match.
+    """
+    if len(passages) != len(vectors):
+        raise ValueError(f"{len(passages)} passages, but {len(vectors)} vectors")
+    if not passages:
+        return []
+    words = lexicon(meanings.edition)
+    posts = Signposts(passages, identity, structural, words, meanings.numbers)
+    confidence = FORMULA.confidence(read_signs(meanings.likeness(vectors), posts))
+    known = {(one.passage, one.clause) for one in structural}
+    return [
+        proposal
+        for row, passage in enumerate(passages)
+        if not is_frame(passage, identity)
+        for proposal in _of_passage(passage, confidence[row], meanings, words)
+        if (proposal.passage, proposal.clause) not in known
+    ]
+
+
+def _of_passage(
+    passage: Passage, confidence: NDArray[np.float32], meanings: ClauseMeanings, words: Lexicon
+) -> Iterator[Proposal]:
+    best = np.argsort(-confidence, kind="stable")[:_MOST_CLAUSES]
+    least = max(THRESHOLD, NEAR_THE_BEST * float(confidence[best[0]]))
+    for place in best:
+        sure = min(_MOST, float(confidence[place]))
+        if sure >= least:
+            clause = meanings.clauses[place]
+            reason = _reason(passage, clause, meanings.edition, words)
+            yield Proposal(passage.id, clause.number, Basis.MEANING, round(sure, 3), reason)
+
+
+def _reason(passage: Passage, clause: Clause, edition: Edition, words: Lexicon) -> str:
+    phrases = words.in_text(words.concepts(passage.text)).get(clause.number)
+    about = f"reads like “{title_of(clause, edition)}”"
+    return f"{about}; speaks of {', '.join(phrases.words)}" if phrases else about
+
+
+def _texts(clause: Clause, edition: Edition) -> Iterator[str]:
+    title = title_of(clause, edition)
+    yield title
+    for sentence in clause.asks.split(". "):
+        if len(sentence.split()) > 3:
+            yield f"{title}: {sentence}"
+    for start in range(0, len(clause.phrases), _PHRASES_PER_TEXT):
+        yield ", ".join(clause.phrases[start : start + _PHRASES_PER_TEXT])
+    if clause.records:
+        yield f"{title}: {', '.join(clause.records)}"

@@ -1,0 +1,156 @@
+"""The signs of what a passage is about, as one array over passages and clauses."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.model.clauses import Applicability, ClauseNumber
+from assistant.model.documents import Identity
+from assistant.model.mappings import Basis, Proposal
+from assistant.model.passages import Passage
+from ingest.mapping.calibrate import Sign, Signs
+from ingest.mapping.lexicon import Lexicon
+from ingest.mapping.sections import bare_title, headings, is_frame
+
+_Grid = NDArray[np.float32]  # shape (passages, clauses)
+_MOST_WORDS = 1.5
+_PER_LEVEL = 0.7
+
+
+@dataclass(frozen=True)
+class Signposts:
+    """The words and headings of one document, as grids of weights in [0, 1.5]."""
+
+    passages: Sequence[Passage]
+    identity: Identity
+    structural: Sequence[Proposal]
+    words: Lexicon
+    numbers: tuple[ClauseNumber, ...]
+
+    @cached_property
+    def places(self) -> dict[ClauseNumber, int]:
+        """Where each clause stands among the columns."""
+        return {number: place for place, number in enumerate(self.numbers)}
+
+    @cached_property
+    def sections(self) -> NDArray[np.intp]:
+        """For each passage the number of its section; all rows of one sheet are one section."""
+        known: dict[tuple[str, ...], int] = {}
+        keys = (
+            ("sheet", (passage.row or "").partition("!")[0])
+            if passage.row is not None
+            else passage.heading_path
+            for passage in self.passages
+        )
+        return np.array([known.setdefault(key, len(known)) for key in keys], dtype=np.intp)
+
+    @cached_property
+    def speaking(self) -> NDArray[np.bool_]:
+        """Which passages say what the document is about; frame sections do not."""
+        speaks = [not is_frame(passage, self.identity) for passage in self.passages]
+        return np.array(speaks if any(speaks) else [True] * len(speaks))
+
+    @cached_property
+    def families(self) -> NDArray[np.intp]:
+        """For each clause the number of its family: 8.4 and all below it are one."""
+        known: dict[tuple[int, ...], int] = {}
+        keys = (number.parts[:2] for number in self.numbers)
+        return np.array([known.setdefault(key, len(known)) for key in keys], dtype=np.intp)
+
+    def phrases(self) -> _Grid:
+        """Weight of each clause's phrases in each passage."""
+        grid = self._empty()
+        for row, passage in enumerate(self.passages):
+            if passage.row is None:
+                for clause, found in self.words.in_text(self.words.concepts(passage.text)).items():
+                    grid[row, self.places[clause]] = min(_MOST_WORDS, found.weight)
+        return grid
+
+    def headings(self) -> _Grid:
+        """How well the headings over each passage name each clause, weaker with each level."""
+        grid = self._empty()
+        rows_of: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for row, passage in enumerate(self.passages):
+            rows_of[headings(passage)].append(row)
+        for titles, rows in rows_of.items():
+            for distance, title in enumerate(titles[:4]):
+                for found in self.words.in_heading(title):
+                    place = self.places[found.clause]
+                    weight = found.weight * _PER_LEVEL**distance
+                    grid[rows, place] = np.maximum(grid[rows, place], weight)
+        return grid
+
+    def title(self) -> NDArray[np.float32]:
+        """How well the document's title names each clause."""
+        named = np.zeros(len(self.numbers), dtype=np.float32)
+        for found in self.words.in_heading(bare_title(self.identity.title)):
+            named[self.places[found.clause]] = found.weight
+        return named
+
+    def structure(self) -> tuple[_Grid, _Grid]:
+        """Confidence of the proposals already made, and of those among them by cited number."""
+        grid, cited = self._empty(), self._empty()
+        rows = {passage.id: row for row, passage in enumerate(self.passages)}
+        for proposal in self.structural:
+            if proposal.passage in rows and proposal.clause in self.places:
+                at = rows[proposal.passage], self.places[proposal.clause]
+                grid[at] = proposal.confidence
+                if proposal.basis in (Basis.CITED_NUMBER, Basis.LEGACY_NUMBER):
+                    cited[at] = proposal.confidence
+        return grid, cited
+
+    def _empty(self) -> _Grid:
+        return np.zeros((len(self.passages), len(self.numbers)), dtype=np.float32)
+
+
+def read_signs(likeness: _Grid, posts: Signposts) -> Signs:
+    """Every sign of `Sign` for every passage and clause."""
+    signs = np.zeros((*likeness.shape, len(Sign)), dtype=np.float32)
+    is_row = np.array([passage.row is not None for passage in posts.passages])
+    section = _mean_by(likeness, posts.sections)
+    likeness = np.where(is_row[:, None], section, likeness)  # a row alone says too little
+    signs[..., Sign.LIKENESS] = likeness
+    signs[..., Sign.LEAD] = likeness - likeness.max(axis=1, keepdims=True)
+    signs[..., Sign.SECTION_LEAD] = section - section.max(axis=1, keepdims=True)
+    document = likeness[posts.speaking].mean(axis=0)
+    signs[..., Sign.DOCUMENT_LEAD] = document - document.max()
+    signs[..., Sign.FAMILY_LEAD] = _best_of_family(document, posts.families) - document.max()
+    phrases = posts.phrases()
+    signs[..., Sign.PHRASES] = phrases
+    signs[..., Sign.SECTION_PHRASES] = _mean_by(phrases, posts.sections)
+    named = posts.headings()
+    signs[..., Sign.HEADING] = named
+    signs[..., Sign.NEAR_HEADING] = _best_of_family(named, posts.families)
+    title = posts.title()
+    signs[..., Sign.TITLE] = title
+    signs[..., Sign.NEAR_TITLE] = _best_of_family(title, posts.families)
+    structure, cited = posts.structure()
+    signs[..., Sign.STRUCTURE] = structure
+    signs[..., Sign.CITED] = cited.max(axis=0)
+    edition = posts.words.edition
+    for place, number in enumerate(posts.numbers):
+        usual = edition.clause(number).applicability is Applicability.ACTIVE
+        signs[:, place, Sign.PARENT] = not edition.is_leaf(number)
+        signs[:, place, Sign.UNUSUAL] = not usual
+    return signs
+
+
+def _mean_by(grid: _Grid, groups: NDArray[np.intp]) -> _Grid:
+    """For each passage the mean over its group."""
+    sums = np.zeros((int(groups.max()) + 1, grid.shape[1]), dtype=np.float32)
+    np.add.at(sums, groups, grid)
+    counts = np.bincount(groups).astype(np.float32)
+    return np.asarray((sums / counts[:, None])[groups], dtype=np.float32)
+
+
+def _best_of_family(grid: _Grid, families: NDArray[np.intp]) -> _Grid:
+    """For each clause the best value of its family."""
+    best = np.empty_like(grid)
+    for family in range(int(families.max()) + 1):
+        members = families == family
+        best[..., members] = grid[..., members].max(axis=-1, keepdims=True)
+    return best
