@@ -38,7 +38,7 @@ _SEARCH_ALL = text(
 )
 _SEARCH_SOME = text(
     "SELECT p.id, w.score FROM (SELECT words.rowid, rank AS score FROM words "
-    "WHERE words MATCH :query AND words.rowid IN (SELECT key FROM passages WHERE revision_key IN "
+    "WHERE words MATCH :query AND +words.rowid IN (SELECT key FROM passages WHERE revision_key IN "
     "(SELECT r.key FROM revisions r JOIN json_each(:revisions) j ON r.id = j.value)) "
     "ORDER BY rank LIMIT :limit) AS w JOIN passages p ON p.key = w.rowid ORDER BY w.score, p.key"
 )
