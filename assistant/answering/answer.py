@@ -16,6 +16,7 @@ from assistant.answering.clause_questions import (
     legacy_in_words,
 )
 from assistant.answering.facts import FindFacts
+from assistant.answering.logs import AskLogs
 from assistant.answering.naming import documents_named, revision_named, revisions_of
 from assistant.answering.register import AskRegister
 from assistant.answering.scope import OutOfBounds, out_of_bounds
@@ -36,8 +37,9 @@ _HAS_WORD = re.compile(r"[^\W\d_]{2,}|\d+\.\d+")
 class Routes:
     """Who answers what, in the order they are asked."""
 
-    register: AskRegister
     where: WhereCovered
+    register: AskRegister
+    logs: AskLogs
     facts: FindFacts
 
 
@@ -87,8 +89,9 @@ class AnswerQuestion:
             return self._clause(clauses, shelf)
         if terms := terms_asked(asked, self._edition):
             return Answered("\n".join(map(term_in_words, terms)), (), "catalogue")
-        if about := self._routes.register(asked, shelf):
-            return about
+        for route in (self._routes.register, self._routes.logs):
+            if outcome := route(asked, shelf):
+                return outcome
         return self._fact(asked, shelf)
 
     def _out_of_bounds(self, bounds: OutOfBounds, asked: str) -> Declined:
