@@ -51,13 +51,15 @@ def mappings(
     """List every passage with the clauses it bears on."""
     if context.invoked_subcommand is not None:
         return
+    from integrations import shapes
     from integrations.cli.screen import console, table
 
     this = session(context)
     with this.services() as services:
-        shape = services.mappings(
+        found = services.mappings(
             clause=clause, document=document, decision=decision, as_of=this.today
         )
+    shape = shapes.Mappings.of(found)
     if this.json:
         print_json(shape)
         return
@@ -100,9 +102,13 @@ def reject(context: typer.Context, mapping: _Id, by: _By, note: _Note = "") -> N
 
 
 def _decide(context: typer.Context, mapping: str, decision: str, by: str, note: str) -> None:
+    from assistant.model.mappings import Decision
+    from integrations import shapes
+
     this = session(context)
     with this.services() as services:
-        shape = services.decide(mapping, decision, by=by, note=note, as_of=this.today)
+        entry = services.decide(mapping, Decision(decision), by=by, note=note, as_of=this.today)
+    shape = shapes.Mappings.of([entry])
     if this.json:
         print_json(shape)
     else:
@@ -115,11 +121,12 @@ def crosswalk(
     number: Annotated[str, typer.Argument(help="An old or a current number, for example 7.4.1.")],
 ) -> None:
     """Say what an old clause number is today, and which old ones a current clause took over."""
+    from integrations import shapes
     from integrations.cli.screen import console, plain, table
 
     this = session(context)
     with this.services() as services:
-        shape = services.crosswalk(number)
+        shape = shapes.Crosswalk.of(services.crosswalk(number))
     if this.json:
         print_json(shape)
         return

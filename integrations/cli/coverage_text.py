@@ -3,8 +3,8 @@
 from rich.text import Text
 
 from assistant.coverage import ClauseCoverage, Coverage
-from integrations.places import place
 from integrations.cli.screen import console, plain, table
+from integrations.places import place
 
 _WORDS = {"not_required": "not required"}
 

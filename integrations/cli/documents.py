@@ -52,11 +52,12 @@ def ingest(
 
 def documents(context: typer.Context) -> None:
     """List the documents with their revisions, status and dates."""
+    from integrations import shapes
     from integrations.cli.screen import console, table
 
     this = session(context)
     with this.services() as services:
-        shape = services.documents(as_of=this.today)
+        shape = shapes.Documents.of(services.documents(as_of=this.today))
     if this.json:
         print_json(shape)
         return
@@ -76,11 +77,16 @@ def documents(context: typer.Context) -> None:
 
 def rebuild(context: typer.Context) -> None:
     """Make the vectors and the word index anew from the database."""
+    from time import perf_counter
+
+    from integrations import shapes
     from integrations.cli.screen import progress
 
-    this = session(context)
+    this, started = session(context), perf_counter()
     with this.services() as services, progress("Vectors") as on_vectors:
-        shape = services.rebuild(on_vectors)
+        passages, vectors = services.rebuild(on_vectors)
+    took = round((perf_counter() - started) * 1000)
+    shape = shapes.Rebuilt(passages=passages, vectors=vectors, took_ms=took)
     if this.json:
         print_json(shape)
     else:

@@ -95,13 +95,8 @@ def search(
     queries = read_queries(query, batch)
     with this.services() as services:
         results = [
-            shapes.Result(
-                id=one.id,
-                query=one.query,
-                hits=[
-                    shapes.Hit.of(hit.citation, score=hit.score)
-                    for hit in services.search(one.query, limit=limit, as_of=this.today)
-                ],
+            shapes.Result.of(
+                one.id, one.query, services.search(one.query, limit=limit, as_of=this.today)
             )
             for one in queries
         ]

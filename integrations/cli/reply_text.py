@@ -11,6 +11,8 @@ from integrations.cli.screen import console, plain
 from integrations.places import place, searched
 from integrations.reasons import REASONS
 
+_SHOWN = 400  # characters of a quote; `--json` has it whole
+
 
 def citation_lines(
     citation: Citation | shapes.Citation, *, tag: int, score: float | None = None
@@ -22,7 +24,9 @@ def citation_lines(
     title = plain(citation.title)
     if title and title != citation.document:
         yield Padding(Text(title), (0, 0, 0, 4))
-    yield Padding(Text(f"“{plain(citation.quote)}”"), (0, 0, 0, 4))
+    quote = plain(citation.quote)
+    shown = quote if len(quote) <= _SHOWN else quote[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    yield Padding(Text(f"“{shown}”"), (0, 0, 0, 4))
 
 
 def show(reply: Reply) -> None:
@@ -38,7 +42,7 @@ def show(reply: Reply) -> None:
     _show_places(reply)
     screen.print()
     screen.print(Text(searched(reply)))
-    screen.print(Text(f'to go on: --conversation {reply.conversation}'))
+    screen.print(Text(f"to go on: --conversation {reply.conversation}"))
     for warning in outcome.warnings:
         screen.print(Text(f"warning: {plain(warning)}"))
 

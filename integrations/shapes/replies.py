@@ -113,6 +113,12 @@ class Result(Shape):
     query: str
     hits: list[Hit]
 
+    @classmethod
+    def of(cls, id: str, query: str, found: Iterable[tuple[core.Citation, float]]) -> Self:
+        """The shape of what a query found, each place with its score."""
+        hits = [Hit.of(citation, score=score) for citation, score in found]
+        return cls(id=id, query=query, hits=hits)
+
 
 class Results(Shape):
     """`search --json`."""

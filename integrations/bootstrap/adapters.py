@@ -1,0 +1,173 @@
+"""What we do it with: database, indexes and models, each built when first used."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.errors import InvalidSetting
+from assistant.model.clauses import Edition
+from assistant.ports import Clock, Embedder, MeaningIndex
+from integrations.settings import Settings
+
+if TYPE_CHECKING:
+    from integrations.chroma_index import ChromaIndex
+    from integrations.database.engine import Database
+    from integrations.database.library import SqlLibrary
+    from integrations.database.stored_vectors import Readiness
+    from integrations.database.words import SqlWordIndex
+    from integrations.vectors import VectorWork
+    from integrations.vectors_lock import VectorsLock
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarClock:
+    """The machine's day, or a fixed one."""
+
+    fixed: date | None = None
+
+    def today(self) -> date:
+        """The day all date rules use."""
+        return self.fixed or date.today()
+
+
+@dataclass(frozen=True)
+class Adapters:
+    """The parts of one run. `long_lived`: a process that stays, and may open Chroma."""
+
+    settings: Settings
+    clock: Clock
+    given_embedder: Embedder | None = None
+    long_lived: bool = False
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition of the settings. Raises `UnknownEdition` or `InvalidEdition`."""
+        from assistant.standards.loader import EditionLibrary
+
+        return EditionLibrary(self.settings.editions).get(self.settings.edition)
+
+    @cached_property
+    def database(self) -> "Database":
+        """The open, migrated database. Raises `StoreUnavailable`."""
+        from integrations.database.engine import open_database
+
+        return open_database(self.settings.database_url or self.settings.data)
+
+    @cached_property
+    def library(self) -> "SqlLibrary":
+        """Documents, files, mappings and replies."""
+        from integrations.database.library import SqlLibrary
+
+        return SqlLibrary(self.database)
+
+    @cached_property
+    def words(self) -> "SqlWordIndex":
+        """Full-text search."""
+        from integrations.database.words import SqlWordIndex
+
+        return SqlWordIndex(self.database)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model of the settings; it starts on first use."""
+        if self.given_embedder is not None:
+            return self.given_embedder
+        if self.settings.embedding_model:
+            from integrations.embedding.sentence_transformer import SentenceTransformerEmbedder
+
+            return SentenceTransformerEmbedder(self.settings.embedding_model)
+        from integrations.embedding.onnx_minilm import OnnxMiniLM
+
+        return OnnxMiniLM()
+
+    @cached_property
+    def meaning(self) -> MeaningIndex:
+        """Vector search: Chroma in a process that stays and holds its lock, else the database.
+
+        Starting Chroma takes longer than a whole one-shot answer, and its embedded client is
+        not safe for two processes; the vectors in the database are searched as exactly.
+        """
+        if self.chroma is not None:
+            return self.chroma
+        from integrations.database_vectors import DatabaseVectors
+
+        return DatabaseVectors(self.database, model=self.embedder.name, ready=self.vectors_ready)
+
+    @cached_property
+    def vectors_ready(self) -> "Readiness":
+        """How far the vectors of some revisions are."""
+        from integrations.database.stored_vectors import Readiness
+
+        return Readiness(self.database, self.embedder.name)
+
+    @cached_property
+    def chroma(self) -> "ChromaIndex | None":
+        """The index in Chroma; None in a one-shot run, or when another process has it open."""
+        if not self.long_lived or not self.vectors_lock.take():
+            return None
+        return self.open_chroma()
+
+    def open_chroma(self) -> "ChromaIndex":
+        """Chroma, on its server or in this process, which must hold the lock of the vectors."""
+        from integrations import chroma_index
+
+        if self.settings.chroma_url:
+            client = chroma_index.server_client(self.settings.chroma_url)
+        else:
+            client = chroma_index.embedded_client(self.settings.data / "chroma")
+        return chroma_index.ChromaIndex(
+            client,
+            model=self.embedder.name,
+            dimensions=self.dimensions,
+            ready=self.vectors_ready,
+        )
+
+    @property
+    def dimensions(self) -> int:
+        """Length of one vector of the embedding model."""
+        known = getattr(self.embedder, "dimensions", None)
+        return known if isinstance(known, int) else int(self.embedder.embed(["a"]).shape[1])
+
+    @cached_property
+    def vectors_lock(self) -> "VectorsLock":
+        """The lock of the vectors of the data directory, not yet taken."""
+        from integrations.vectors_lock import VectorsLock
+
+        self.settings.data.mkdir(parents=True, exist_ok=True)
+        return VectorsLock(self.settings.data)
+
+    @cached_property
+    def vector_work(self) -> "VectorWork":
+        """What makes missing vectors, and the proposals that follow from them."""
+        from integrations.bootstrap.meanings import ProposeByMeaning
+        from integrations.database.vectors import SqlVectorCache
+        from integrations.vectors import VectorWork
+
+        return VectorWork(
+            self.database,
+            self.embedder,
+            index=self.chroma,
+            on_revision_ready=ProposeByMeaning(
+                self.library, SqlVectorCache(self.database), self.edition, self.embedder
+            ),
+        )
+
+    def check_settings(self) -> None:
+        """Raises `InvalidSetting` for settings that nothing here reads yet."""
+        unread = {"MODEL": self.settings.model, "RERANKER_MODEL": self.settings.reranker_model}
+        faults = [f"CLAUSEWISE_{name} is not supported yet." for name, it in unread.items() if it]
+        if faults:
+            raise InvalidSetting("\n".join(faults), hint="Leave it empty.")
+
+    def close(self) -> None:
+        """Close what was opened, in the order that leaves nothing half written."""
+        opened = self.__dict__
+        if opened.get("chroma") is not None:
+            opened["chroma"].close()
+        if "vectors_lock" in opened:
+            opened["vectors_lock"].release()
+        if "database" in opened:
+            with suppress(OSError):
+                opened["database"].close()

@@ -1,0 +1,265 @@
+"""The use cases, wired: what every surface calls."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.errors import ClausewiseError, NothingThere, WrongUse
+from assistant.model.clauses import ClauseNumber, Edition
+from assistant.model.mappings import Decision
+from assistant.ports import Clock, Embedder
+from integrations.bootstrap.adapters import Adapters, CalendarClock
+from integrations.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.answering.answer import AnswerQuestion
+    from assistant.coverage import Coverage
+    from assistant.crosswalk import Crosswalk
+    from assistant.decisions import Decisions, LedgerEntry
+    from assistant.holdings import Holding
+    from assistant.model.audits import Checklist, GapReport
+    from assistant.model.replies import Citation, Reply
+    from assistant.retrieval import Retrieve
+
+OnProgress = Callable[[int, int], None]
+"""Called with (done, total)."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """The use cases, wired; each opens what it needs and nothing else."""
+
+    adapters: Adapters
+
+    @property
+    def settings(self) -> Settings:
+        """The settings everything was built from."""
+        return self.adapters.settings
+
+    @property
+    def clock(self) -> Clock:
+        """What day it is."""
+        return self.adapters.clock
+
+    # -- questions
+
+    def answer(self, question: str, *, as_of: date, conversation: str | None = None) -> "Reply":
+        """One reply, its receipt kept. Raises `StoreUnavailable` or `ModelUnavailable`."""
+        from integrations.shapes import Reply as ReplyShape
+
+        reply = self._answer(question, as_of=as_of, conversation=conversation)
+        self.adapters.library.save_reply(reply, ReplyShape.of(reply).as_json())
+        return reply
+
+    def receipt(self, reply: str) -> str:
+        """The JSON of an earlier reply, as it was given. Raises `NothingThere`."""
+        found = self.adapters.library.reply_json(reply)
+        if found is None:
+            raise NothingThere(
+                f"There is no reply {reply!r}.", hint="The id of a reply begins with r_."
+            )
+        return found
+
+    def search(self, query: str, *, limit: int, as_of: date) -> "list[tuple[Citation, float]]":
+        """Passages in force with their scores, best first, as the answers see them."""
+        from assistant.citations import cite
+        from assistant.model.documents import Status
+
+        found = self._retrieve(query, limit=limit, as_of=as_of)
+        clauses = self._clauses_of([one.passage.id for one in found])
+        return [
+            (
+                cite(
+                    one.passage,
+                    one.revision,
+                    quote=" ".join(one.passage.text.split()),
+                    tag=tag,
+                    status=Status.IN_FORCE,
+                    clauses=clauses.get(one.passage.id, ()),
+                ),
+                one.score,
+            )
+            for tag, one in enumerate(found, start=1)
+            if one.passage.text.strip()
+        ]
+
+    # -- the standard
+
+    def coverage(self, clause: str | None, *, as_of: date) -> "Coverage":
+        """Where a clause, or every clause, is documented and practised."""
+        from assistant.coverage import ShowCoverage
+
+        edition = self.adapters.edition
+        number = _number(edition, clause)
+        return ShowCoverage(self.adapters.library)(edition, as_of=as_of, clause=number)
+
+    def crosswalk(self, number: str) -> "Crosswalk":
+        """A number read as an old one and as a current one. Raises `InvalidClauseNumber`."""
+        from assistant.crosswalk import cross
+
+        return cross(self.adapters.edition, ClauseNumber.parse(number.strip()))
+
+    def mappings(
+        self,
+        *,
+        as_of: date,
+        clause: str | None = None,
+        document: str | None = None,
+        decision: str | None = None,
+    ) -> "list[LedgerEntry]":
+        """The mappings that fit every filter given."""
+        edition = self.adapters.edition
+        return self._decisions.entries(
+            edition,
+            as_of=as_of,
+            clause=_number(edition, clause),
+            document=document,
+            decision=_decision(decision),
+        )
+
+    def decide(
+        self, mapping: str, decision: Decision, *, by: str, note: str, as_of: date
+    ) -> "LedgerEntry":
+        """Record a person's decision about a mapping. Raises `NothingThere`."""
+        return self._decisions.decide(
+            self.adapters.edition, mapping, decision, by=by, note=note, as_of=as_of
+        )
+
+    # -- audits
+
+    def gaps(self, clause: str | None, *, as_of: date) -> "GapReport":
+        """What an auditor would ask for and nothing shows."""
+        from assistant.gaps.find import FindGaps
+
+        edition = self.adapters.edition
+        number = _number(edition, clause)
+        return FindGaps(self.adapters.library)(edition, as_of=as_of, clause=number)
+
+    def checklist(self, clauses: Sequence[str], *, as_of: date) -> "Checklist":
+        """A draft checklist for these clauses and all below them."""
+        from assistant.checklists import DraftChecklist
+
+        edition = self.adapters.edition
+        numbers = [edition.clause(clause.strip()).number for clause in clauses]
+        return DraftChecklist(self.adapters.library)(edition, numbers, as_of=as_of)
+
+    # -- documents
+
+    def documents(self, *, as_of: date) -> "list[Holding]":
+        """Every revision held, with its status on the day."""
+        from assistant.holdings import list_holdings
+
+        return list_holdings(self.adapters.library, as_of=as_of)
+
+    # -- vectors
+
+    def complete_vectors(self, on_progress: OnProgress) -> int:
+        """Make the missing vectors; how many. Raises `StoreBusy` when another process does."""
+        self.adapters.vectors_lock.require()
+        return self.adapters.vector_work.run(on_progress)
+
+    def rebuild(self, on_progress: OnProgress) -> "tuple[int, int]":
+        """Words and vectors anew from the database; (passages, vectors) indexed.
+
+        Raises `StoreBusy` when another process works on the vectors.
+        """
+        from integrations.database.vectors import SqlVectorCache
+        from integrations.vectors import VectorWork
+
+        parts = self.adapters
+        parts.vectors_lock.require()
+        parts.words.rebuild_words()
+        parts.vector_work.run(on_progress)
+        index = parts.chroma or parts.open_chroma()
+        VectorWork(parts.database, parts.embedder, index=index).rebuild(on_progress)
+        held = [revision.id for revision in parts.library.revisions()]
+        vectors = len(SqlVectorCache(parts.database).passages(parts.embedder.name))
+        return parts.library.count_passages(held), vectors
+
+    def readiness(self) -> dict[str, str]:
+        """`ready`, or what is wrong, for the database and the embedding model."""
+        return {
+            "database": _state(lambda: self.adapters.library.revisions()),
+            "model": _state(lambda: self.adapters.embedder.embed(["ready"])),
+        }
+
+    @cached_property
+    def _decisions(self) -> "Decisions":
+        from assistant.decisions import Decisions
+
+        return Decisions(self.adapters.library)
+
+    @cached_property
+    def _retrieve(self) -> "Retrieve":
+        from assistant.retrieval import Retrieve
+
+        parts = self.adapters
+        return Retrieve(parts.words, parts.meaning, parts.embedder, parts.library)
+
+    @cached_property
+    def _answer(self) -> "AnswerQuestion":
+        from assistant.answering.answer import AnswerQuestion, Routes
+        from assistant.answering.facts import FindFacts
+        from assistant.answering.register import AskRegister
+        from assistant.answering.where import WhereCovered
+        from assistant.language.words import Thesaurus, default_groups
+
+        parts = self.adapters
+        routes = Routes(
+            register=AskRegister(parts.library),
+            where=WhereCovered(parts.library, parts.edition),
+            facts=FindFacts(self._retrieve, Thesaurus(default_groups()), self._clauses_of),
+        )
+        return AnswerQuestion(parts.library, parts.meaning, parts.edition, routes)
+
+    def _clauses_of(self, passages: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        from assistant.decisions import clauses_of
+
+        return clauses_of(self.adapters.library, self.adapters.edition, passages)
+
+
+@contextmanager
+def build_services(
+    settings: Settings,
+    *,
+    today: date | None = None,
+    embedder: Embedder | None = None,
+    long_lived: bool = False,
+) -> Iterator[Services]:
+    """The wired application, closed at the end. Raises `InvalidSetting`.
+
+    `today` fixes the day, `embedder` replaces the model of the settings, `long_lived` is for a
+    process that stays and may hold Chroma open.
+    """
+    adapters = Adapters(settings, CalendarClock(today), embedder, long_lived)
+    adapters.check_settings()
+    try:
+        yield Services(adapters)
+    finally:
+        adapters.close()
+
+
+def _number(edition: Edition, clause: str | None) -> ClauseNumber | None:
+    return None if clause is None else edition.clause(clause.strip()).number
+
+
+def _state(works: Callable[[], object]) -> str:
+    try:
+        works()
+    except ClausewiseError as error:
+        return f"{error.code}: {error}"
+    return "ready"
+
+
+def _decision(text: str | None) -> Decision | None:
+    if text is None:
+        return None
+    try:
+        return Decision(text)
+    except ValueError as error:
+        raise WrongUse(
+            f"{text!r} is not a decision.", hint="Use proposed, confirmed or rejected."
+        ) from error
