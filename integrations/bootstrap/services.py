@@ -203,15 +203,17 @@ class Services:
     def _answer(self) -> "AnswerQuestion":
         from assistant.answering.answer import AnswerQuestion, Routes
         from assistant.answering.facts import FindFacts
+        from assistant.answering.logs import AskLogs
         from assistant.answering.register import AskRegister
         from assistant.answering.where import WhereCovered
         from assistant.language.words import Thesaurus, default_groups
 
-        parts = self.adapters
+        parts, thesaurus = self.adapters, Thesaurus(default_groups())
         routes = Routes(
             register=AskRegister(parts.library),
             where=WhereCovered(parts.library, parts.edition),
-            facts=FindFacts(self._retrieve, Thesaurus(default_groups()), self._clauses_of),
+            logs=AskLogs(parts.library, thesaurus),
+            facts=FindFacts(self._retrieve, thesaurus, self._clauses_of),
         )
         return AnswerQuestion(parts.library, parts.meaning, parts.edition, routes)
 

@@ -30,7 +30,7 @@ def gaps(
 ) -> None:
     """List what an auditor would ask for and nothing shows."""
     from integrations import shapes
-    from integrations.cli.screen import console, table
+    from integrations.cli import gaps_text
 
     this = session(context)
     with this.services() as services:
@@ -38,18 +38,7 @@ def gaps(
     if this.json:
         print_json(shapes.Gaps.of(report))
     else:
-        columns = ("Clause", "Kind", "Severity", "What is wrong", "What would close it")
-        rows = [
-            (one.clause, one.kind.value.replace("_", " "), one.severity, one.message, one.hint)
-            for one in report.gaps
-        ]
-        screen = console()
-        if rows:
-            screen.print(table(columns, rows, wide="What is wrong", whole=("Clause", "Severity")))
-        screen.print(
-            f"{len(rows)} gaps as of {report.as_of.isoformat()}; {report.rules} rules and "
-            f"{report.records} records checked. Severity is a proposal for you to grade."
-        )
+        gaps_text.show(report)
     if strict and report.gaps:
         raise typer.Exit(1)
 

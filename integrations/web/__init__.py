@@ -1,1 +1,1 @@
-"""The web API: a thin edge over the same use cases, on this machine alone until there are accounts."""
+"""The web API: a thin edge over the same use cases, for this machine alone as yet."""

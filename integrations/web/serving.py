@@ -26,8 +26,11 @@ def serve(
     as_of: date | None,
     announce: Callable[[str], None],
 ) -> None:
-    """Answer until the process is told to end. Raises `WrongUse` for another host or a taken port."""
-    with listening(host, port) as taken, build_services(settings, today=as_of) as services:
+    """Answer until the process is told to end. Raises `WrongUse` for a bad host or port."""
+    with (
+        listening(host, port) as taken,
+        build_services(settings, today=as_of, long_lived=True) as services,
+    ):
         wanted, ended = Event(), Event()
         app = build_app(services, vectors_wanted=wanted)
         Thread(target=keep_up, args=(services, wanted, ended), daemon=True).start()

@@ -1,6 +1,5 @@
 """Files that came in over the network: kept under safe names below the data directory."""
 
-import os
 import re
 import unicodedata
 from pathlib import Path
@@ -53,7 +52,7 @@ def keep(folder: Path, name: str, content: BinaryIO) -> Path:
         with NamedTemporaryFile(dir=folder, prefix=".", suffix=".part", delete=False) as part:
             copyfileobj(content, part)
         target = folder / name
-        os.replace(part.name, target)
+        Path(part.name).replace(target)
     except OSError as error:
         raise StoreUnavailable(f"{name!r} cannot be stored: {error.strerror}.") from error
     return target

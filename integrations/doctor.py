@@ -1,0 +1,195 @@
+"""Looks at the installation part by part and names the fix for whatever is wrong."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal
+
+from assistant.errors import ClausewiseError
+from integrations.bootstrap import Adapters, build_services
+from integrations.places import counted
+from integrations.settings import Settings
+from integrations.shapes import Shape
+
+_PACKAGES = (
+    "alembic",
+    "chromadb",
+    "fastapi",
+    "onnxruntime",
+    "pydantic",
+    "pypdf",
+    "slack-bolt",
+    "sqlalchemy",
+    "typer",
+)
+_LOW_DISK = 1  # GiB
+
+State = Literal["ok", "note", "fail"]
+
+
+class Check(Shape):
+    """One thing looked at; `fix` is empty where there is nothing to do."""
+
+    check: str
+    state: State
+    found: str
+    fix: str = ""
+
+
+class Report(Shape):
+    """`doctor --json`."""
+
+    well: bool
+    checks: list[Check]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    name: str
+    look: Callable[[Adapters], Check]
+
+
+def examine(settings: Settings) -> Report:
+    """Every check, also after one has failed; nothing raises."""
+    with build_services(settings) as services:
+        checks = [_looked(part, services.adapters) for part in _PARTS]
+    return Report(well=all(one.state != "fail" for one in checks), checks=checks)
+
+
+def _looked(part: _Part, adapters: Adapters) -> Check:
+    try:
+        return part.look(adapters)
+    except ClausewiseError as error:
+        return Check(check=part.name, state="fail", found=str(error), fix=error.hint)
+    except Exception as error:  # a broken installation breaks in its own ways
+        found = f"{type(error).__name__}: {error}"
+        return Check(
+            check=part.name,
+            state="fail",
+            found=found,
+            fix="Install Clausewise again (`make setup`).",
+        )
+
+
+def _python(_: Adapters) -> Check:
+    found = ".".join(map(str, sys.version_info[:3]))
+    return Check(check="Python", state="ok", found=f"{found} at {sys.executable}")
+
+
+def _packages(_: Adapters) -> Check:
+    versions = dict(_versions())
+    missing = [name for name, found in versions.items() if not found]
+    told = ", ".join(f"{name} {found or 'missing'}" for name, found in versions.items())
+    fix = f"Install {', '.join(missing)} (`make setup`)." if missing else ""
+    return Check(check="Packages", state="fail" if missing else "ok", found=told, fix=fix)
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    for name in _PACKAGES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, ""
+
+
+def _edition(adapters: Adapters) -> Check:
+    edition = adapters.edition
+    found = f"{edition.id}: {edition.name}, {counted(len(edition.clauses), 'clause')}"
+    return Check(check="Edition", state="ok", found=found)
+
+
+def _model(adapters: Adapters) -> Check:
+    vector = adapters.embedder.embed(["ready"])
+    found = f"{adapters.embedder.name}, checksum good, {vector.shape[1]} dimensions"
+    return Check(check="Embedding model", state="ok", found=found)
+
+
+def _folder(adapters: Adapters) -> Check:
+    folder = adapters.settings.data
+    folder.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(folder).free / 2**30
+    low = free < _LOW_DISK
+    found = f"{folder.absolute()}, {free:.1f} GiB free"
+    fix = "Free some disk space, or use another data directory with --data." if low else ""
+    return Check(check="Data directory", state="fail" if low else "ok", found=found, fix=fix)
+
+
+def _database(adapters: Adapters) -> Check:
+    held = adapters.library.revisions()
+    found = f"open, schema current, {counted(len(held), 'revision')}"
+    return Check(check="Database", state="ok", found=found)
+
+
+def _words(adapters: Adapters) -> Check:
+    adapters.words.check()
+    return Check(check="Word index", state="ok", found="agrees with the database")
+
+
+def _vectors(adapters: Adapters) -> Check:
+    held = [revision.id for revision in adapters.library.revisions()]
+    ready = adapters.vectors_ready(held)
+    found = f"{ready:.0%} of the passages have a vector"
+    if ready >= 1:
+        return Check(check="Vectors", state="ok", found=found)
+    fix = "They follow with `serve`, the next `ingest --wait`, or `clausewise index rebuild`."
+    return Check(check="Vectors", state="note", found=found, fix=fix)
+
+
+def _chroma(adapters: Adapters) -> Check:
+    folder = adapters.settings.data / "chroma"
+    if not adapters.settings.chroma_url and not folder.is_dir():
+        return Check(check="Chroma", state="ok", found="not used yet; made by `serve` and `slack`")
+    if not adapters.settings.chroma_url and not adapters.vectors_lock.take():
+        found = f"open in {adapters.vectors_lock.holder()}; not compared"
+        return Check(check="Chroma", state="note", found=found)
+    return _compared(adapters)
+
+
+def _compared(adapters: Adapters) -> Check:
+    from integrations.vectors import VectorWork
+
+    index = adapters.open_chroma()
+    try:
+        difference = VectorWork(adapters.database, adapters.embedder, index=index).compare()
+    finally:
+        index.close()
+    if not difference:
+        return Check(check="Chroma", state="ok", found="agrees with the database")
+    found = f"{len(difference.missing)} vectors missing, {len(difference.orphaned)} too many"
+    fix = "`serve` puts it right when it starts; `clausewise index rebuild` does it now."
+    return Check(check="Chroma", state="note", found=found, fix=fix)
+
+
+def _lock(adapters: Adapters) -> Check:
+    lock = adapters.vectors_lock
+    if lock.take():
+        return Check(check="Other processes", state="ok", found="none works on the vectors")
+    return Check(check="Other processes", state="note", found=lock.holder())
+
+
+def _refused(adapters: Adapters) -> Check:
+    files = adapters.library.files()
+    refused = [one for one in files if one.refusal is not None]
+    found = f"{len(files)} known, {len(refused)} refused"
+    if not refused:
+        return Check(check="Files", state="ok", found=found)
+    codes = ", ".join(sorted({one.refusal.code for one in refused if one.refusal}))
+    fix = f"`clausewise ingest` again names each ({codes}) and what to do."
+    return Check(check="Files", state="note", found=found, fix=fix)
+
+
+_PARTS = (
+    _Part("Python", _python),
+    _Part("Packages", _packages),
+    _Part("Edition", _edition),
+    _Part("Embedding model", _model),
+    _Part("Data directory", _folder),
+    _Part("Database", _database),
+    _Part("Word index", _words),
+    _Part("Other processes", _lock),
+    _Part("Vectors", _vectors),
+    _Part("Chroma", _chroma),
+    _Part("Files", _refused),
+)
