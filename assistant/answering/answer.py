@@ -17,7 +17,12 @@ from assistant.answering.clause_questions import (
 )
 from assistant.answering.facts import FindFacts
 from assistant.answering.logs import AskLogs
-from assistant.answering.naming import documents_named, revision_named, revisions_of
+from assistant.answering.naming import (
+    documents_named,
+    revision_named,
+    revisions_of,
+    without_names,
+)
 from assistant.answering.register import AskRegister
 from assistant.answering.scope import OutOfBounds, out_of_bounds
 from assistant.answering.shelf import Shelf
@@ -126,7 +131,8 @@ class AnswerQuestion:
         label = revision_named(asked)
         old = [one for one in held if label and one.identity.label.upper() == label]
         chosen = old or [one for one in held if shelf.status(one.id) is Status.IN_FORCE]
-        outcome = self._routes.facts(asked, shelf, within=[one.id for one in chosen])
+        bare = without_names(asked, named)
+        outcome = self._routes.facts(bare, shelf, within=[one.id for one in chosen])
         if isinstance(outcome, Declined) and not old:
             return self._routes.facts(asked, shelf)
         stale = [one for one in old if shelf.status(one.id) is not Status.IN_FORCE]

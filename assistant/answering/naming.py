@@ -13,6 +13,7 @@ _CODE = re.compile(r"\b(?=[\w./-]*\d)[A-Za-z]{1,6}(?:[-_ .]?[A-Za-z0-9]+)*(?:[-.
 _REVISION = re.compile(
     r"\b(?:rev(?:ision)?|issue|version|ver)\.?\s+([A-Z]{1,2}|\d{1,3}(?:\.\d+)?)\b", re.IGNORECASE
 )
+_PARTS = re.compile(r"[A-Za-z]+|\d+")
 _KIND_WORDS = frozenset(
     """
     procedur instruct manual polici form document sop file plan list log regist the
@@ -75,6 +76,13 @@ def revision_named(question: str) -> str | None:
     """The revision label a question asks for ("rev B"); None when it asks for none."""
     match = _REVISION.search(question)
     return match[1].upper() if match else None
+
+
+def without_names(question: str, numbers: Sequence[str]) -> str:
+    """The question without the document numbers and revisions it names; itself if that is all."""
+    names = "|".join(r"[-_./ ]?".join(map(re.escape, _PARTS.findall(number))) for number in numbers)
+    bare = re.sub(rf"\b(?:{names})\b", " ", _REVISION.sub(" ", question), flags=re.IGNORECASE)
+    return " ".join(bare.split()) if re.search(r"[^\W\d_]{3}", bare) else question
 
 
 def revisions_of(number: str, revisions: Sequence[Revision]) -> list[Revision]:

@@ -8,8 +8,8 @@ from assistant.language.answer_types import AnswerType
 from assistant.language.question import Question
 from assistant.model.passages import fingerprint
 
-_AS_GOOD = 0.88  # a further place must fit nearly as well as the best one
-_BESIDE = 0.72  # a neighbouring sentence may fit less well, its subject being the same
+_AS_GOOD = 0.9  # a further place must fit nearly as well as the best one
+_BESIDE = 0.8  # a neighbouring sentence may fit less well, its subject being the same
 _MOST_PICKS = 3
 _MOST_ROWS = 6
 _LONGEST_SPAN = 8  # units
@@ -92,7 +92,7 @@ def _belongs(
         return True
     if last.unit.text.rstrip().endswith(":"):
         return True
-    if expects in (AnswerType.STEPS, AnswerType.ANY) and length + 1 < _LONGEST_STEPS:
+    if expects is AnswerType.STEPS and length + 1 < _LONGEST_STEPS:
         return following.support >= 0.5 * seed.support
     return following.support >= _BESIDE * seed.support and following.right_kind
 

@@ -22,7 +22,7 @@ class AnswerType(StrEnum):
 
 _UNIT = (
     r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|shifts?|days?|weeks?|months?|quarters?|years?|yrs?"
-    r"|h\b|d\b|working\s+days?|business\s+days?|calendar\s+days?)"
+    r"|working\s+days?|business\s+days?|calendar\s+days?)"
 )
 _NUMBER = (
     r"(?:\d+(?:[.,]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
@@ -30,7 +30,7 @@ _NUMBER = (
 )
 _SPAN = (
     rf"\b{_NUMBER}(?:\s*\(\s*\d+\s*\))?[\s-]*"
-    rf"(?:(?:working|business|calendar|full|clear)\s+)?{_UNIT}\b"
+    rf"(?:(?:working|business|calendar|full|clear)\s+)?{_UNIT}\b|\b\d+\s?[hd]\b"
 )
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"

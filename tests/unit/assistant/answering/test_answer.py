@@ -1,0 +1,198 @@
+"""Questions put to a small company, from the words asked to the reply."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answering.answer import AnswerQuestion
+from assistant.citations import stands_in
+from assistant.model.replies import Answered, Citation, Declined, Reason
+from tests.unit.assistant.answering.desk import TODAY, desk
+
+STORAGE = """# Storage of paint and sealant
+
+Document No: KP-31
+Revision: B
+Effective date: 2026-02-01
+Owner: Stores Lead
+
+## 1 Temperature
+
+Sealant is kept between 5 and 20 degrees in the cold room. The cold room is read every morning by
+the storekeeper and written in the climate book.
+
+## 2 Expired material
+
+Material past its expiry date is moved to the red cage within 2 working days. The Stores Lead
+decides whether it is scrapped. Scrapped sealant is cut up before it leaves the site.
+
+## 3 Records
+
+Climate readings are retained for 6 years.
+"""
+STORAGE_OLD = STORAGE.replace("Revision: B", "Revision: A").replace("2026-02-01", "2023-01-10")
+STORAGE_OLD = STORAGE_OLD.replace("6 years", "3 years")
+BUYING = """# Buying from outside sources
+
+Document No: KP-12
+Revision: D
+Effective date: 2025-05-05
+
+## 4 Choosing sources (AS9120B clause 8.4.1)
+
+Each vendor is assessed before the first order. The Buyer re-evaluates every vendor once a year.
+An order above 20,000 euros is signed by the Finance Director.
+"""
+GAUGES = """Gauge,Description,Last calibrated,Next due,Status
+MG-4,Digital calliper,2025-11-02,2026-11-02,In use
+MG-7,Micrometer 0-25,2025-06-11,2026-06-11,In use
+MG-9,Height gauge,2024-01-15,2025-01-15,Withdrawn
+MG-11,Torque tester,2026-03-03,2027-03-03,In use
+"""
+
+
+@pytest.fixture(scope="module")
+def ask() -> AnswerQuestion:
+    return desk(
+        {
+            "KP-31_B.md": STORAGE,
+            "obsolete/KP-31_A.md": STORAGE_OLD,
+            "KP-12_D.md": BUYING,
+            "Gauge register.csv": GAUGES,
+        }
+    )
+
+
+def answered(
+    ask: AnswerQuestion, question: str, *, as_of: date = TODAY
+) -> tuple[str, list[Citation]]:
+    outcome = ask(question, as_of=as_of).outcome
+    assert isinstance(outcome, Answered), outcome
+    return outcome.text, list(outcome.citations)
+
+
+def declined(ask: AnswerQuestion, question: str) -> Declined:
+    outcome = ask(question, as_of=TODAY).outcome
+    assert isinstance(outcome, Declined), outcome
+    return outcome
+
+
+def test_a_fact_is_answered_by_the_sentence_that_states_it(ask: AnswerQuestion) -> None:
+    text, [first, *_] = answered(ask, "How long are climate readings kept?")
+
+    assert "6 years" in text
+    assert (first.document, first.revision, first.section) == ("KP-31", "B", "3")
+    assert stands_in(first.quote, STORAGE)
+
+
+def test_words_of_the_shop_floor_find_the_words_of_the_procedure(ask: AnswerQuestion) -> None:
+    text, _ = answered(ask, "how often do we reassess suppliers?")
+
+    assert "once a year" in text
+
+
+def test_a_superseded_revision_does_not_answer_today(ask: AnswerQuestion) -> None:
+    text, citations = answered(ask, "How long are climate readings kept?")
+
+    assert "3 years" not in text
+    assert {one.revision for one in citations} == {"B"}
+
+
+def test_the_revision_that_was_in_force_answers_for_a_day_in_the_past(ask: AnswerQuestion) -> None:
+    text, [first, *_] = answered(ask, "How long are climate readings kept?", as_of=date(2024, 6, 1))
+
+    assert "3 years" in text
+    assert first.revision == "A"
+
+
+def test_an_old_revision_answers_when_it_is_named_and_says_so(ask: AnswerQuestion) -> None:
+    outcome = ask("How long does KP-31 rev A keep climate readings?", as_of=TODAY).outcome
+
+    assert isinstance(outcome, Answered)
+    assert "3 years" in outcome.text
+    assert any("not in force" in warning for warning in outcome.warnings)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long are training records kept?",
+        "Who signs an order above 90 kilograms of explosives?",
+        "How often is the forklift truck serviced?",
+        "What is the tyre pressure of the delivery van?",
+    ],
+)
+def test_a_fact_nobody_wrote_is_declined_with_what_was_searched(
+    ask: AnswerQuestion, question: str
+) -> None:
+    outcome = declined(ask, question)
+
+    assert outcome.reason in (Reason.NO_EVIDENCE, Reason.NOT_IN_EVIDENCE, Reason.OUT_OF_SCOPE)
+    assert "earched" in outcome.text or outcome.reason is Reason.OUT_OF_SCOPE
+
+
+def test_a_code_that_stands_nowhere_is_named_in_the_refusal(ask: AnswerQuestion) -> None:
+    outcome = declined(ask, "When is gauge MG-99 due?")
+
+    assert outcome.reason is Reason.NOT_IN_EVIDENCE
+    assert "MG-99" in outcome.text
+
+
+def test_a_row_of_a_log_is_found_by_its_code(ask: AnswerQuestion) -> None:
+    text, [only] = answered(ask, "when is MG-7 due for calibration?")
+
+    assert "2026-06-11" in text
+    assert only.row == "Gauge register!3"
+
+
+def test_a_list_over_a_log_is_complete_and_leaves_out_what_is_done_with(
+    ask: AnswerQuestion,
+) -> None:
+    text, citations = answered(ask, "which gauges are overdue?")
+
+    assert [one.row for one in citations] == ["Gauge register!3"]
+    assert text.startswith("1 of 4 rows")
+
+
+def test_where_a_clause_is_covered_comes_from_the_mappings(ask: AnswerQuestion) -> None:
+    text, [first, *_] = answered(ask, "where do we cover clause 8.4?")
+
+    assert first.document == "KP-12"
+    assert "8.4.1" in text
+
+
+def test_what_a_clause_asks_for_is_told_in_our_words_without_citation(ask: AnswerQuestion) -> None:
+    outcome = ask("what does 8.4.1 ask for?", as_of=TODAY).outcome
+
+    assert isinstance(outcome, Answered)
+    assert outcome.answered_by == "catalogue"
+    assert outcome.clauses == ("8.4.1",)
+
+
+def test_an_old_number_is_translated(ask: AnswerQuestion) -> None:
+    text, _ = answered(ask, "what is the old clause 7.4.1 today?")
+
+    assert "8.4.1" in text
+
+
+def test_the_revision_in_force_is_told_with_the_old_ones(ask: AnswerQuestion) -> None:
+    text, [first, *_] = answered(ask, "which revision of KP-31 is current?")
+
+    assert text.startswith("KP-31 Storage of paint and sealant, revision B, in force")
+    assert first.revision == "B"
+
+
+@pytest.mark.parametrize("question", ["", "???", "\x00\x1b[2J", "…"])
+def test_nothing_asked_is_said_to_be_nothing(ask: AnswerQuestion, question: str) -> None:
+    assert declined(ask, question).reason is Reason.OUT_OF_SCOPE
+
+
+def test_a_question_of_fifty_thousand_characters_gets_a_clear_reply(ask: AnswerQuestion) -> None:
+    assert "50000 characters" in declined(ask, "x" * 50_000).text
+
+
+def test_every_tag_in_the_text_has_its_citation(ask: AnswerQuestion) -> None:
+    text, citations = answered(ask, "what happens with material past its expiry date?")
+
+    assert [one.tag for one in citations] == list(range(1, len(citations) + 1))
+    assert all(f"[{one.tag}]" in text for one in citations)
