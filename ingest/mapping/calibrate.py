@@ -36,10 +36,14 @@ class Formula:
     bias: float
     weights: tuple[float, ...]
 
+    def score(self, signs: Signs) -> NDArray[np.float32]:
+        """Log-odds, shape (passages, clauses)."""
+        weights = np.asarray(self.weights, dtype=np.float32)
+        return np.asarray(signs @ weights + np.float32(self.bias), dtype=np.float32)
+
     def confidence(self, signs: Signs) -> NDArray[np.float32]:
         """Confidences in (0, 1), shape (passages, clauses)."""
-        score = signs @ np.asarray(self.weights, dtype=np.float32) + np.float32(self.bias)
-        return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
+        return np.asarray(1 / (1 + np.exp(-self.score(signs))), dtype=np.float32)
 
 
 _WEIGHTS = {
@@ -65,5 +69,5 @@ FORMULA = Formula(bias=-1.5, weights=tuple(_WEIGHTS[sign] for sign in Sign))
 THRESHOLD = 0.5
 """Confidence from which a clause is proposed: more right than wrong."""
 
-NEAR_THE_BEST = 0.7
-"""A further clause is proposed only when it is at least this share as sure as the best one."""
+FARTHEST = 1.5
+"""A further clause is proposed only when its log-odds are at most this much below the best."""

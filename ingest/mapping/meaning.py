@@ -1,6 +1,7 @@
 """Proposals from what passages mean, once their vectors are there."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -14,7 +15,8 @@ from assistant.model.documents import Identity
 from assistant.model.mappings import Basis, Proposal
 from assistant.model.passages import Passage
 from assistant.ports import Embedder, Vectors
-from ingest.mapping.calibrate import FORMULA, NEAR_THE_BEST, THRESHOLD
+from ingest.mapping.calibrate import FARTHEST, FORMULA, THRESHOLD
+from ingest.mapping.found import without_parents
 from ingest.mapping.lexicon import Lexicon, lexicon, mappable, title_of
 from ingest.mapping.sections import is_frame
 from ingest.mapping.signs import Signposts, read_signs
@@ -106,25 +108,40 @@ def propose_by_meaning(
         return []
     words = lexicon(meanings.edition)
     posts = Signposts(passages, identity, structural, words, meanings.numbers)
-    confidence = FORMULA.confidence(read_signs(meanings.likeness(vectors), posts))
-    known = {(one.passage, one.clause) for one in structural}
+    scores = FORMULA.score(read_signs(meanings.likeness(vectors), posts))
+    known = _by_passage(structural)
     return [
         proposal
         for row, passage in enumerate(passages)
         if not is_frame(passage, identity)
-        for proposal in _of_passage(passage, confidence[row], meanings, words)
-        if (proposal.passage, proposal.clause) not in known
+        for proposal in _new(
+            known.get(passage.id, []), _of_passage(passage, scores[row], meanings, words)
+        )
     ]
 
 
+def _by_passage(proposals: Sequence[Proposal]) -> dict[str, list[Proposal]]:
+    found: dict[str, list[Proposal]] = {}
+    for proposal in proposals:
+        found.setdefault(proposal.passage, []).append(proposal)
+    return found
+
+
+def _new(known: list[Proposal], found: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Those of `found` for clauses not `known` yet, without parents of what is known or found."""
+    clauses = {one.clause for one in known}
+    fresh = [one for one in found if one.clause not in clauses]
+    kept = set(without_parents([*known, *fresh]))
+    return (one for one in fresh if one in kept)
+
+
 def _of_passage(
-    passage: Passage, confidence: NDArray[np.float32], meanings: ClauseMeanings, words: Lexicon
+    passage: Passage, scores: NDArray[np.float32], meanings: ClauseMeanings, words: Lexicon
 ) -> Iterator[Proposal]:
-    best = np.argsort(-confidence, kind="stable")[:_MOST_CLAUSES]
-    least = max(THRESHOLD, NEAR_THE_BEST * float(confidence[best[0]]))
+    best = np.argsort(-scores, kind="stable")[:_MOST_CLAUSES]
     for place in best:
-        sure = min(_MOST, float(confidence[place]))
-        if sure >= least:
+        sure = min(_MOST, 1 / (1 + math.exp(-scores[place])))
+        if sure >= THRESHOLD and scores[place] >= scores[best[0]] - FARTHEST:
             clause = meanings.clauses[place]
             reason = _reason(passage, clause, meanings.edition, words)
             yield Proposal(passage.id, clause.number, Basis.MEANING, round(sure, 3), reason)

@@ -11,6 +11,7 @@ from assistant.model.clauses import ClauseNumber, Edition, LegacyReference, Rela
 from assistant.model.documents import Identity
 from assistant.model.passages import Passage
 from assistant.references import ClauseReference, plain_standard, standards_named
+from ingest.mapping.lexicon import lexicon
 
 
 class Numbering(Enum):
@@ -33,8 +34,9 @@ class Meant:
 # How sure one current clause is when the old one is cited; a `part` is shared among several.
 _SHARE = {Relation.EQUAL: 1.0, Relation.WIDER: 0.95, Relation.PART: 0.85, Relation.MOVED: 0.6}
 _FAMILY = re.compile(r"(?:iso9001|as91[012]0)")
-LATER_PLACES = 0.7
-"""Factor for the further clauses of an old number: the catalogue names the main one first."""
+ONE_OF_SEVERAL = 0.8
+"""Factor for each clause of an old number that was spread over several, until the text tells."""
+_UNLIKE_THE_TITLE = 0.6  # the same for a clause that the old title does not speak of
 
 
 @lru_cache(maxsize=8)
@@ -104,19 +106,27 @@ def legacy_meanings(number: ClauseNumber, edition: Edition, *, exact: bool = Fal
         if level.depth < 2:
             break
         if old := edition.legacy(level):
-            return _current(old, 1.0 if level == number else 0.95)
+            return _current(old, 1.0 if level == number else 0.95, edition)
     return []
 
 
-def _current(old: Sequence[LegacyReference], share: float) -> list[Meant]:
+def _current(old: Sequence[LegacyReference], share: float, edition: Edition) -> list[Meant]:
     found: dict[ClauseNumber, Meant] = {}
     for reference in old:
         sure = _SHARE.get(reference.relation, 0.0) * share
-        for place, clause in enumerate(reference.current):
-            meant = Meant(clause, sure * (LATER_PLACES if place else 1.0), legacy=True)
+        for clause in reference.current:
+            meant = Meant(clause, sure * _part(reference, clause, edition), legacy=True)
             if sure > 0 and meant.share > found.get(clause, _NOT_MEANT).share:
                 found[clause] = meant
     return list(found.values())
+
+
+def _part(reference: LegacyReference, clause: ClauseNumber, edition: Edition) -> float:
+    """How much of the old number one of its clauses carries."""
+    if len(reference.current) == 1:
+        return 1.0
+    agrees = lexicon(edition).agrees(reference.title, clause)
+    return ONE_OF_SEVERAL if agrees else _UNLIKE_THE_TITLE
 
 
 _NOT_MEANT = Meant(ClauseNumber((1,)), 0.0, legacy=True)

@@ -11,7 +11,7 @@ from ingest.mapping.cited import Citations
 from ingest.mapping.found import Found, combined, without_parents
 from ingest.mapping.headings import Headings
 from ingest.mapping.lexicon import Evidence, Lexicon, lexicon
-from ingest.mapping.numbering import LATER_PLACES
+from ingest.mapping.numbering import ONE_OF_SEVERAL
 from ingest.mapping.record_types import RecordTypes
 from ingest.mapping.sections import is_frame
 
@@ -79,7 +79,7 @@ def _supported(one: Found, phrases: dict[ClauseNumber, Evidence]) -> Found:
     """Of the clauses an old number was spread over, the text picks the ones it means."""
     if one.clause not in phrases or phrases[one.clause].weight < _TELLING:
         return one
-    return replace(one, confidence=min(0.9, one.confidence / LATER_PLACES))
+    return replace(one, confidence=min(0.9, one.confidence / ONE_OF_SEVERAL))
 
 
 def _narrowed(one: Found, phrases: dict[ClauseNumber, Evidence]) -> Iterator[Found]:

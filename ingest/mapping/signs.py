@@ -19,6 +19,7 @@ from ingest.mapping.sections import bare_title, headings, is_frame
 _Grid = NDArray[np.float32]  # shape (passages, clauses)
 _MOST_WORDS = 1.5
 _PER_LEVEL = 0.7
+_OPENING = 2  # passages
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,18 @@ class Signposts:
         return named
 
     def structure(self) -> tuple[_Grid, _Grid]:
-        """Confidence of the proposals already made, and of those among them by cited number."""
+        """Confidence of the proposals already made, and of the citations that open the document.
+
+        What a purpose or a first section cites, the whole document is about.
+        """
         grid, cited = self._empty(), self._empty()
         rows = {passage.id: row for row, passage in enumerate(self.passages)}
         for proposal in self.structural:
             if proposal.passage in rows and proposal.clause in self.places:
                 at = rows[proposal.passage], self.places[proposal.clause]
                 grid[at] = proposal.confidence
-                if proposal.basis in (Basis.CITED_NUMBER, Basis.LEGACY_NUMBER):
+                opens = at[0] < _OPENING or not self.speaking[at[0]]
+                if opens and proposal.basis in (Basis.CITED_NUMBER, Basis.LEGACY_NUMBER):
                     cited[at] = proposal.confidence
         return grid, cited
 
