@@ -8,8 +8,9 @@ from hashlib import sha256
 from assistant.model.documents import Block, BlockKind, Identity, Page, ReadDocument
 from assistant.model.passages import Passage
 from assistant.sentences import sentences
+from ingest.blocks import Placed
 from ingest.context import ContextWriter
-from ingest.sections import Placed, Section, find_sections
+from ingest.sections import Section, find_sections
 
 _FULL = 200  # tokens of text after which a passage takes no further block
 _ENOUGH = 80  # tokens from which a passage may end at the end of a block
@@ -143,11 +144,14 @@ class _Cutter:
             for row in body:
                 yield from self._row(page, section, row)
             return
-        names = [cell.text for cell in header.cells] if header else []
+        names = [cell.text for cell in header.cells] if header and body else []
         context = self._writer.table(section, page, names)
         room = self._max - self._count(context)
-        units = [unit for row in body or rows for unit in self._row_units(row, room)]
-        yield from self._packed(page, section, units, context, room)
+        units = [unit for row in rows for unit in self._row_units(row, room)]
+        for draft in self._packed(page, section, units, context, room):
+            if header and draft.start == header.start:  # the text itself names the columns
+                draft.context = self._writer.prose(section, page)
+            yield draft
 
     def _row(self, page: Page, section: Section, row: Block) -> Iterator[_Draft]:
         context = self._writer.table(section, page, [cell.header for cell in row.cells])
@@ -277,8 +281,11 @@ def _joins(before: Placed, after: Placed, pages: dict[int, Page]) -> bool:
 
 
 def _is_register(rows: Sequence[Block]) -> bool:
-    """Whether each row is about a thing of its own, named in its first cell."""
-    firsts = [row.cells[0].text.casefold() for row in rows if len(row.cells) > 1]
+    """Whether each row is about a thing of its own, named in its first cell.
+
+    Two columns are a list of terms or of fields and stay together.
+    """
+    firsts = [row.cells[0].text.casefold() for row in rows if len(row.cells) > 2]
     return (
         len(firsts) >= _REGISTER_ROWS
         and len(firsts) >= _DISTINCT * len(rows)

@@ -64,7 +64,7 @@ def choose_number(
 
 
 def _from_fields(said: Sequence[Statement]) -> Iterator[Vote]:
-    weights = {0: 10.0, 1: 4.0, 2: 6.0}
+    weights = {0: 10.0, 1: 4.0, 2: 6.0, 3: 3.0}
     seen: set[int] = set()
     for one in said:
         if one.role is not Role.NUMBER or one.rank in seen:
@@ -88,7 +88,7 @@ def _from_title(read: ReadDocument) -> Iterator[Vote]:
             alone = found.start == 0 or not clean(line[: found.start], "")
             at_end = not clean(line[found.end :], "")
             base = 5.0 if alone else 3.5 if at_end else 2.0
-            yield Vote(found.number, base - (0 if found.customary else 1.5), "its title")
+            yield Vote(found.number, base - (0 if found.customary else 0.3), "its title")
 
 
 def _from_margins(read: ReadDocument) -> Iterator[Vote]:

@@ -1,18 +1,20 @@
-"""What a document says about itself: labels and values from its head, its first page, its margins."""
+"""What a document says about itself: labels and values from its head and its margins."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
 from assistant.dates import find_dates
 from assistant.model.documents import Block, BlockKind, ReadDocument
 from ingest.identity.labels import BARE_LABELS, LABEL_PATTERN, Role, role_of
 from ingest.identity.numbers import as_label, find_revision
 
+_LONGEST_VALUE = 8  # words
 _HEAD_LINES = 30  # a header block that starts later is something else
 _PLACEHOLDER = re.compile(
-    r"^[\W_]*$|<%|\{\{|^\[.*\]$|^\{\{.*\}\}$|^<.*>$|^(?:tbd|tba|tbc|n/?a|none|not applicable|x{2,}|null|nil"
+    r"^[\W_]*$|<%|\{\{|^\[.*\]$|^<.*>$|^(?:tbd|tba|tbc|n/?a|none|not applicable|x{2,}|null|nil"
     r"|dd[/.-]mm[/.-]yy(?:yy)?|mm[/.-]dd[/.-]yy(?:yy)?|yyyy-mm-dd)$",
     re.IGNORECASE,
 )
@@ -77,6 +79,7 @@ def _from_header(read: ReadDocument) -> Iterator[Statement]:
 def _from_first_page(read: ReadDocument) -> Iterator[Statement]:
     lines = 0
     table: list[Block] = []
+    yield from _in_column(read)
     for block in head_blocks(read):
         if block.kind is BlockKind.TABLE_ROW and not (table and block.table_header):
             table.append(block)
@@ -99,12 +102,22 @@ def _from_margins(read: ReadDocument) -> Iterator[Statement]:
         yield from _in_line(line, Source.MARGIN)
 
 
+def _in_column(read: ReadDocument) -> Iterator[Statement]:
+    """A label alone on its line, its value on the next: what a table in a PDF often becomes."""
+    running = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
+    blocks = [block for block in head_blocks(read) if block.kind in running]
+    lines = [line for block in blocks for line in block.text.splitlines()][: 2 * _HEAD_LINES]
+    for label, value in pairwise(lines):
+        if role_of(label) and not role_of(value) and len(value.split()) <= _LONGEST_VALUE:
+            yield from _statement(label, value, Source.PAGE)
+
+
 def _in_table(rows: Sequence[Block]) -> Iterator[Statement]:
     """`Label | value | Label | value`, or one row of values right below a row of labels.
 
     The columns of any longer table name what its rows hold, not what the document is.
     """
-    header = rows[0] if rows and (rows[0].table_header or _all_labels(rows[0])) else None
+    header = rows[0] if rows and _names_columns(rows[0]) else None
     if header is None:
         for row in rows:
             yield from _in_cells([cell.text for cell in row.cells])
@@ -116,15 +129,19 @@ def _in_table(rows: Sequence[Block]) -> Iterator[Statement]:
             yield from _statement(label, cell.text, Source.PAGE)
 
 
-def _all_labels(row: Block) -> bool:
-    return len(row.cells) > 1 and all(role_of(cell.text) for cell in row.cells)
+def _names_columns(row: Block) -> bool:
+    """Whether a row heads its columns; `Number | QP-1` is the first pair of a header block."""
+    roles = [role_of(cell.text) for cell in row.cells]
+    if len(roles) == 2 and roles[0] and not roles[1]:
+        return False
+    return row.table_header or (len(roles) > 1 and all(roles))
 
 
 def _in_cells(cells: Sequence[str]) -> Iterator[Statement]:
-    roles = [role_of(cell) for cell in cells]
-    for index, role in enumerate(roles[:-1]):
-        if role and not roles[index + 1]:
-            yield from _statement(cells[index], cells[index + 1], Source.PAGE)
+    labels, values = cells[0::2], cells[1::2]
+    if len(labels) == len(values) and all(map(role_of, labels)) and not any(map(role_of, values)):
+        for label, value in zip(labels, values, strict=True):
+            yield from _statement(label, value, Source.PAGE)
     for cell in cells:
         yield from _in_line(cell, Source.PAGE)
 
@@ -153,7 +170,7 @@ def _worded_revision(line: str, source: Source) -> Iterator[Statement]:
 
 def _statement(label: str, value: str, source: Source) -> Iterator[Statement]:
     role = role_of(label)
-    value = " ".join(value.strip(" \t|;,*_").split())
+    value = " ".join(value.strip(" \t|:;,*_").split())
     if role and role[0] is not Role.OTHER and value:
         yield Statement(role[0], role[1], value, source)
 

@@ -12,12 +12,15 @@ _LABELS = re.compile(
     r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,2}|(?<![vr])[a-z]{1,2}|(?<=[\s_.-])[a-z])(?=$|[\s_.)\]-])",
     re.IGNORECASE,
 )
-_LETTER_AFTER_NUMBER = re.compile(r"^[_\s-]{1,2}(?P<label>[A-Z])(?=$|[\s_.-])")
+_LETTER_AFTER_NUMBER = re.compile(
+    r"^(?:[_\s-]{1,2}(?P<label>(?![AI]\s\w)[A-Z])(?=$|[\s_.]|-[A-Za-z]{2})"
+    r"|.*\((?P<closed>[A-Z])\)\s*$)"
+)
 _STAMP = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?(?:0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
 _STATUS_WORDS = {
-    Status.OBSOLETE: "obsolete superseded withdrawn archive archived cancelled canceled retired void",
+    Status.OBSOLETE: "obsolete superseded withdrawn archive archived cancelled void",
     Status.DRAFT: "draft drafts wip",
 }
 _FOLDERS = {
@@ -100,7 +103,7 @@ def _folders(path: str) -> list[str]:
 def _label(rest: str, *, after_number: bool) -> str:
     match = _LETTER_AFTER_NUMBER.match(rest) if after_number else None
     match = match or _LABELS.search(rest)
-    return match["label"].upper() if match else ""
+    return (match["label"] or match.groupdict().get("closed") or "").upper() if match else ""
 
 
 def _readable(words: str) -> str:

@@ -1,5 +1,6 @@
 """From what was read to an identity: sources weighed in order of trust, disagreements said."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -76,9 +77,7 @@ def identify(
     return _with_warnings(identity, warnings)
 
 
-def _label(
-    read: ReadDocument, said: Sequence[Statement], name: FileName
-) -> tuple[str, str]:
+def _label(read: ReadDocument, said: Sequence[Statement], name: FileName) -> tuple[str, str]:
     stated = _first(said, Role.REVISION)
     if stated and name.label and not _same_label(stated, name.label):
         return stated, (
@@ -111,9 +110,7 @@ def _date(said: Sequence[Statement], role: Role, order: DayMonthOrder | None) ->
     return _Dated()
 
 
-def _dated_by_history(
-    read: ReadDocument, label: str, order: DayMonthOrder | None
-) -> date | None:
+def _dated_by_history(read: ReadDocument, label: str, order: DayMonthOrder | None) -> date | None:
     """The date that the revision history gives the revision in hand."""
     history = latest_in_history(read)
     if not history.date_text or (label and not _same_label(history.label, label)):
@@ -130,7 +127,8 @@ def _person(said: Sequence[Statement], role: Role, order: DayMonthOrder | None) 
         value = one.value
         for found in reversed(find_dates(value, order=order)):
             value = value[: found.start] + value[found.end :]
-        value = " ".join(value.replace("Date:", " ").split()).strip(" ,;:/|()-–—_")
+        value = re.split(r"\s+[A-Z]\w+\s*:", value)[0]  # "J. Smith Stamp: 9"
+        value = " ".join(re.sub(r"\(\s*\)|\bDate:", " ", value).split()).strip(" ,;:/|-–—_")
         if any(character.isalpha() for character in value) and len(value) <= _LONGEST_NAME:
             return value
     return ""

@@ -8,7 +8,10 @@ from assistant.model.documents import BlockKind, Kind, ReadDocument
 
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.WORK_INSTRUCTION, r"work(?:ing)? instructions?|arbeitsanweisung"),
-    (Kind.MANUAL, r"(?:quality|qms|operations|management system|company) (?:\w+ )?manual|manual|handbook"),
+    (
+        Kind.MANUAL,
+        r"(?:quality|qms|operations|management system|company) (?:\w+ )?manual|manual|handbook",
+    ),
     (Kind.PROCEDURE, r"procedures?|sop|standard operating procedure|verfahrensanweisung"),
     (Kind.POLICY, r"policy|policies|policy statement"),
     (Kind.FORM, r"(?:\w+ )?(?:form|template|checklist|questionnaire)(?: \(blank\))?"),
@@ -17,7 +20,10 @@ _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
         r"log|register|list|report|minutes|certificates?|record|matrix|schedule|plan|results?"
         r"|statement of conformity|ledger|tracker|review minutes|attendance|inventory|history card",
     ),
-    (Kind.EXTERNAL, r"customer requirements|supplier quality requirements|quality clauses|regulation"),
+    (
+        Kind.EXTERNAL,
+        r"customer requirements|supplier quality requirements|quality clauses|regulation",
+    ),
     (Kind.WORK_INSTRUCTION, r"instructions?"),
 )
 _PREFIXES: tuple[tuple[Kind, str], ...] = (
@@ -30,7 +36,10 @@ _PREFIXES: tuple[tuple[Kind, str], ...] = (
     (Kind.EXTERNAL, "EXT ED EXD"),
 )
 _FOLDERS: tuple[tuple[Kind, str], ...] = (
-    (Kind.EXTERNAL, r"externals?|customers?|standards?|regulat\w*|customer (?:documents|requirements)"),
+    (
+        Kind.EXTERNAL,
+        r"externals?|customers?|standards?|regulat\w*|customer (?:documents|requirements)",
+    ),
     (Kind.RECORD, r"records?|logs?|registers?|evidence|reports?|minutes|certificates?"),
     (Kind.FORM, r"forms?|templates?|checklists?"),
     (Kind.WORK_INSTRUCTION, r"(?:work )?instructions?|wis?"),

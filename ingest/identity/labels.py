@@ -30,13 +30,15 @@ _SYNONYMS: dict[tuple[Role, int], str] = {
         |instruction number|wi no|wi number|sop no|sop number|sop id|policy no|policy number
         |policy id|manual no|manual number|record no|record number|record id|template no
         |template number|checklist no|register no|report no|report number|plan no|minutes no
-        |specification no|spec no|qms no|qms ref|qms reference|dokument nr|dokumentnummer
-        |dokumentennummer|dok nr|numéro de document|n° document|código|código del documento
+        |certificate no|certificate number|certificate registration no|registration no
+        |certificate id|cert no|specification no|spec no|qms no|qms ref|qms reference|dokument nr
+        |dokumentnummer        |dokumentennummer|dok nr|numéro de document|n° document|código|código del documento
         |référence du document""",
     (Role.NUMBER, 1): """number|no|nr|nummer|ref|ref no|our ref|reference|reference no
         |reference number|id|identifier|identification|code|código""",
-    (Role.NUMBER, 2): """document|procedure|form|policy|manual|work instruction|instruction|sop
-        |template|checklist|standard operating procedure""",
+    (Role.NUMBER, 2): """document|procedure|policy|manual|work instruction|instruction|sop
+        |checklist|standard operating procedure""",
+    (Role.NUMBER, 3): "form|template|on form",  # a record names the form it was written on
     (Role.REVISION, 0): """rev|revision|rev no|revision no|revision number|rev number|revision nr
         |rev level|revision level|revision letter|revision status|rev status|current revision
         |doc rev|document revision|form rev|rev ltr|révision|revisión|revisionsstand""",
@@ -58,7 +60,10 @@ _SYNONYMS: dict[tuple[Role, int], str] = {
         |date revised|last revised|last revision|last revision date|version date|publication date
         |published|date of this revision""",
     (Role.EFFECTIVE, 3): """approved on|approval date|date of approval|date approved|approved date
-        |approved|dated|date|datum|fecha|last updated|document date""",
+        |approved|dated|date|datum|fecha|last updated|document date|report date|date of report
+        |audit date|date of audit|meeting date|date of meeting|calibration date|calibrated on
+        |date of calibration|test date|date of test|inspection date|date of inspection|date received
+        |order date|date of order|invoice date|held on""",
     (Role.REVIEW, 0): """review date|next review|next review date|next review due|review due
         |review due date|review due by|review by|reviewed by date|due for review|date of next review
         |next scheduled review|scheduled review|revalidation date|review before
@@ -80,7 +85,8 @@ _SYNONYMS: dict[tuple[Role, int], str] = {
         |lifecycle state|approval status|statut|estado""",
     (Role.TYPE, 0): """document type|doc type|type of document|document class|document category
         |type|category|documenttype|dokumenttyp|document level""",
-    (Role.SUPERSEDED_BY, 0): "superseded by|replaced by|superseded on|superseded|withdrawn on|obsolete from",
+    (Role.SUPERSEDED_BY, 0): """superseded by|replaced by|superseded on|superseded
+        |withdrawn on|obsolete from""",
     (Role.OTHER, 0): """supersedes|replaces|page|sheet|pages|page no|page number|company|site
         |location|department name|distribution|classification|reviewed by|reviewer|checked by
         |change|change summary|description|description of change|reason for change|copy no

@@ -182,7 +182,10 @@ def _cited(text: str) -> Iterable[tuple[str, str]]:
     for reference in clause_references(text):
         if not reference.explicit and reference.number.depth < 3:
             continue
-        yield str(reference.number), text[max(0, reference.start - _WINDOW) : reference.end + _WINDOW]
+        yield (
+            str(reference.number),
+            text[max(0, reference.start - _WINDOW) : reference.end + _WINDOW],
+        )
 
 
 def _numbered(headings: Iterable[str]) -> Iterable[tuple[str, str]]:

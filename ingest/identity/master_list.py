@@ -15,11 +15,13 @@ _LEAST_ROWS = 3
 _COLUMNS: dict[Role, re.Pattern[str]] = {
     role: re.compile(pattern, re.IGNORECASE)
     for role, pattern in {
-        Role.NUMBER: r"\b(?:doc(?:ument)?|form|procedure)\b.*\b(?:no|number|id|ref|code)\b|^(?:no|number"
+        Role.NUMBER: r"\b(?:doc(?:ument)?|form|procedure)\b.*\b(?:no|number|id|ref|code)\b"
+        r"|^(?:no|number"
         r"|ref|reference|id|code|document)$",
         Role.REVISION: r"\b(?:rev(?:ision)?|issue|version|ver|iss)\b(?!.*\b(?:date|by)\b)",
         Role.TITLE: r"\b(?:title|name|description)\b",
-        Role.EFFECTIVE: r"\b(?:effective|issued?|release[d]?|revision|rev|approved)\b.*\b(?:date|from|on)\b"
+        Role.EFFECTIVE: r"\b(?:effective|issued?|release[d]?|revision|rev|approved)\b"
+        r".*\b(?:date|from|on)\b"
         r"|^date\b|\bvalid from\b|^effective$",
         Role.OWNER: r"\b(?:owner|responsible|custodian)\b",
         Role.STATUS: r"\b(?:status|state)\b",

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.references import standards_named
+
 _STANDARD_BODIES = frozenset(
     """AS EN ISO IEC IA BS DIN NF UNE ANSI ASQ ASTM SAE JISQ SJAC AC AD SB FAA EASA CAA CASA ICAO
     IATA ATA CFR FAR DFARS EU EC EEC UN IAQG IAF IATF ARP AIR AMS NAS NASM MIL MS AN BAC BMS DO ED
@@ -14,21 +16,22 @@ _NOT_NUMBERS = frozenset(
     """REV REVISION ISSUE ISS VERSION VER PAGE PG PAGES SECTION SEC SECT CLAUSE STEP TABLE FIG
     FIGURE ITEM NOTE ANNEX APPENDIX CHAPTER QTY LINE ROW DAY WEEK YEAR MONTH JAN FEB MAR APR MAY
     JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER
-    OCTOBER NOVEMBER DECEMBER Q FY CY USD EUR GBP TEL FAX PHONE UNIT SUITE ROOM BOX PO SO SN PN
+    OCTOBER NOVEMBER DECEMBER Q FY CY USD EUR GBP TEL FAX PHONE UNIT SUITE ROOM BOX SN PN
     LOT BATCH COPY LEVEL CLASS TYPE GRADE VOL VOLUME EDITION ED OF TO IN AT ON BY THE AND FOR
-    CORONA COVID UTF SHEET ZIP""".split()
+    UTF SHEET ZIP""".split()
 )
 # Letters that may stand apart from their digits by a space or by nothing: "QM 01", "QM01".
 _CUSTOMARY = frozenset(
     """QP QM QSP QF QI QPR QA QW QR QC QMS QD QWI POL PR PRO PROC SOP OP OPS SP MP AP WI WP F FM
     FRM FORM TMP TEM TPL T TP REG LOG CL CHK REC RPT MAN M P PD DOC IN INS STD GP BP PP CP HB SC PM
-    ORG GUI VA AA PRC QSM MSP MM QOP PRD POP JI OI EX REF LST NCR CAR CAPA""".split()
+    ORG GUI VA AA PRC QSM MSP MM QOP PRD POP JI OI EX REF LST NCR CAR CAPA
+    COC""".split()
 )
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9/.@])(?<![A-Za-z0-9][-_])"
     r"(?P<letters>[A-Za-z]{1,8}(?:[-_./][A-Za-z]{1,6}(?![a-z])){0,3})"
     r"(?P<gap>[-_. ]?)"
-    r"(?P<digits>\d{1,5}(?:[.\-_]\d{1,5}){0,4}(?:[A-Z](?![A-Za-z]))?)"
+    r"(?P<digits>\d{1,6}(?:[.\-_]\d{1,5}){0,4}(?:[A-Z](?![A-Za-z]))?)"
     r"(?P<suffix>(?:-[A-Z]{2,4}(?:-\d{1,4})?)?)"
     r"(?![A-Za-z0-9])(?!\.\d)"
 )
@@ -38,7 +41,10 @@ _REVISION = re.compile(
     r"[Vv]er(?:sion)?|VER(?:SION)?|[Aa]mdt)\.?\s*(?:[Nn]o\.?|NO\.?|[Ll]evel|LEVEL|[Ll]tr)?|[Vv](?=\d))"
     rf"\s*[:#=.\-|]*\s*{_LABEL_VALUE}"
 )
-_BARE_LABEL = re.compile(r"^\d{1,3}(?:\.\d{1,3}){0,2}[A-Za-z]?$|^[A-Za-z]{1,2}\d{0,2}$|^-$|^[A-Z]\.\d$")
+_BARE_LABEL = re.compile(
+    r"^\d{1,3}(?:\.\d{1,3}){0,2}[A-Za-z]?$|^[A-Za-z]{1,2}\d{0,2}$|^-$|^[A-Z]\.\d$"
+)
+_SMALL_DIGITS = re.compile(r"^[A-Z]{2,3}-\d{1,2}(?:-\d+)?$")  # `IA-26-03` is no standard
 _DATE_STAMP = re.compile(r"(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])$")
 
 
@@ -63,12 +69,12 @@ def find_numbers(text: str) -> list[FoundNumber]:
 def _numbers(text: str) -> Iterator[FoundNumber]:
     for match in _TOKEN.finditer(text):
         letters = re.split(r"[-_./]", match["letters"].upper())
-        if letters[0] in _NOT_NUMBERS or letters[-1] in _NOT_NUMBERS - {"PO", "SO", "LOT"}:
+        if letters[0] in _NOT_NUMBERS or letters[-1] in _NOT_NUMBERS:
             continue
-        if _STANDARD_BODIES & set(letters):
+        if _STANDARD_BODIES & set(letters) and not _SMALL_DIGITS.search(match[0]):
             continue
         customary = bool(_CUSTOMARY & set(letters))
-        written_large = match["letters"].isupper()
+        written_large = sum(map(str.isupper, match["letters"])) * 2 > len(match["letters"])
         if match["gap"] in (" ", "", ".") and not (customary and written_large):
             continue
         if not written_large and not (customary and match["gap"] in "-_"):
@@ -93,7 +99,7 @@ def without_revision(text: str) -> str:
 
 
 def as_label(value: str) -> str:
-    """The label a revision field holds: "C", "Rev. C", "03 (draft)", "C / 01 Mar 2025"; "" if none."""
+    """The label a revision field holds: "C", "Rev. C", "C / 01 Mar 2025"; "" if none."""
     worded = find_revision(value)
     if worded:
         return worded
@@ -114,4 +120,5 @@ def as_number(value: str) -> str:
     if not words or len(words) > 3 or not any(character.isdigit() for character in first):
         return ""
     token = first if len(words) == 1 or words[0].isalpha() else words[0]
-    return "" if _DATE_STAMP.match(token) or token.upper().split()[0] in _STANDARD_BODIES else token
+    named = standards_named(token)
+    return "" if named or _DATE_STAMP.match(token) else token

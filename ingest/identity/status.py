@@ -1,4 +1,4 @@
-"""What a document and its place say about its standing: in force, draft, obsolete, or a conflict."""
+"""What a document and its place say about its standing, and whether they agree."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,8 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     (Status.FUTURE, r"not yet (?:effective|in force)|pending release|future"),
     (
         Status.DRAFT,
-        r"draft|(?:in|for|under|awaiting|pending)\s+(?:review|approval|comment)|review|work in progress"
+        r"draft|(?:in|for|under|awaiting|pending)\s+(?:review|approval|comment)"
+        r"|^\W*review\W*$|work in progress"
         r"|wip|proposed|not (?:yet )?(?:approved|released|issued)|unapproved|preliminary|entwurf"
         r"|borrador|brouillon",
     ),
@@ -24,7 +25,8 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.IN_FORCE,
-        r"approved|released|issued|current|in\s?force|in effect|effective|active|published|controlled"
+        r"approved|released|issued|current|in\s?force|in effect|effective|active|published"
+        r"|controlled"
         r"|valid|live|final|in use|freigegeben|gültig|vigente|approuvé|aprobado",
     ),
 )
@@ -67,7 +69,7 @@ def standing(
 def status_from_words(words: str) -> Status | None:
     """The status that a field's words name; None when they name none."""
     for status, pattern in _WORDS:
-        if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE):
+        if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", words, re.IGNORECASE):
             return status
     return Status.UNKNOWN if re.search(r"\buncontrolled\b", words, re.IGNORECASE) else None
 

@@ -3,21 +3,24 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.dates import find_dates
 from assistant.model.documents import Block, BlockKind, ReadDocument
 from ingest.identity.fields import Statement, head_blocks, is_blank
 from ingest.identity.filename import FileName
 from ingest.identity.kinds import names_a_kind
 from ingest.identity.labels import Role, role_of
-from ingest.identity.numbers import find_numbers, without_revision
+from ingest.identity.numbers import find_numbers, find_revision, without_revision
 
-_GENERIC_TITLES = """purpose|scope|introduction|contents|table of contents|revision history|references
-    |definitions|approval|approvals|general|overview|background|responsibilities|procedure|notes
+_GENERIC_TITLES = """purpose|scope|introduction|contents|table of contents|revision history
+    |references    |definitions|approval|approvals|general|overview|background|responsibilities|procedure|notes
     |change history|document information|distribution list|foreword|summary|abstract|index
     |untitled|draft|obsolete|superseded|document properties|document details|title page
     |amendment record|revision record|document approval|approval and revision history
     |controlled document|uncontrolled copy|controlled copy|policy statement|form|checklist"""
 _GENERIC = frozenset(title.strip() for title in _GENERIC_TITLES.split("|"))
-_NUMBERED = re.compile(r"^\s*(?:section\s+)?\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S|^[A-Z]\.\s", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\s*(?:section\s+)?\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S|^[A-Z]\.\s", re.IGNORECASE
+)
 _STAMPS = re.compile(
     r"\b(?:DRAFT|OBSOLETE|SUPERSEDED|WITHDRAWN)\b|\((?:draft|obsolete|superseded|withdrawn)\)"
 )
@@ -31,6 +34,12 @@ _ORGANISATION = re.compile(
     r"|board|agency|authority|administration|ministry|university)\.?$",
     re.IGNORECASE,
 )
+_FURNITURE = re.compile(
+    r"^(?:un)?controlled\b.*\b(?:print|copy|copies)|when printed|^page \d|^printed|^confidential"
+    r"|^©|^copyright|^proprietary",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(r"(?:\b(?:and|or|of|for|the|to|in|with|a|an|by)|[&,/-])$", re.IGNORECASE)
 _LONGEST_TITLE = 140
 _HEAD = 14  # blocks from the top in which a title may stand
 _MAIL = "message/"
@@ -54,8 +63,8 @@ def title_of(
         *(clean(value, number) for value in plain),
         _best(headed, name.words, number),
         *(one.value for one in stated if one.rank),
-        clean(listed, number),
         *_from_margins(read, number),
+        *_listed_or_named(read, clean(listed, number), name),
         _property(read, number),
         name.words[:1].upper() + name.words[1:],
     ]
@@ -63,26 +72,36 @@ def title_of(
     return found[:_LONGEST_TITLE] or name.stem or "Untitled"
 
 
+def _listed_or_named(read: ReadDocument, listed: str, name: FileName) -> list[str]:
+    """What the master list calls the number, unless the file is a log kept on that form."""
+    log = any(block.row for page in read.pages for block in page.blocks[-1:])
+    return [] if log and len(name.words.split()) > 1 else [listed]
+
+
 def title_lines(read: ReadDocument) -> Iterator[str]:
     """Lines at the top of the first page that may be its title, in order."""
     blocks = head_blocks(read)[:_HEAD]
     headings = any(block.kind is BlockKind.HEADING for block in blocks)
+    lines: list[str] = []
     for block in blocks:
-        if block.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
-            if block.table_header:
-                return
+        running = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+        if block.table_header or (running and _NUMBERED.match(block.text)):
+            break
+        if not running:
             continue
-        if block.kind is BlockKind.HEADER_FIELD:
-            continue
-        if _NUMBERED.match(block.text) or _ends_the_head(block, headings):
-            return
+        if _ends_the_head(block, headings):
+            break
         if block.kind is BlockKind.HEADING or not headings:
-            yield from (line.strip() for line in block.text.splitlines()[:3] if _short(line))
+            lines += block.text.splitlines()[:4]
+    yield from (line for line in _joined(lines) if _short(line))
 
 
 def clean(text: str, number: str) -> str:
     """A title without the document's number, its revision and stamps."""
+    text = re.sub(r"[(\[][^)\]]*[)\]]", lambda m: "" if _only_refers(m[0]) else m[0], text)
     text = _STAMPS.sub(" ", without_revision(text))
+    pieces = re.split(r"\s+[-–—|]\s+", text)
+    text = " - ".join(p for i, p in enumerate(pieces) if not i or not _is_aside(p))
     for found in reversed(find_numbers(text)):
         if found.customary or found.number == number:
             text = text[: found.start] + " " + text[found.end :]
@@ -90,6 +109,31 @@ def clean(text: str, number: str) -> str:
         text = re.sub(rf"(?<!\w){re.escape(number)}(?!\w)", " ", text, flags=re.IGNORECASE)
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", " ".join(text.replace("*", " ").split()))
     return re.sub(r"\s+", " ", text).strip(" -–—:|,;./_#")
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Lines of which one that breaks off ("Counterfeit and") takes the next with it."""
+    joined: list[str] = []
+    open_end = False
+    for line in (line.strip() for line in lines):
+        labelled = role_of(line) is not None
+        if joined and not labelled and (_OPEN_END.search(joined[-1]) or open_end):
+            joined[-1] = f"{joined[-1]} {line}"
+            open_end = len(line.split()) <= 3
+        else:
+            open_end = False
+            joined.append(line)
+    return joined
+
+
+def _only_refers(brackets: str) -> bool:
+    """Whether brackets hold a document's number or revision."""
+    return bool(find_revision(brackets)) or any(n.customary for n in find_numbers(brackets))
+
+
+def _is_aside(piece: str) -> bool:
+    """Whether a part of a heading is a field of the document, not of its title."""
+    return bool(find_dates(piece)) or _is_pair(piece)
 
 
 def _ends_the_head(block: Block, headings: bool) -> bool:
@@ -103,7 +147,7 @@ def _short(line: str) -> bool:
 
 
 def _best(lines: Iterable[str], hint: str, number: str) -> str:
-    """The line that shares most words with the file's name, no company's, best with a kind in it."""
+    """The line that shares most words with the file's name; a company's name comes last."""
     cleaned = [clean(line, number) for line in lines if not _is_pair(line)]
     cleaned = [line for line in cleaned if _is_title(line)]
     wanted = _words(hint)
@@ -122,7 +166,13 @@ def _is_pair(line: str) -> bool:
 def _is_title(text: str) -> bool:
     letters = sum(character.isalpha() for character in text)
     plain = text.casefold().strip(" .:")
-    return letters >= 3 and plain not in _GENERIC and not is_blank(text) and role_of(text) is None
+    return (
+        letters >= 3
+        and not _FURNITURE.search(text)
+        and plain not in _GENERIC
+        and not is_blank(text)
+        and role_of(text) is None
+    )
 
 
 def _from_margins(read: ReadDocument, number: str) -> Iterator[str]:
@@ -130,9 +180,10 @@ def _from_margins(read: ReadDocument, number: str) -> Iterator[str]:
     for page in read.pages[:2]:
         for line in page.furniture:
             for piece in re.split(r"\s{3,}|\s\|\s|\t", line):
-                if number and number in line and len(clean(piece, number).split()) >= 2:
-                    if not re.search(r"\bpage\b|:|©|\bcopyright\b", piece, re.IGNORECASE):
-                        yield clean(piece, number)
+                words = len(clean(piece, number).split())
+                noise = re.search(r"\bpage\b|:|©|\bcopyright\b", piece, re.IGNORECASE)
+                if number and number in line and words >= 2 and not noise:
+                    yield clean(piece, number)
 
 
 def _property(read: ReadDocument, number: str) -> str:
