@@ -5,15 +5,18 @@ again: it goes on where the database says that something is missing. One process
 it, the one that holds the lock of the vectors. Run alone with `python -m integrations.vectors`.
 """
 
+import argparse
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 from typing import Protocol, TypeVar
 
-from assistant.errors import ClausewiseError
+from assistant.errors import ClausewiseError, StoreBusy
 from assistant.ports import Embedder, Vectors
 from integrations.database.engine import Database
 from integrations.database.ready_marks import ReadyMarks
@@ -25,6 +28,7 @@ OnProgress = Callable[[int, int], None]
 
 _Item = TypeVar("_Item")
 _CHUNK = 256  # texts between two commits: some seconds of work are lost by a kill
+_PATIENCE_SECONDS = 30.0
 _COPIED = 2_000  # vectors copied to the index at a time
 
 
@@ -192,10 +196,11 @@ class BackgroundVectors:
             self._woken.wait(self._every)
 
 
-def start_detached(data: Path) -> None:
+def start_detached(data: Path, *, edition: str) -> None:
     """Start the vector work as a process of its own that outlives this one."""
+    given = ["--data", str(data.absolute()), "--edition", edition]
     subprocess.Popen(
-        [sys.executable, "-m", "integrations.vectors", "--data", str(data.absolute())],
+        [sys.executable, "-m", "integrations.vectors", *given],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -203,6 +208,41 @@ def start_detached(data: Path) -> None:
     )
 
 
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the missing vectors of a data directory, out of the way of other work.
+
+    Waits half a minute for another process that is at it, which may be about to end; exit code
+    0 also when that one goes on, for then it makes the vectors.
+    """
+    from integrations.bootstrap import build_services
+    from integrations.settings import Settings
+
+    parser = argparse.ArgumentParser(prog="python -m integrations.vectors", description=__doc__)
+    parser.add_argument("--data", type=Path, help="data directory")
+    parser.add_argument("--edition", help="standard edition, for proposals by meaning")
+    given = parser.parse_args(arguments)
+    if hasattr(os, "nice"):
+        os.nice(5)
+    give_up = time.monotonic() + _PATIENCE_SECONDS
+    try:
+        while True:
+            with build_services(Settings.load(data=given.data, edition=given.edition)) as services:
+                try:
+                    services.complete_vectors(lambda done, total: None)
+                    return 0
+                except StoreBusy:
+                    if time.monotonic() > give_up:
+                        return 0
+            time.sleep(1)
+    except ClausewiseError as error:
+        print(f"error: {error}\nhint: {error.hint}", file=sys.stderr)
+        return 2
+
+
 def _chunks(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
