@@ -25,6 +25,7 @@ _PACKAGES = (
     "typer",
 )
 _LOW_DISK = 1  # GiB
+_INSTALL_AGAIN = "Install Clausewise again (`make setup`)."
 
 State = Literal["ok", "note", "fail"]
 
@@ -69,7 +70,7 @@ def _looked(part: _Part, adapters: Adapters) -> Check:
             check=part.name,
             state="fail",
             found=found,
-            fix="Install Clausewise again (`make setup`).",
+            fix=_INSTALL_AGAIN,
         )
 
 
@@ -97,6 +98,9 @@ def _versions() -> Iterator[tuple[str, str]]:
 def _edition(adapters: Adapters) -> Check:
     edition = adapters.edition
     found = f"{edition.id}: {edition.name}, {counted(len(edition.clauses), 'clause')}"
+    if adapters.editions.faults:
+        told = "; ".join(map(str, adapters.editions.faults))
+        return Check(check="Edition", state="note", found=found, fix=f"Not read: {told}")
     return Check(check="Edition", state="ok", found=found)
 
 

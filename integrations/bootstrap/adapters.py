@@ -12,6 +12,7 @@ from assistant.ports import Clock, Embedder, MeaningIndex
 from integrations.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.standards.loader import EditionLibrary
     from integrations.chroma_index import ChromaIndex
     from integrations.database.engine import Database
     from integrations.database.library import SqlLibrary
@@ -44,9 +45,14 @@ class Adapters:
     @cached_property
     def edition(self) -> Edition:
         """The edition of the settings. Raises `UnknownEdition` or `InvalidEdition`."""
+        return self.editions.get(self.settings.edition)
+
+    @cached_property
+    def editions(self) -> "EditionLibrary":
+        """The editions that come with the program and those of the settings' folder."""
         from assistant.standards.loader import EditionLibrary
 
-        return EditionLibrary(self.settings.editions).get(self.settings.edition)
+        return EditionLibrary(self.settings.editions)
 
     @cached_property
     def database(self) -> "Database":

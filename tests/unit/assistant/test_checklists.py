@@ -1,0 +1,121 @@
+"""Checklists: the clause in our words beside the organisation's own sentence, string-checked."""
+
+import pytest
+
+from assistant.checklists import NO_OWN_TEXT, DraftChecklist
+from assistant.model.audits import Checklist
+from assistant.model.clauses import Applicability
+from assistant.model.documents import Kind
+from assistant.model.mappings import Decision
+from assistant.reports import checklist_markdown
+from tests.company import TODAY, Text, clause, edition, number, store
+from tests.fakes.library import MemoryLibrary
+
+STANDARD = edition(
+    clause("8.4", "Suppliers"),
+    clause(
+        "8.4.1",
+        "Approval",
+        "Suppliers are evaluated before the first order. A list says who may supply.",
+        retain="evaluations",
+        records=("supplier survey", "scorecard"),
+    ),
+    clause("8.4.2", "Receiving", "Bought parts are checked on receipt."),
+    clause("8.4.3", "Reserved", "", applicability=Applicability.NOT_USED),
+)
+
+
+@pytest.fixture
+def library() -> MemoryLibrary:
+    return MemoryLibrary()
+
+
+def draft(library: MemoryLibrary, *clauses: str) -> Checklist:
+    return DraftChecklist(library)(STANDARD, [number(one) for one in clauses], as_of=TODAY)
+
+
+def test_each_clause_with_a_requirement_of_its_own_gets_one_item(library: MemoryLibrary) -> None:
+    items = draft(library, "8.4", "8.4.1").items
+
+    assert [(item.no, str(item.clause)) for item in items] == [
+        (1, "8.4.1"),
+        (2, "8.4.2"),
+        (3, "8.4.3"),
+    ]
+
+
+def test_the_own_sentence_with_a_duty_is_chosen_over_a_heading(library: MemoryLibrary) -> None:
+    store(
+        library,
+        "QP-7",
+        Text("Supplier evaluation", ("8.4.1",), section="4"),
+        Text(
+            "This section is about suppliers. The buyer shall evaluate each supplier within"
+            " 30 days. Tea is at ten.",
+            ("8.4.1",),
+            section="4.1",
+        ),
+    )
+
+    [item] = draft(library, "8.4.1").items
+
+    [source] = item.sources
+    assert source.quote == "The buyer shall evaluate each supplier within 30 days."
+    assert source.section == "4.1"
+    assert source.quote in item.question
+    assert source.quote in item.criterion
+    assert "Suppliers are evaluated before the first order." in item.criterion
+
+
+def test_a_confirmed_place_comes_before_a_stronger_proposal(library: MemoryLibrary) -> None:
+    store(
+        library,
+        "QP-7",
+        Text("Suppliers are looked at now and then.", ("8.4.1",)),
+        Text("The buyer shall evaluate every supplier each year.", ("8.4.1",)),
+    )
+    weak, _ = library.mappings(edition=STANDARD.id)
+    library.decide(weak.mapping.id, Decision.CONFIRMED, by="Ann", note="")
+
+    [item] = draft(library, "8.4.1").items
+
+    assert item.sources[0].quote == "Suppliers are looked at now and then."
+
+
+def test_a_clause_without_own_text_says_so_and_asks_for_it(library: MemoryLibrary) -> None:
+    [item] = draft(library, "8.4.2").items
+
+    assert item.sources == ()
+    assert NO_OWN_TEXT in item.criterion
+    assert "where is it written down" in item.question
+
+
+def test_what_to_look_at_names_the_records_and_those_held(library: MemoryLibrary) -> None:
+    store(library, "ASL-1", Text("Aero Ltd | approved", ("8.4.1",)), kind=Kind.RECORD)
+
+    [item] = draft(library, "8.4.1").items
+
+    assert "supplier survey, scorecard" in item.look_at
+    assert "ASL-1" in item.look_at
+
+
+def test_known_gaps_stand_with_their_clause_and_the_auditors_fields_are_empty(
+    library: MemoryLibrary,
+) -> None:
+    [item] = draft(library, "8.4.1").items
+
+    assert len(item.known_gaps) == 1
+    assert (item.evidence_seen, item.result, item.finding) == ("", "", "")
+
+
+def test_markdown_keeps_every_item_on_one_row_whatever_stands_in_it(
+    library: MemoryLibrary,
+) -> None:
+    store(library, "QP-7", Text("Suppliers | shall be\nevaluated <b>.", ("8.4.1",)))
+
+    text = checklist_markdown.render(draft(library, "8.4"))
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+
+    assert len(rows) == 2 + 3
+    assert "Suppliers \\| shall be evaluated &lt;b>." in rows[2]
+    assert {row.replace("\\|", "").count("|") for row in rows} == {12}
