@@ -14,7 +14,9 @@ def settled(archive: bytes) -> bytes:
     """The same archive with one fixed time on every member and in its core properties."""
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(archive)) as old, zipfile.ZipFile(target, "w") as new:
-        for name in sorted(old.namelist(), key=lambda member: (member != "[Content_Types].xml", member)):
+        for name in sorted(
+            old.namelist(), key=lambda member: (member != "[Content_Types].xml", member)
+        ):
             content = _STAMP.sub(rb"\g<1>2026-09-30T08:00:00Z\g<2>", old.read(name))
             new.writestr(member(name), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()

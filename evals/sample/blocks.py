@@ -47,7 +47,7 @@ _STEP = re.compile(r"\d+\.\s+(.*)")
 
 
 def parse_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of `text` in order. Blocks are separated by blank lines; a heading stands alone."""
+    """The blocks of `text` in order. Blank lines part them; a heading stands alone."""
     return tuple(_blocks(text))
 
 

@@ -1,6 +1,6 @@
 """Builds the sample company's folder: the same bytes on each run.
 
-    python -m evals.sample.build DIR
+python -m evals.sample.build DIR
 """
 
 from __future__ import annotations

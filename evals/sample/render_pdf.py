@@ -61,12 +61,14 @@ def _furniture(document: Document) -> Callable[[Canvas, BaseDocTemplate], None]:
 
 def _story(document: Document, *, width: float) -> list[Flowable]:
     story: list[Flowable] = []
+    size = float(document.options.get("size", "10.5"))
     if document.options.get("show_title", "yes") == "yes":
         story.append(Text(escape(document.title), _STYLES["Title"]))
     if document.header:
         story += [_header_block(document, width), Spacer(1, 5 * mm)]
+    body = ParagraphStyle("body", parent=_BODY, fontSize=size, leading=size * 1.45)
     for block in document.blocks:
-        story += _flowables(block, width)
+        story += _flowables(block, width, body)
     return story
 
 
@@ -77,16 +79,16 @@ def _header_block(document: Document, width: float) -> Flowable:
     return _grid([list(pair) for pair in document.header], width, heading=False)
 
 
-def _flowables(block: Block, width: float) -> list[Flowable]:
+def _flowables(block: Block, width: float, body: ParagraphStyle) -> list[Flowable]:
     match block:
         case Heading(level, text):
             return [Text(escape(text), _STYLES[f"Heading{min(level + 1, 4)}"])]
         case Paragraph(text):
-            return [Text(escape(text), _BODY)]
+            return [Text(escape(text), body)]
         case Items(items, ordered):
             marks = [f"{n}." if ordered else "\u2022" for n in range(1, len(items) + 1)]
             return [
-                Text(f"{mark} {escape(item)}", _BODY)
+                Text(f"{mark} {escape(item)}", body)
                 for mark, item in zip(marks, items, strict=True)
             ]
         case Table(header, rows):

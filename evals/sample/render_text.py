@@ -86,7 +86,8 @@ def _html(block: Block) -> str:
             tag = "ol" if ordered else "ul"
             return f"<{tag}>" + "".join(f"<li>{escape(item)}</li>" for item in items) + f"</{tag}>"
         case Table(header, rows):
-            return f"<table>{_html_row(header, 'th')}{''.join(_html_row(r, 'td') for r in rows)}</table>"
+            body = "".join(_html_row(row, "td") for row in rows)
+            return f"<table>{_html_row(header, 'th')}{body}</table>"
 
 
 def _html_row(cells: tuple[str, ...], tag: str) -> str:

@@ -38,8 +38,8 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     for column, name in enumerate(sheet.columns, start=1):
         cell = page.cell(sheet.first_row - 1, column, name)
         cell.font, cell.fill = Font(bold=True), _SHADE
-    for number, row in enumerate(sheet.rows, start=sheet.first_row):
-        _fill_row(page, sheet, number, row)
+    for number, cells in enumerate(sheet.rows, start=sheet.first_row):
+        _fill_row(page, sheet, number, cells)
     for number, note in enumerate(sheet.notes, start=sheet.first_row + len(sheet.rows) + 1):
         page.cell(number, 1, note)
     _merge_repeats(page, sheet)

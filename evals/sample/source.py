@@ -16,7 +16,7 @@ CONTENT = Path(__file__).parent / "content"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text document. `header` is shown as written, in its order; `options` go to the renderer."""
+    """One text document. `header` is shown in its order; `options` go to the renderer."""
 
     source: str
     path: str
@@ -66,7 +66,7 @@ class Log:
 
 
 def load_documents(folder: Path = CONTENT / "documents") -> tuple[Document, ...]:
-    """Every document under `folder`, by file name. A file may be another one with words replaced."""
+    """Every document under `folder`, by file name. One may be another with words replaced."""
     sources = {path.name: _front_matter(path) for path in sorted(folder.glob("*.md"))}
     return tuple(_document(name, sources) for name in sources)
 
