@@ -1,7 +1,9 @@
-"""From a question to search terms: identifiers whole, and the words that carry its subject."""
+"""From a question to search terms: identifiers whole, the words that carry its subject, and pairs
+of such words that stand side by side."""
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\u00ad", "-"))
 _JOINED = re.compile(r"[^\W_]+(?:[-./_:]+[^\W_]+)*")
@@ -9,6 +11,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS_SPACE_DIGITS = re.compile(r"\b([A-Z]{1,6})[ \u00a0](\d+(?:[-./]\d+)*)\b")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
 _CONTRACTED = re.compile(r"\b(\w+)n['\u2019]t\b|['\u2019](?:re|ve|ll|d|m)\b")
+
+_ABSENT = "a"  # stands for an identifier, so that its neighbours are no phrase
 
 # Words of asking, of grammar and of politeness. Negations and quantities are not among them.
 _ASKING = """
@@ -31,16 +35,18 @@ class Query:
     """What to look for.
 
     `identifiers` as typed ("QP-840", "8.4.1"), each to be found exactly; `words` in lower
-    case, each once, in the order of the question.
+    case, each once, in the order of the question; `phrases` are neighbours among them
+    ("shelf life"), which count on top of their words.
     """
 
     identifiers: tuple[str, ...]
     words: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
 
     @property
     def terms(self) -> tuple[str, ...]:
         """Everything to search for."""
-        return self.identifiers + self.words
+        return self.identifiers + self.words + self.phrases
 
 
 def query_of(question: str) -> Query:
@@ -51,10 +57,15 @@ def query_of(question: str) -> Query:
     text = _POSSESSIVE.sub("", question.translate(_HYPHENS))
     identifiers = _identifiers(text)
     words = [word.casefold() for word in _WORD.findall(_without(text, identifiers))]
-    telling = [word for word in words if word not in _SAY_NOTHING and _tells(word)]
+    telling = [word for word in words if _tells(word)]
     if not telling and not identifiers:
-        telling = words
-    return Query(tuple(identifiers), tuple(dict.fromkeys(telling)))
+        return Query((), tuple(dict.fromkeys(words)))
+    pairs = [
+        f"{first} {second}"
+        for first, second in pairwise(words)
+        if _tells(first) and _tells(second) and first != second
+    ]
+    return Query(tuple(identifiers), tuple(dict.fromkeys(telling)), tuple(dict.fromkeys(pairs)))
 
 
 def _identifiers(text: str) -> list[str]:
@@ -72,11 +83,11 @@ def _identifiers(text: str) -> list[str]:
 
 def _without(text: str, identifiers: list[str]) -> str:
     text = _CONTRACTED.sub(" ", text)
-    text = _LETTERS_SPACE_DIGITS.sub(" ", text)
+    text = _LETTERS_SPACE_DIGITS.sub(f" {_ABSENT} ", text)
     for identifier in identifiers:
-        text = text.replace(identifier, " ")
+        text = text.replace(identifier, f" {_ABSENT} ")
     return text
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 1 or word.isdigit()
+    return word not in _SAY_NOTHING and (len(word) > 1 or word.isdigit())

@@ -4,22 +4,27 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from assistant.in_force import in_force
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from assistant.ports import Embedder, Library, MeaningIndex, Scored, WordIndex
 from assistant.query import Query, query_of
 
-_MEANING_WEIGHT = 0.4  # measured: docs/benchmarks.md, "Fusion"
-_DEPTH = 200  # candidates of each search; more changes nothing, 30 costs a point of recall
+_MEANING_WEIGHT = 0.4  # measured: docs/benchmarks.md
+_DEPTH = 200  # candidates of each search; with 50 a point of recall is lost
+# An identifier that more passages than this hold tells little apart: a standard's name, the
+# number of a long log. It stays a search term like any other.
+_TELLING_HITS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage found for a question, with the revision it stands in.
 
-    `score` orders one result and has no unit: about 0 … 1 for the fusion, and 1 more for each
-    identifier of the question that stands in the passage. `words_score` is BM25 and
+    `score` orders one result and has no unit: 0 … 1 for words and meaning together, and 1 more
+    for each identifier of the question that stands in the passage. `words_score` is BM25 and
     `meaning_score` the cosine similarity in [-1, 1]; None where that search did not bring the
     passage up. Ranks count from 1.
     """
@@ -51,7 +56,7 @@ class Retrieve:
         limit: int = 10,
         revisions: Collection[str] | None = None,
     ) -> list[Evidence]:
-        """Best first, at most `limit`; empty when nothing bears on the question.
+        """Best first, at most `limit`; empty when the question holds nothing to search for.
 
         Searches `revisions` (ids); None: those in force on `as_of`.
         Raises `StoreUnavailable` or `ModelUnavailable`.
@@ -65,68 +70,83 @@ class Retrieve:
         words = self._words.search(query.terms, limit=_DEPTH, revisions=revisions)
         vector = self._embedder.embed([question])
         meaning = self._meaning.search(vector, limit=_DEPTH, revisions=revisions)
-        fused = fuse(words, meaning)
         exact = self._standing(query, revisions)
-        passages = self._library.passages({*fused, *exact})
+        scores = fuse(words, meaning)
+        for passage, identifiers in exact.items():
+            scores[passage] = scores.get(passage, 0.0) + len(identifiers)
+        best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
+        passages = self._library.passages(best)
         by_words, by_meaning = _ranked(words), _ranked(meaning)
-        found = [
-            _evidence(passage, held[passage.revision], fused, by_words, by_meaning, exact)
-            for passage in passages.values()
-            if passage.revision in held
+        return [
+            Evidence(
+                passages[key],
+                held[passages[key].revision],
+                scores[key],
+                by_words.get(key, _NOWHERE).score,
+                by_words.get(key, _NOWHERE).rank,
+                by_meaning.get(key, _NOWHERE).score,
+                by_meaning.get(key, _NOWHERE).rank,
+                exact.get(key, ()),
+            )
+            for key in best
+            if key in passages and passages[key].revision in held
         ]
-        found.sort(key=lambda one: (-one.score, one.revision.path, one.passage.ordinal))
-        return found[:limit]
 
     def _standing(self, query: Query, revisions: Collection[str]) -> Mapping[str, tuple[str, ...]]:
         """Which identifiers of the question stand in which passage."""
         found: dict[str, tuple[str, ...]] = {}
         for identifier in query.identifiers:
-            hits = self._words.search([identifier], limit=_DEPTH, revisions=revisions)
-            for hit in hits:
-                found[hit.passage] = (*found.get(hit.passage, ()), identifier)
+            hits = self._words.search([identifier], limit=_TELLING_HITS + 1, revisions=revisions)
+            if len(hits) <= _TELLING_HITS:
+                for hit in hits:
+                    found[hit.passage] = (*found.get(hit.passage, ()), identifier)
         return found
 
 
 def fuse(
     words: Sequence[Scored], meaning: Sequence[Scored], *, weight: float = _MEANING_WEIGHT
 ) -> dict[str, float]:
-    """One score in [0, 1] for every passage that either search found.
+    """One score for every passage that either search found: 1 for the best, 0 for the last.
 
-    Each search's scores are stretched to 0 (its last hit) … 1 (its first); a passage that a
-    search did not find counts 0 there. `weight` (0 … 1) is the share of meaning.
+    Each search's scores are counted in standard deviations from their mean, so that a search
+    whose hits stand out decides and one whose hits are all alike does not. A passage that a
+    search did not find counts like that search's last. `weight` (0 … 1) is the share of meaning.
     """
-    of_words, of_meaning = _stretched(words), _stretched(meaning)
-    return {
-        passage: (1 - weight) * of_words.get(passage, 0.0) + weight * of_meaning.get(passage, 0.0)
-        for passage in {**of_words, **of_meaning}
-    }
+    of_words, of_meaning = _deviations(words), _deviations(meaning)
+    last_words = min(of_words.values(), default=0.0)
+    last_meaning = min(of_meaning.values(), default=0.0)
+    return _stretched(
+        {
+            passage: (1 - weight) * of_words.get(passage, last_words)
+            + weight * of_meaning.get(passage, last_meaning)
+            for passage in {**of_words, **of_meaning}
+        }
+    )
 
 
-def _stretched(hits: Sequence[Scored]) -> dict[str, float]:
+def _deviations(hits: Sequence[Scored]) -> dict[str, float]:
     if not hits:
         return {}
-    highest, lowest = hits[0].score, hits[-1].score
+    scores = np.array([hit.score for hit in hits])
+    spread = scores.std()
+    standing = (scores - scores.mean()) / spread if spread else np.zeros(len(hits))
+    return {hit.passage: float(one) for hit, one in zip(hits, standing, strict=True)}
+
+
+def _stretched(scores: Mapping[str, float]) -> dict[str, float]:
+    lowest, highest = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
     spread = highest - lowest
-    return {hit.passage: (hit.score - lowest) / spread if spread else 1.0 for hit in hits}
+    return {key: (score - lowest) / spread if spread else 1.0 for key, score in scores.items()}
 
 
-def _ranked(hits: Sequence[Scored]) -> dict[str, tuple[float, int]]:
-    return {hit.passage: (hit.score, rank) for rank, hit in enumerate(hits, start=1)}
+@dataclass(frozen=True, slots=True)
+class _Place:
+    score: float | None = None
+    rank: int | None = None
 
 
-def _evidence(
-    passage: Passage,
-    revision: Revision,
-    fused: Mapping[str, float],
-    by_words: Mapping[str, tuple[float, int]],
-    by_meaning: Mapping[str, tuple[float, int]],
-    exact: Mapping[str, tuple[str, ...]],
-) -> Evidence:
-    key = passage.id
-    words_score, words_rank = by_words.get(key, (None, None))
-    meaning_score, meaning_rank = by_meaning.get(key, (None, None))
-    identifiers = exact.get(key, ())
-    score = fused.get(key, 0.0) + len(identifiers)
-    return Evidence(
-        passage, revision, score, words_score, words_rank, meaning_score, meaning_rank, identifiers
-    )
+def _ranked(hits: Sequence[Scored]) -> dict[str, _Place]:
+    return {hit.passage: _Place(hit.score, rank) for rank, hit in enumerate(hits, start=1)}
+
+
+_NOWHERE = _Place()

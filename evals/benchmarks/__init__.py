@@ -1,0 +1,1 @@
+"""Public benchmarks, run on copies that the user brings."""
