@@ -106,7 +106,7 @@ def _from_margins(read: ReadDocument) -> Iterator[Vote]:
 
 
 def _from_name(name: FileName) -> Iterator[Vote]:
-    written = name.number if find_numbers(name.number) else name.number.upper()
+    written = name.number.upper() if name.number.islower() else name.number
     for found in find_numbers(written):
         trust = (4.0 if name.at_start else 2.5) + (1.0 if found.customary else 0.0)
         yield Vote(written, trust, "its file name")

@@ -54,13 +54,18 @@ class Statement:
 def statements(read: ReadDocument) -> list[Statement]:
     """Everything the document says about itself, most trusted first, blanks left out."""
     found = [*_from_header(read), *_from_first_page(read), *_from_margins(read)]
-    every = [more for one in found if not is_blank(one.value) for more in _with_companions(one)]
+    every = [more for one in found if not _is_gap(one) for more in _with_companions(one)]
     return sorted(dict.fromkeys(every), key=lambda one: one.trust)
 
 
 def is_blank(value: str) -> bool:
     """Whether a value is only a gap to be filled in: "____", "TBD", "[DD/MM/YYYY]"."""
     return bool(_PLACEHOLDER.search(value.strip()))
+
+
+def _is_gap(one: Statement) -> bool:
+    """A dash is a blank anywhere but in a revision field, where it is the first issue."""
+    return is_blank(one.value) and not (one.role is Role.REVISION and one.value == "-")
 
 
 def head_blocks(read: ReadDocument) -> tuple[Block, ...]:

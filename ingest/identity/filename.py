@@ -8,8 +8,9 @@ from assistant.model.documents import Status
 from ingest.identity.numbers import find_numbers
 
 _LABELS = re.compile(
-    r"(?:^|[\s_.()\[-])(?:rev(?:ision)?|iss(?:ue)?|ver(?:sion)?|v|r)[\s_.-]?"
-    r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,2}|(?<![vr])[a-z]{1,2}|(?<=[\s_.-])[a-z])(?=$|[\s_.)\]-])",
+    r"(?:^|[\s_.()\[-])(?:(?:rev(?:ision)?|iss(?:ue)?|ver(?:sion)?)[\s_.-]?"
+    r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,2}|[a-z]|(?-i:[A-Z]{2}))"
+    r"|[vr][\s_.-]?(?P<digits>\d{1,3}(?:\.\d{1,3}){0,2}))(?=$|[\s_.)\]-])",
     re.IGNORECASE,
 )
 _LETTER_AFTER_NUMBER = re.compile(
@@ -103,7 +104,7 @@ def _folders(path: str) -> list[str]:
 def _label(rest: str, *, after_number: bool) -> str:
     match = _LETTER_AFTER_NUMBER.match(rest) if after_number else None
     match = match or _LABELS.search(rest)
-    return (match["label"] or match.groupdict().get("closed") or "").upper() if match else ""
+    return next(filter(None, match.groupdict().values()), "").upper() if match else ""
 
 
 def _readable(words: str) -> str:

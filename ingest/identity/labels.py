@@ -31,8 +31,9 @@ _SYNONYMS: dict[tuple[Role, int], str] = {
         |policy id|manual no|manual number|record no|record number|record id|template no
         |template number|checklist no|register no|report no|report number|plan no|minutes no
         |certificate no|certificate number|certificate registration no|registration no
-        |certificate id|cert no|specification no|spec no|qms no|qms ref|qms reference|dokument nr
-        |dokumentnummer        |dokumentennummer|dok nr|numéro de document|n° document|código|código del documento
+        |certificate id|cert no|specification no|spec no|qms no|qms ref|qms reference
+        |dokument nr|dokumentnummer|dokumentennummer|dok nr
+        |numéro de document|n° document|código|código del documento
         |référence du document""",
     (Role.NUMBER, 1): """number|no|nr|nummer|ref|ref no|our ref|reference|reference no
         |reference number|id|identifier|identification|code|código""",

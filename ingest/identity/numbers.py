@@ -30,7 +30,7 @@ _CUSTOMARY = frozenset(
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9/.@])(?<![A-Za-z0-9][-_])"
     r"(?P<letters>[A-Za-z]{1,8}(?:[-_./][A-Za-z]{1,6}(?![a-z])){0,3})"
-    r"(?P<gap>[-_. ]?)"
+    r"(?P<gap>[-_. ]?|(?<=[A-Z]/[A-Z])/)"
     r"(?P<digits>\d{1,6}(?:[.\-_]\d{1,5}){0,4}(?:[A-Z](?![A-Za-z]))?)"
     r"(?P<suffix>(?:-[A-Z]{2,4}(?:-\d{1,4})?)?)"
     r"(?![A-Za-z0-9])(?!\.\d)"

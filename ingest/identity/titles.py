@@ -11,8 +11,9 @@ from ingest.identity.kinds import names_a_kind
 from ingest.identity.labels import Role, role_of
 from ingest.identity.numbers import find_numbers, find_revision, without_revision
 
-_GENERIC_TITLES = """purpose|scope|introduction|contents|table of contents|revision history
-    |references    |definitions|approval|approvals|general|overview|background|responsibilities|procedure|notes
+_GENERIC_TITLES = """purpose|scope|introduction|contents|table of contents|references
+    |revision history|definitions|approval|approvals|general|overview|background
+    |responsibilities|procedure|notes
     |change history|document information|distribution list|foreword|summary|abstract|index
     |untitled|draft|obsolete|superseded|document properties|document details|title page
     |amendment record|revision record|document approval|approval and revision history
