@@ -98,7 +98,7 @@ class Citations:
         for meant in self._numbering.meanings(reference):
             basis = Basis.LEGACY_NUMBER if meant.legacy else Basis.CITED_NUMBER
             why = f"{reason}, an old number of {meant.clause}" if meant.legacy else reason
-            yield Found(meant.clause, basis, sure * meant.share, why)
+            yield Found(meant.clause, basis, sure * meant.share, why, by_number=True)
 
 
 def _in_clause_columns(passage: Passage) -> Iterator[ClauseReference]:

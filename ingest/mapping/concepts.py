@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from assistant.language.words import stem
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’]s)?|\d+[A-Za-z]+")
+_WORD: re.Pattern[str] = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’]s)?|\d+[A-Za-z]+")
 _ONE_WORD = (
     (re.compile(r"\bnon[\s\-–]?(?=conform)", re.IGNORECASE), "non"),
     (re.compile(r"\bsub-?(?=contract|tier)", re.IGNORECASE), "sub"),
@@ -54,13 +54,18 @@ def concepts(text: str, acronyms: Iterable[str] = ()) -> list[str]:
     a word that merely sounds so, and "SUP" not in "sup".
     """
     known = acronyms if isinstance(acronyms, frozenset) else frozenset(acronyms)
-    for pattern, replacement in _ONE_WORD:
-        text = pattern.sub(replacement, text)
     return [
         _concept(word, known)
-        for word in _WORD.findall(text)
+        for word in plain_words(text)
         if word in known or word.casefold() not in _CONNECTIVES
     ]
+
+
+def plain_words(text: str) -> list[str]:
+    """All words of `text` as written, little ones included; "goods-in" is one word."""
+    for pattern, replacement in _ONE_WORD:
+        text = pattern.sub(replacement, text)
+    return _WORD.findall(text)
 
 
 def _concept(word: str, acronyms: frozenset[str]) -> str:

@@ -1,6 +1,6 @@
 """What one kind of evidence found: a clause for a passage, with the reason."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from assistant.model.clauses import ClauseNumber
@@ -11,13 +11,15 @@ from assistant.model.mappings import Basis, Proposal
 class Found:
     """A clause that one piece of evidence speaks for, before all evidence is put together.
 
-    `confidence` lies in (0, 1].
+    `confidence` lies in (0, 1]. `by_number` is True when a number names the clause, in the text
+    or as the number of the section: it then stands beside clauses below it.
     """
 
     clause: ClauseNumber
     basis: Basis
     confidence: float
     reason: str
+    by_number: bool = False
 
 
 _ABOUT_AS_SURE = 0.75
@@ -36,13 +38,14 @@ def combined(passage: str, found: Iterable[Found]) -> list[Proposal]:
     return [_joined(passage, by_clause[clause]) for clause in sorted(by_clause)]
 
 
-def without_parents(proposals: list[Proposal]) -> list[Proposal]:
-    """The proposals less those for a clause when one below it is about as sure; citations stay."""
+def without_parents(
+    proposals: list[Proposal], *, keep: Collection[ClauseNumber] = ()
+) -> list[Proposal]:
+    """The proposals less those for a clause when one below it is about as sure."""
     return [
         one
         for one in proposals
-        if one.basis in (Basis.CITED_NUMBER, Basis.LEGACY_NUMBER)
-        or not any(_is_below(other, one) for other in proposals)
+        if one.clause in keep or not any(_is_below(other, one) for other in proposals)
     ]
 
 

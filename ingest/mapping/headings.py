@@ -81,12 +81,13 @@ class Headings:
             for meant in legacy_meanings(number, self._edition):
                 agrees = self._words.agrees(title, meant.clause)
                 sure = (_NUMBER_AND_TITLE if agrees else _NUMBER_ONLY) * meant.share
-                yield Found(meant.clause, Basis.LEGACY_NUMBER, sure, f"{reason} of old")
+                why = f"{reason} of old"
+                yield Found(meant.clause, Basis.LEGACY_NUMBER, sure, why, by_number=True)
             return
         clause = next((one for one in (number, *number.ancestors()) if one in self._edition), None)
         if clause is not None and clause.depth > 1:
             sure = _NUMBER_AND_TITLE if self._words.agrees(title, clause) else _NUMBER_ONLY
-            yield Found(clause, Basis.HEADING, sure, reason)
+            yield Found(clause, Basis.HEADING, sure, reason, by_number=True)
 
     @cached_property
     def layout(self) -> Layout | None:

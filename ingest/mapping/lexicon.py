@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
-from ingest.mapping.concepts import concepts
+from ingest.mapping.concepts import concepts, plain_words
 
 _EMPTY = frozenset(
     concepts(
@@ -17,6 +17,12 @@ _EMPTY = frozenset(
         "notes appendix annex background description details summary management system quality "
         "section step steps standard operating requirements manual form forms controls"
     )
+)
+_KEPT_FOR = re.compile(
+    r"\b(?:kept|keep|keeps|retain(?:s|ed)?|held|stored|archived|preserved|filed|maintained|retention)\b"
+    r"[^.;|]{0,60}?\b(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty)\s*"
+    r"(?:\(\d+\)\s*)?(?:calendar\s+)?(?:years?|months?|yrs?)\b",
+    re.IGNORECASE,
 )
 _COMMON = _EMPTY | frozenset(
     concepts("records record documents document control instruction instructions policy work")
@@ -59,6 +65,7 @@ class Lexicon:
         self.mappable = frozenset(clause.number for clause in mappable(edition))
         phrases = [phrase for clause in edition for phrase in clause.phrases]
         self.acronyms = frozenset(one for one in phrases if one.isupper() and one.isalpha())
+        self._retention = tuple(self.concepts("record retention"))
         self._rarity = self._rarities(edition)
         self._names = list(self._all_names(edition))
         self._by_stems: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
@@ -79,11 +86,17 @@ class Lexicon:
         """How telling a word is, 0.2 … 1: rare among the clauses is telling."""
         return self._rarity.get(word, 0.8)
 
-    def in_text(self, words: Sequence[str]) -> dict[ClauseNumber, Evidence]:
-        """Clauses whose phrases occur in a text; a phrase counts once."""
+    def in_text(self, text: str) -> dict[ClauseNumber, Evidence]:
+        """Clauses whose phrases occur in a text; a phrase counts once.
+
+        "Kept for 10 years" is read as the phrase "record retention".
+        """
         found: dict[ClauseNumber, dict[str, float]] = defaultdict(dict)
-        for name in self._occurring(words):
+        for name in self._occurring(self.concepts(text)):
             found[name.clause][name.written] = name.weight
+        if kept := _KEPT_FOR.search(text):
+            for name in self._by_stems.get(self._retention, ()):
+                found[name.clause][" ".join(kept[0].split())] = 1.0
         return {
             clause: Evidence(clause, _damped(weights.values()), _best_first(weights))
             for clause, weights in found.items()
@@ -177,7 +190,7 @@ class Lexicon:
             for position, written in enumerate(_names(clause, edition)):
                 stems = tuple(self.concepts(written))
                 if not stems or (len(stems) == 1 and (stems[0] in _COMMON or _cut_short(written))):
-                    continue  # "5-why" without its number is a word of every day
+                    continue
                 weight = self._weight(written, stems) / math.sqrt(shared[stems])
                 is_title = position == 0 and written not in clause.phrases
                 yield _Name(clause.number, written, stems, weight, is_title)
@@ -224,8 +237,8 @@ def _names(clause: Clause, edition: Edition) -> tuple[str, ...]:
 
 
 def _cut_short(written: str) -> bool:
-    """Whether a number got lost on the way to the comparable words."""
-    return any(part.isdigit() for part in re.split(r"[\W_]+", written))
+    """Whether little words or a number got lost: too little is left of "reviewed by", "5-why"."""
+    return len(re.findall(r"\d+", written)) + len(plain_words(written)) > 1
 
 
 def _damped(weights: Iterable[float]) -> float:

@@ -148,7 +148,7 @@ def _of_passage(
 
 
 def _reason(passage: Passage, clause: Clause, edition: Edition, words: Lexicon) -> str:
-    phrases = words.in_text(words.concepts(passage.text)).get(clause.number)
+    phrases = words.in_text(passage.text).get(clause.number)
     about = f"reads like “{title_of(clause, edition)}”"
     return f"{about}; speaks of {', '.join(phrases.words)}" if phrases else about
 

@@ -123,8 +123,9 @@ def _current(old: Sequence[LegacyReference], share: float, edition: Edition) -> 
 
 def _part(reference: LegacyReference, clause: ClauseNumber, edition: Edition) -> float:
     """How much of the old number one of its clauses carries."""
-    if len(reference.current) == 1:
-        return 1.0
+    tops = [one for one in reference.current if not set(one.ancestors()) & set(reference.current)]
+    if len(tops) == 1:
+        return 1.0 if clause in tops else _UNLIKE_THE_TITLE
     agrees = lexicon(edition).agrees(reference.title, clause)
     return ONE_OF_SEVERAL if agrees else _UNLIKE_THE_TITLE
 

@@ -35,7 +35,7 @@ def propose(passages: Sequence[Passage], identity: Identity, edition: Edition) -
     return [
         proposal
         for passage in passages
-        for proposal in without_parents(combined(passage.id, reader.find(passage)))
+        for proposal in reader.proposals(passage)
         if proposal.confidence >= LEAST and proposal.clause in words.mappable
     ]
 
@@ -51,6 +51,11 @@ class _Reader:
         self._headings = Headings(passages, identity, edition, words)
         self._records = RecordTypes(identity, edition)
 
+    def proposals(self, passage: Passage) -> list[Proposal]:
+        found = self.find(passage)
+        keep = {one.clause for one in found if one.by_number}
+        return without_parents(combined(passage.id, found), keep=keep)
+
     def find(self, passage: Passage) -> list[Found]:
         cited = list(self._citations.find(passage))
         if passage.row is not None:
@@ -58,7 +63,7 @@ class _Reader:
         if is_frame(passage, self._identity):
             return cited
         found = [*cited, *self._records.find(passage), *self._headings.find(passage)]
-        phrases = self._words.in_text(self._words.concepts(passage.text))
+        phrases = self._words.in_text(passage.text)
         found += _from_phrases(phrases, {one.clause for one in found})
         return list(self._leaves_first(found, phrases))
 
@@ -71,6 +76,9 @@ class _Reader:
                 yield _supported(one, phrases)
             elif one.basis is Basis.CITED_NUMBER or self._edition.is_leaf(one.clause):
                 yield one
+            elif one.by_number:
+                yield one
+                yield from _narrowed(one, phrases, itself=False)
             else:
                 yield from _narrowed(one, phrases)
 
@@ -82,17 +90,19 @@ def _supported(one: Found, phrases: dict[ClauseNumber, Evidence]) -> Found:
     return replace(one, confidence=min(0.9, one.confidence / ONE_OF_SEVERAL))
 
 
-def _narrowed(one: Found, phrases: dict[ClauseNumber, Evidence]) -> Iterator[Found]:
+def _narrowed(
+    one: Found, phrases: dict[ClauseNumber, Evidence], *, itself: bool = True
+) -> Iterator[Found]:
     below = [
         evidence
         for evidence in phrases.values()
         if one.clause.contains(evidence.clause) and evidence.clause != one.clause
     ]
-    if not any(evidence.weight >= _TELLING for evidence in below):
+    if itself and not any(evidence.weight >= _TELLING for evidence in below):
         yield one
     for evidence in below:
         sure = one.confidence * (0.6 + 0.35 * min(1.0, evidence.weight))
-        yield replace(one, clause=evidence.clause, confidence=sure)
+        yield replace(one, clause=evidence.clause, confidence=sure, by_number=False)
 
 
 def _from_phrases(

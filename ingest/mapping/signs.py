@@ -67,7 +67,7 @@ class Signposts:
         grid = self._empty()
         for row, passage in enumerate(self.passages):
             if passage.row is None:
-                for clause, found in self.words.in_text(self.words.concepts(passage.text)).items():
+                for clause, found in self.words.in_text(passage.text).items():
                     grid[row, self.places[clause]] = min(_MOST_WORDS, found.weight)
         return grid
 
