@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import zip_longest
 
 from assistant.model.documents import Block, BlockKind, Identity, Page, ReadDocument
 from assistant.model.passages import Passage
@@ -75,10 +76,9 @@ def passages_of(
     pages = {page.number: page for page in read.pages}
     cutter = _Cutter(pages, writer, count_tokens, max_tokens)
     sections = find_sections(read.pages)
-    below = [*sections[1:], None]
     drafts = [
         draft
-        for section, after in zip(sections, below, strict=True)
+        for section, after in zip_longest(sections, sections[1:])
         for draft in cutter.cut(section, alone=after is None or after.level <= section.level)
     ]
     drafts.sort(key=lambda draft: (draft.page.number, draft.start))
