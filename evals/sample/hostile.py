@@ -15,24 +15,20 @@ from evals.sample.archives import member
 
 _MEGABYTE = b" " * 1_000_000
 _BOMB_MEGABYTES = 300
+_CERTIFICATE = "records/purchasing/certificates/Boltec certificate DE-77120.pdf"
 
 
 def hostile_files(made: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of each file. `made` holds the built files, some of which are spoilt here."""
-    pdfs = sorted(path for path in made if path.endswith(".pdf"))
-    longest = max((made[path] for path in pdfs), key=len)
+    longest = max((content for path, content in made.items() if path.endswith(".pdf")), key=len)
     yield "hostile/truncated.pdf", longest[: len(longest) // 3]
     yield "hostile/supplier-quote-locked.pdf", _encrypted()
     yield "hostile/empty.docx", b""
     yield "hostile/photo-named-as.pdf", _picture()
     yield "hostile/bloated.docx", _bomb()
-    yield "hostile/Copy of supplier certificate (2).pdf", made[_certificate(pdfs)]
+    yield "hostile/Copy of supplier certificate (2).pdf", made[_CERTIFICATE]
     yield "hostile/no-text.txt", b"\r\n   \r\n\t\r\n"
     yield "hostile/thumbs.db", bytes(range(256)) * 8
-
-
-def _certificate(pdfs: list[str]) -> str:
-    return next(path for path in pdfs if "cert" in path.lower())
 
 
 def _encrypted() -> bytes:
