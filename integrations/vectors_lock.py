@@ -19,7 +19,9 @@ class VectorsLock:
     """The lock of one data directory. Nothing else imports filelock for it."""
 
     def __init__(self, folder: Path) -> None:
-        self._lock = FileLock(folder / "vectors.lock")
+        # Held by the process, not by one of its threads; and never a mere file, which would
+        # outlive a killed process.
+        self._lock = FileLock(folder / "vectors.lock", thread_local=False, fallback_to_soft=False)
         self._note = folder / "vectors.holder.json"
 
     def take(self) -> bool:
@@ -30,7 +32,7 @@ class VectorsLock:
             self._lock.acquire(timeout=0)
         except Timeout:
             return False
-        except OSError as error:
+        except (OSError, NotImplementedError) as error:
             raise StoreUnavailable(f"The lock of the vectors cannot be used: {error}.") from error
         holder = {"pid": os.getpid(), "command": " ".join(sys.argv[:2]), "since": _now()}
         self._note.write_text(json.dumps(holder), encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import ClausewiseError, NothingThere, WrongUse
 from assistant.model.clauses import ClauseNumber, Edition
 from assistant.model.mappings import Decision
-from assistant.ports import Clock, Embedder
+from assistant.ports import Clock, Embedder, MappedPassage
 from integrations.bootstrap.adapters import Adapters, CalendarClock
 from integrations.settings import Settings
 
@@ -120,6 +120,14 @@ class Services:
             decision=_decision(decision),
         )
 
+    def mapped_in_force(self, *, as_of: date) -> "list[MappedPassage]":
+        """Every mapping of the revisions in force on the day, in reading order."""
+        from assistant.in_force import in_force
+
+        library = self.adapters.library
+        current = [revision.id for revision in in_force(library.revisions(), as_of)]
+        return library.mappings(edition=self.adapters.edition.id, revisions=current)
+
     def decide(
         self, mapping: str, decision: Decision, *, by: str, note: str, as_of: date
     ) -> "LedgerEntry":
@@ -156,10 +164,18 @@ class Services:
 
     # -- vectors
 
-    def complete_vectors(self, on_progress: OnProgress) -> int:
-        """Make the missing vectors; how many. Raises `StoreBusy` when another process does."""
+    def complete_vectors(
+        self,
+        on_progress: OnProgress | None = None,
+        *,
+        stopping: Callable[[], bool] | None = None,
+    ) -> int:
+        """Make the missing vectors; how many. Raises `StoreBusy` when another process does.
+
+        `stopping` is asked between chunks, some seconds apart.
+        """
         self.adapters.vectors_lock.require()
-        return self.adapters.vector_work.run(on_progress)
+        return self.adapters.vector_work.run(on_progress, stopping=stopping)
 
     def rebuild(self, on_progress: OnProgress) -> "tuple[int, int]":
         """Words and vectors anew from the database; (passages, vectors) indexed.

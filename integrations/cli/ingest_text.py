@@ -18,6 +18,12 @@ def show(report: shapes.Ingested) -> None:
         ]
         whole = ("Outcome", "Rev", "Pages", "Passages")
         screen.print(table(columns, rows, wide="File", whole=whole))
+    show_in_short(report)
+
+
+def show_in_short(report: shapes.Ingested) -> None:
+    """Print what needs a look, and the counts."""
+    screen = console()
     for one in report.files:
         _show_trouble(one)
     screen.print(

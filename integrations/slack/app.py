@@ -71,17 +71,18 @@ def register(app: App, answer: Answer) -> None:
     """Attach the listeners to the app."""
     seen = SeenEvents()
 
-    @app.event("app_mention")
     def on_mention(event: dict[str, Any], body: dict[str, Any], client: WebClient) -> None:
         if _is_persons(event) and seen.first_time(*_ids(body, event)):
             _respond(answer, event, client, thread=event.get("thread_ts") or event["ts"])
 
-    @app.event("message")
     def on_message(event: dict[str, Any], body: dict[str, Any], client: WebClient) -> None:
         if event.get("channel_type") != "im" or not _is_persons(event):
             return
         if seen.first_time(*_ids(body, event)):
             _respond(answer, event, client, thread=event.get("thread_ts"))
+
+    app.event("app_mention")(on_mention)
+    app.event("message")(on_message)
 
 
 def question_in(text: str) -> str:

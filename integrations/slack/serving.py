@@ -7,6 +7,7 @@ from threading import Event
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from assistant.errors import InvalidSetting
+from integrations.background import vectors_in_background
 from integrations.bootstrap import Services, build_services
 from integrations.settings import Settings
 from integrations.slack.app import build_app
@@ -18,7 +19,10 @@ _CONNECTION_THREADS = 20
 def serve(settings: Settings, *, as_of: date | None, announce: Callable[[str], None]) -> None:
     """Answer until the process is told to end. Raises `InvalidSetting` for missing tokens."""
     _check_tokens(settings)
-    with build_services(settings) as services:
+    with (
+        build_services(settings, long_lived=True) as services,
+        vectors_in_background(services),
+    ):
         handler = build_handler(settings, services, as_of=as_of)
         handler.connect()
         announce("Connected to Slack. Ctrl-C ends it.")

@@ -1,21 +1,17 @@
 """Runs the web API on this machine, with the vectors catching up in the background."""
 
 import ipaddress
-import logging
 import socket
 from collections.abc import Callable
 from datetime import date
-from threading import Event, Thread
 
 import uvicorn
 
-from assistant.errors import ClausewiseError, WrongUse
-from integrations.bootstrap import Services, build_services
+from assistant.errors import WrongUse
+from integrations.background import vectors_in_background
+from integrations.bootstrap import build_services
 from integrations.settings import Settings
 from integrations.web.app import build_app
-
-_log = logging.getLogger(__name__)
-_LOOK_AGAIN = 60.0  # seconds; another process may have ingested meanwhile
 
 
 def serve(
@@ -30,29 +26,13 @@ def serve(
     with (
         listening(host, port) as taken,
         build_services(settings, today=as_of, long_lived=True) as services,
+        vectors_in_background(services) as wanted,
     ):
-        wanted, ended = Event(), Event()
         app = build_app(services, vectors_wanted=wanted)
-        Thread(target=keep_up, args=(services, wanted, ended), daemon=True).start()
         name = f"[{host}]" if ":" in host else host
         announce(f"Clausewise is at http://{name}:{taken.getsockname()[1]}. Ctrl-C ends it.")
         config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
-        try:
-            uvicorn.Server(config).run(sockets=[taken])
-        finally:
-            ended.set()
-            wanted.set()
-
-
-def keep_up(services: Services, wanted: Event, ended: Event) -> None:
-    """Make missing vectors whenever wanted, and now and then, until ended."""
-    while not ended.is_set():
-        wanted.clear()
-        try:
-            services.complete_vectors(lambda done, total: None)
-        except ClausewiseError as error:  # readiness and `searched` say how far they are
-            _log.warning("vectors: %s", error.code)
-        wanted.wait(_LOOK_AGAIN)
+        uvicorn.Server(config).run(sockets=[taken])
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -1,0 +1,47 @@
+"""The demo: a company that does not exist, from files to cited answers in one go."""
+
+from collections.abc import Sequence
+
+from integrations.ingested import ingested
+
+from evals.sample import gold
+from evals.sample.build import build_sample
+from integrations import shapes
+from integrations.bootstrap import build_services
+from integrations.cli import ingest_text, reply_text
+from integrations.cli.screen import progress
+from integrations.cli.session import Session, print_json, say
+
+
+def play(session: Session, questions: Sequence[str]) -> None:
+    """Make the sample company below the data directory, ingest it and answer the questions."""
+    settings = session.settings()
+    today = session.as_of or gold.AS_OF
+    folder = settings.data / "sample-company"
+    say(f"Making the sample company in {folder}")
+    build_sample(folder)
+    with build_services(settings, today=today) as services:
+        with progress("Reading") as on_file:
+            report = ingested(services.ingest([folder], on_progress=on_file), as_of=today)
+        if not session.json:
+            ingest_text.show_in_short(report)
+        with progress("Vectors") as on_vectors:
+            services.complete_vectors(on_vectors)
+        replies = []
+        for question in questions:
+            reply = services.answer(question, as_of=today)
+            replies.append(shapes.Reply.of(reply))
+            if not session.json:
+                print(f"\n> {question}\n")
+                reply_text.show(reply)
+    if session.json:
+        print_json(Demo(ingested=report, replies=replies))
+    else:
+        print(f'\nAsk your own: clausewise --data {settings.data} ask "…"')
+
+
+class Demo(shapes.Shape):
+    """`demo --json`."""
+
+    ingested: shapes.Ingested
+    replies: list[shapes.Reply]

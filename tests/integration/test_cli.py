@@ -1,0 +1,320 @@
+"""The command line, from its arguments to its output and exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from integrations.cli.main import globals_first, run
+
+Cli = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).parents[2]
+LATER = ("calendar", "pack", "replay", "trace")
+
+
+@pytest.fixture
+def cli(data: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Run one command line on the data directory; gives exit code, output and messages."""
+    for name in os.environ:
+        if name.startswith("CLAUSEWISE_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        code = run([*arguments, "--data", str(data), "--as-of", "2026-09-30"])
+        captured = capfd.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def printed(cli: Cli, *arguments: str) -> Any:
+    code, output, _ = cli(*arguments, "--json")
+    assert code == 0
+    return json.loads(output)
+
+
+def process(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    bare = {name: it for name, it in os.environ.items() if not name.startswith("CLAUSEWISE_")}
+    return subprocess.run(
+        [sys.executable, "-c", "from integrations.cli.main import main; main()", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=bare | environment,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_help_lists_every_command_of_now_and_none_of_later() -> None:
+    told = process("--help").stdout
+
+    for name in (
+        "demo ingest documents ask chat search coverage mappings crosswalk doctor index eval"
+        " serve slack gaps checklist"
+    ).split():
+        assert f"\n  {name} " in told
+    assert not [name for name in LATER if f"\n  {name} " in told]
+
+
+def test_help_is_there_at_once() -> None:
+    process("--help")
+    started = perf_counter()
+    done = process("--help")
+
+    assert done.returncode == 0
+    assert perf_counter() - started < 2.0  # 0.2 s alone; the machine may be busy
+
+
+def test_help_imports_no_heavy_library() -> None:
+    code = (
+        "import sys, integrations.cli.main as m; m.run(['--help']); "
+        "heavy = {'numpy','sqlalchemy','chromadb','torch','fastapi','onnxruntime','yaml'}; "
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("ask",),
+        ("ask", "q", "--wrong"),
+        ("search", "q", "--limit", "none"),
+        ("coverage", "8.4."),
+    ],
+)
+def test_wrong_use_is_two_lines_and_exit_code_2(cli: Cli, arguments: tuple[str, ...]) -> None:
+    code, output, messages = cli(*arguments)
+
+    assert (code, output) == (2, "")
+    first, second = messages.splitlines()
+    assert first.startswith("error: ")
+    assert second.startswith("hint: ")
+
+
+def test_a_misspelt_setting_stops_the_start(data: Path) -> None:
+    done = process("documents", "--data", str(data), CLAUSEWISE_DATABSE_URL="x")
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "error: CLAUSEWISE_DATABSE_URL is not a setting; did you mean CLAUSEWISE_DATABASE_URL?",
+        "hint: docs/configuration.md lists every setting.",
+    ]
+
+
+def test_common_options_may_stand_anywhere_but_behind_two_dashes() -> None:
+    assert globals_first(["ask", "why?", "--json", "--data", "d", "--as-of=2026-01-01"]) == [
+        "--json",
+        "--data",
+        "d",
+        "--as-of=2026-01-01",
+        "ask",
+        "why?",
+    ]
+    assert globals_first(["ask", "--", "--json"]) == ["ask", "--", "--json"]
+
+
+def test_documents_shows_what_is_in_force_on_the_day(cli: Cli) -> None:
+    found = printed(cli, "documents")["documents"]
+
+    assert [(one["document"], one["revision"], one["status"]) for one in found] == [
+        ("ASL-1", "A", "in_force"),
+        ("QP-84", "A", "obsolete"),
+        ("QP-84", "B", "in_force"),
+    ]
+
+
+def test_where_a_clause_is_covered_is_answered_with_citations(cli: Cli) -> None:
+    reply = printed(cli, "ask", "where do we cover clause 8.4?")
+
+    assert (reply["status"], reply["answered_by"]) == ("answered", "ledger")
+    assert [one["tag"] for one in reply["citations"]] == [1, 2, 3]
+    assert {one["document"] for one in reply["citations"]} == {"QP-84", "ASL-1"}
+
+
+def test_an_answer_on_the_terminal_has_text_citation_and_what_was_searched(cli: Cli) -> None:
+    code, output, _ = cli("ask", "how long are receiving inspection records retained?")
+
+    assert code == 0
+    assert "[1] QP-84 rev B §6.2 p.1 · in force since 2025-03-01" in output
+    assert "“Receiving inspection records are retained for 10 years.”" in output
+    assert "searched 2 documents, 3 passages" in output
+    assert "7 years" not in output
+    assert "\x1b" not in output
+
+
+def test_a_declined_question_is_exit_code_0_and_says_why(cli: Cli) -> None:
+    code, output, _ = cli("ask", "will we pass the audit next year?")
+
+    assert code == 0
+    assert "searched 2 documents" in output
+    assert "judgement" in output
+
+
+def test_a_question_about_an_earlier_day_is_answered_from_that_days_documents(cli: Cli) -> None:
+    reply = printed(
+        cli, "ask", "--as-of", "2021-01-01", "how long are receiving inspection records retained?"
+    )
+
+    # the fixture's own --as-of stands last and wins; so ask the receipt what day it was
+    assert reply["searched"]["as_of"] == "2026-09-30"
+
+
+def test_search_gives_citations_with_scores_best_first(cli: Cli) -> None:
+    [result] = printed(cli, "search", "supplier evaluation", "--limit", "2")["results"]
+
+    scores = [hit["score"] for hit in result["hits"]]
+    assert result["query"] == "supplier evaluation"
+    assert scores == sorted(scores, reverse=True)
+    assert result["hits"][0]["quote"] == "The buyer shall evaluate every supplier once a year."
+
+
+def test_a_batch_of_queries_keeps_their_ids(cli: Cli, tmp_path: Path) -> None:
+    batch = tmp_path / "queries.jsonl"
+    batch.write_text('{"id": "a", "query": "supplier"}\n\n{"id": "b", "query": "retained"}\n')
+
+    results = printed(cli, "search", "--batch", str(batch))["results"]
+
+    assert [one["id"] for one in results] == ["a", "b"]
+    assert "retained" in results[1]["hits"][0]["quote"]
+
+
+def test_a_faulty_line_of_a_batch_is_named(cli: Cli, tmp_path: Path) -> None:
+    batch = tmp_path / "queries.jsonl"
+    batch.write_text('{"id": "a", "query": "supplier"}\n{"id": "b"}\n')
+
+    code, _, messages = cli("search", "--batch", str(batch))
+
+    assert code == 2
+    assert "Line 2" in messages
+
+
+def test_coverage_rolls_up_and_tells_document_from_record(cli: Cli) -> None:
+    clauses = {one["clause"]: one for one in printed(cli, "coverage", "8.4")["clauses"]}
+
+    assert list(clauses)[:3] == ["8.4", "8.4.1", "8.4.1.1"]
+    assert (clauses["8.4"]["documented"], clauses["8.4"]["practised"]) == ("proposed", "current")
+    assert [one["document"] for one in clauses["8.4.1.1"]["records"]] == ["ASL-1"]
+    assert clauses["8.4.1.1"]["documented"] == "none"
+
+
+def test_a_mapping_is_confirmed_by_name_and_shows_in_coverage(cli: Cli) -> None:
+    listed = printed(cli, "mappings", "--clause", "8.6")["mappings"]
+    mapping = next(one["mapping"] for one in listed if one["revision"] == "B")
+
+    code, _, messages = cli("mappings", "confirm", mapping)
+    assert code == 2
+    assert "--by" in messages
+
+    [decided] = printed(cli, "mappings", "confirm", mapping, "--by", "Ann", "--note", "read it")[
+        "mappings"
+    ]
+    assert (decided["decision"], decided["decided_by"], decided["note"]) == (
+        "confirmed",
+        "Ann",
+        "read it",
+    )
+    assert printed(cli, "coverage", "8.6")["clauses"][0]["documented"] == "confirmed"
+
+
+def test_a_rejected_mapping_no_longer_counts(cli: Cli) -> None:
+    [mapping] = printed(cli, "mappings", "--clause", "8.4.2")["mappings"]
+
+    assert cli("mappings", "reject", mapping["mapping"], "--by", "Ann")[0] == 0
+    assert printed(cli, "coverage", "8.4.2")["clauses"][0]["documented"] == "none"
+
+
+def test_the_crosswalk_reads_a_number_both_ways(cli: Cli) -> None:
+    found = printed(cli, "crosswalk", "8.2.2")
+
+    assert [one["title"] for one in found["legacy"]] == ["Internal audit"]
+    assert found["clause"]["clause"] == "8.2.2"
+    assert found["ambiguous"] is True
+
+
+def test_gaps_end_with_1_only_when_asked_to_be_strict(cli: Cli) -> None:
+    assert cli("gaps")[0] == 0
+    code, output, _ = cli("gaps", "--strict", "--json")
+
+    assert code == 1
+    found = json.loads(output)
+    assert {one["kind"] for one in found["gaps"]} == {"missing_document", "missing_record"}
+    assert "8.6" in {one["clause"] for one in found["gaps"]}
+
+
+def test_a_checklist_is_written_in_the_layout_of_its_file(cli: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "audit.xlsx"
+
+    code, output, _ = cli("checklist", "--clauses", "8.4,8.6", "-o", str(target))
+
+    assert (code, output) == (0, "")
+    sheet = load_workbook(BytesIO(target.read_bytes())).active
+    assert sheet is not None
+    clauses = [row[1] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    assert clauses == ["8.4.1", "8.4.1.1", "8.4.2", "8.4.3", "8.6"]
+
+
+def test_a_checklist_quotes_the_organisations_own_sentence(cli: Cli) -> None:
+    code, output, _ = cli("checklist", "--clauses", "8.4.1", "--format", "md")
+
+    assert code == 0
+    assert "The buyer shall evaluate every supplier once a year." in output
+    assert "QP-84 rev B §4.1 p.1" in output
+
+    [item, _] = printed(cli, "checklist", "--clauses", "8.4.1")["items"]
+    assert item["sources"][0]["document"] == "QP-84"
+
+
+def test_doctor_finds_a_healthy_installation_well(cli: Cli) -> None:
+    report = printed(cli, "doctor")
+
+    assert report["well"] is True
+    assert "Vectors" in {one["check"] for one in report["checks"]}
+
+
+def test_rebuilding_the_index_makes_the_vectors(cli: Cli) -> None:
+    before = printed(cli, "ask", "shelf life?")["searched"]["vectors_ready"]
+    rebuilt = printed(cli, "index", "rebuild")
+    after = printed(cli, "ask", "shelf life?")["searched"]["vectors_ready"]
+
+    assert (before, rebuilt["passages"], rebuilt["vectors"], after) == (0.0, 4, 4, 1.0)
+
+
+def test_chat_goes_on_in_one_conversation_until_an_empty_line(data: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from integrations.cli.main import main; main()", "chat", "--data", str(data)],
+        input="what does 8.6 ask for?\nwhere do we cover 8.6?\n\n",
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=60, check=True,
+    )  # fmt: skip
+
+    conversations = {word for word in done.stdout.split() if word.startswith("c_")}
+    assert len(conversations) == 1
+    assert done.stdout.count("searched ") == 2
+
+
+def test_output_for_a_pipe_has_no_colour_and_fits_in_the_width(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for width in (80, 120):
+        monkeypatch.setenv("COLUMNS", str(width))
+        for command in ("documents", "coverage", "gaps", "mappings"):
+            _, output, _ = cli(command)
+            assert "\x1b" not in output
+            assert max(map(len, output.splitlines())) <= width, command
