@@ -1,0 +1,53 @@
+"""Running heads, feet and page numbers: what repeats at the edges of pages."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.readers.pdf_page import PdfPage, Row
+from ingest.readers.prose import is_page_number
+
+_TOP, _BOTTOM = 0.20, 0.85  # of the page's height
+_ROWS = 8  # rows from each edge that may belong to it
+_SHARE = 0.25  # of the pages; odd and even pages often have heads of their own
+_DIGITS = re.compile(r"\d+")
+_LONE_NUMBER = re.compile(r"^\W*(?:\d{1,4}|[ivxl]{1,6})\W*$", re.IGNORECASE)
+_STEP = 6.0  # points by which the height of a running head may differ
+
+
+def split(pages: Sequence[tuple[PdfPage, list[Row]]]) -> list[tuple[list[Row], list[Row]]]:
+    """For each page its rows of text and its rows of furniture."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page, rows in pages:
+        keys = {key for row in _edges(page, rows) for key in _keys(row)}
+        seen.update(keys)
+    needed = max(2, _SHARE * len(pages))
+    return [_split_page(page, rows, seen, needed) for page, rows in pages]
+
+
+def _split_page(
+    page: PdfPage, rows: list[Row], seen: Counter[tuple[str, int]], needed: float
+) -> tuple[list[Row], list[Row]]:
+    edges = {id(row) for row in _edges(page, rows)}
+    kept: list[Row] = []
+    furniture: list[Row] = []
+    for row in rows:
+        at_edge = id(row) in edges
+        repeated = at_edge and any(seen[key] >= needed for key in _keys(row))
+        alone = row in (rows[0], rows[-1]) and at_edge
+        numbered = is_page_number(row.text) or (alone and bool(_LONE_NUMBER.match(row.text)))
+        (furniture if repeated or (at_edge and numbered) else kept).append(row)
+    return kept, furniture
+
+
+def _edges(page: PdfPage, rows: list[Row]) -> list[Row]:
+    above = [row for row in rows[:_ROWS] if row.bottom <= _TOP * page.height]
+    below = [row for row in rows[-_ROWS:] if row.top >= _BOTTOM * page.height]
+    return [*above, *below]
+
+
+def _keys(row: Row) -> list[tuple[str, int]]:
+    """The row's words with digits masked, at its height and the one next to it."""
+    masked = _DIGITS.sub("#", row.text.lower())
+    step = int(row.middle // _STEP)
+    return [(masked, step), (masked, step + 1)]

@@ -1,0 +1,182 @@
+"""From words to rows, and from rows to columns in reading order."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from statistics import median
+
+from ingest.readers.pdf_page import PdfPage, Row, Rule, Segment, Word
+
+_GAP = 1.1  # line heights between two words that belong to different segments
+_SAME_LINE = 0.45  # share of the height by which words of one line may differ
+_BINS = 120
+_COLUMN_LINES = 5  # lines on each side before text counts as set in columns
+_PROSE_WORDS = 3.5  # words per line of prose, at the median
+_MARKER = re.compile(
+    r"^(?:[•▪◦●○■□‣⁃➢❖–—*·o-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){0,4}\.?)$"
+)
+
+
+def rows_of(page: PdfPage) -> list[Row]:
+    """Rows of the page from top to bottom."""
+    upright = sorted((rule for rule in page.rules if not rule.is_level), key=lambda rule: rule.x0)
+    lines: list[list[Word]] = []
+    for word in sorted(page.words, key=lambda word: (word.top + word.bottom) / 2):
+        middle = (word.top + word.bottom) / 2
+        for line in reversed(lines[-4:]):
+            other = line[0]
+            apart = abs((other.top + other.bottom) / 2 - middle)
+            if apart <= _SAME_LINE * min(other.size, word.size):
+                line.append(word)
+                break
+        else:
+            lines.append([word])
+    return [Row(tuple(_segments(line, upright))) for line in lines]
+
+
+def _segments(line: list[Word], upright: Sequence[Rule]) -> list[Segment]:
+    line.sort(key=lambda word: word.x0)
+    groups: list[list[Word]] = [[line[0]]]
+    for word in line[1:]:
+        last = groups[-1][-1]
+        gap = word.x0 - last.x1
+        if gap > _GAP * min(word.size, last.size) or (
+            gap > 0 and upright and _is_ruled(last.x1, word.x0, word, upright)
+        ):
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    segments = [_segment(group) for group in groups]
+    if len(segments) >= 2 and _MARKER.match(segments[0].text) and not upright:
+        joined = [*groups[0], *groups[1]]
+        segments[:2] = [_segment(joined)]
+    return segments
+
+
+def _is_ruled(left: float, right: float, word: Word, upright: Sequence[Rule]) -> bool:
+    middle = (word.top + word.bottom) / 2
+    at = bisect_left(upright, left - 1, key=lambda rule: rule.x0)
+    for rule in upright[at:]:
+        if rule.x0 > right + 1:
+            return False
+        if rule.top - 1 <= middle <= rule.bottom + 1:
+            return True
+    return False
+
+
+def _segment(words: Sequence[Word]) -> Segment:
+    text = ""
+    for index, word in enumerate(words):
+        tight = index and word.x0 - words[index - 1].x1 < 0.08 * word.size
+        text += word.text if tight or not index else f" {word.text}"
+    return Segment(
+        text=text,
+        x0=words[0].x0,
+        top=median(word.top for word in words),
+        x1=max(word.x1 for word in words),
+        bottom=median(word.bottom for word in words),
+        bold=all(word.bold for word in words),
+        words=len(words),
+    )
+
+
+def columns(rows: Sequence[Row], rules: Sequence[Rule]) -> list[list[Row]]:
+    """Regions in reading order: what spans the page, and each column of what does not."""
+    if len(rows) < 2 * _COLUMN_LINES - 2:
+        return [list(rows)]
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [list(rows)]
+    regions: list[list[Row]] = []
+    plain: list[Row] = []
+    for run, crossed in _runs(rows, gutter):
+        left, right = _halves(run, gutter)
+        if crossed or not _is_columns(left, right) or _is_ruled_table(run, gutter, rules):
+            plain += run
+            continue
+        if plain:
+            regions.append(plain)
+            plain = []
+        regions += columns(left, rules)
+        regions += columns(right, rules)
+    return [*regions, plain] if plain else regions
+
+
+def _gutter(rows: Sequence[Row]) -> float | None:
+    """Where the fewest rows are crossed in the middle of the text; None when that is too many."""
+    left = min(row.x0 for row in rows)
+    right = max(row.x1 for row in rows)
+    width = right - left
+    if width < 150:
+        return None
+    crossed = [0] * (_BINS + 1)
+    for row in rows:
+        for segment in row.segments:
+            start = int((segment.x0 - left) / width * _BINS)
+            end = int((segment.x1 - left) / width * _BINS)
+            for index in range(max(0, start), min(_BINS, end) + 1):
+                crossed[index] += 1
+    middle = range(int(_BINS * 0.25), int(_BINS * 0.75))
+    fewest = min(crossed[index] for index in middle)
+    if fewest > 0.6 * len(rows):
+        return None
+    # The widest stretch with that count is the gutter; its centre the cut.
+    best, start = (0, 0), None
+    for index in [*middle, _BINS]:
+        if index < _BINS and crossed[index] == fewest:
+            start = index if start is None else start
+        elif start is not None:
+            best, start = max(best, (index - start, start)), None
+    return left + (best[1] + best[0] / 2 + 0.0) * width / _BINS
+
+
+def _runs(rows: Sequence[Row], gutter: float) -> list[tuple[list[Row], bool]]:
+    """Consecutive rows that all cross the gutter or all leave it free."""
+    runs: list[tuple[list[Row], bool]] = []
+    for row in rows:
+        crossed = any(segment.x0 < gutter - 1 < gutter + 1 < segment.x1 for segment in row.segments)
+        if runs and runs[-1][1] == crossed:
+            runs[-1][0].append(row)
+        else:
+            runs.append(([row], crossed))
+    return runs
+
+
+def _halves(rows: Sequence[Row], gutter: float) -> tuple[list[Row], list[Row]]:
+    left: list[Row] = []
+    right: list[Row] = []
+    for row in rows:
+        before = tuple(segment for segment in row.segments if segment.x1 <= gutter + 1)
+        after = tuple(segment for segment in row.segments if segment.x1 > gutter + 1)
+        if before:
+            left.append(Row(before))
+        if after:
+            right.append(Row(after))
+    return left, right
+
+
+def _is_columns(left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """Whether two halves are columns of prose rather than cells of a table."""
+    if min(len(left), len(right)) < _COLUMN_LINES:
+        return False
+    for side in (left, right):
+        if median(sum(s.words for s in row.segments) for row in side) < _PROSE_WORDS:
+            return False
+        if sum(len(row.segments) > 1 for row in side) > 0.4 * len(side):
+            return False
+    wide = [max(row.x1 for row in side) - min(row.x0 for row in side) for side in (left, right)]
+    return min(wide) > 0.5 * max(wide)
+
+
+def _is_ruled_table(run: Sequence[Row], gutter: float, rules: Sequence[Rule]) -> bool:
+    top, bottom = run[0].top, run[-1].bottom
+    crossing = {
+        round(rule.top)
+        for rule in rules
+        if rule.is_level and rule.x0 < gutter < rule.x1 and top - 6 <= rule.top <= bottom + 6
+    }
+    upright = any(
+        not rule.is_level and abs(rule.x0 - gutter) < 40 and rule.top < bottom and rule.bottom > top
+        for rule in rules
+    )
+    return len(crossing) >= 3 and upright
