@@ -97,6 +97,27 @@ class DocumentWithoutText(DocumentRefused):
     hint = "Run OCR on it (for example `ocrmypdf`) and ingest the result."
 
 
+class DocumentUnreadable(DocumentRefused):
+    """The bytes of the file cannot be had: no permission, gone, not a regular file."""
+
+    code = "document-unreadable"
+    hint = "Check that the file is still there and that you may read it; then ingest again."
+
+
+class DocumentIgnored(DocumentRefused):
+    """A file that programs leave behind, never a document."""
+
+    code = "document-ignored"
+    hint = "Nothing to do: such files are left out."
+
+
+class DocumentReadingFailed(DocumentRefused):
+    """Reading the file took too long or brought the reader down."""
+
+    code = "document-reading-failed"
+    hint = "Open the file, save it anew (for example as PDF) and ingest that."
+
+
 class WrongUse(ClausewiseError):
     """The request itself cannot be carried out; doing it again changes nothing."""
 

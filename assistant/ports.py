@@ -190,6 +190,12 @@ class FileLedger(Protocol):
     def reading(self, revision: str) -> ReadDocument | None:
         """What the reader gave back (attachments aside); None for an unknown revision."""
 
+    def recall(self, name: str) -> str | None:
+        """What `remember` was last given under this name; None when that never happened."""
+
+    def remember(self, name: str, content: str) -> None:
+        """Keep a short text about the state of the library."""
+
 
 @dataclass(frozen=True, slots=True)
 class Searchable:

@@ -24,7 +24,7 @@ class KnownFile:
     """A file as it was when it was last read.
 
     `path` is what citations show; no two files share one. `location` says where the file is,
-    also unique: an absolute posix path, or `upload:/name` for one sent to the server.
+    also unique: its absolute posix path; that of an attachment continues the mail's.
     `part_of` is the path of the mail whose attachment this is. `refusal` is None for a file
     that became a document; `duplicate_of` then too. `master_list` marks a list of documents.
     """

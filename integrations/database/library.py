@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
 
 from assistant.errors import NothingThere
 from assistant.model.clauses import ClauseNumber
@@ -98,6 +98,18 @@ class SqlLibrary:
         with self._database.reading() as connection:
             content = connection.execute(query).scalar()
         return None if content is None else unpack(content)
+
+    def recall(self, name: str) -> str | None:
+        """What `remember` was last given under this name; None when that never happened."""
+        query = select(t.meta.c.content).where(t.meta.c.name == name)
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar()
+
+    def remember(self, name: str, content: str) -> None:
+        """Keep a short text about the state of the library."""
+        with self._database.writing() as connection:
+            connection.execute(delete(t.meta).where(t.meta.c.name == name))
+            connection.execute(insert(t.meta).values(name=name, content=content))
 
     def known_hashes(self) -> Mapping[str, str]:
         """Path -> sha256 of the bytes ingested from it, refused files included."""

@@ -353,3 +353,11 @@ def test_an_empty_reading_can_be_stored(library: WholeLibrary) -> None:
     )
 
     assert library.reading(held.id) == ReadDocument((), "text/plain", warnings=("Nothing in it.",))
+
+
+def test_what_is_remembered_last_is_recalled(library: WholeLibrary) -> None:
+    library.remember("state", "one")
+    library.remember("state", "two")
+
+    assert library.recall("state") == "two"
+    assert library.recall("another") is None

@@ -35,6 +35,7 @@ class MemoryLibrary:
         self._mappings: dict[str, tuple[str, ClauseMapping]] = {}  # revision and mapping, by id
         self._decided: dict[tuple[str, str, ClauseNumber, str], Decided] = {}
         self._replies: dict[str, str] = {}
+        self._remembered: dict[str, str] = {}
 
     def add(
         self,
@@ -96,6 +97,12 @@ class MemoryLibrary:
 
     def reading(self, revision: str) -> ReadDocument | None:
         return self._readings.get(revision)
+
+    def recall(self, name: str) -> str | None:
+        return self._remembered.get(name)
+
+    def remember(self, name: str, content: str) -> None:
+        self._remembered[name] = content
 
     def known_hashes(self) -> Mapping[str, str]:
         return {file.path: file.sha256 for file in self.files()}
