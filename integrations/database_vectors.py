@@ -37,7 +37,7 @@ class DatabaseVectors:
         if not stored.passages:
             return []
         wanted = set(revisions)
-        counts = np.fromiter((one in wanted for one in stored.revisions), dtype=bool)
+        counts = np.array([one in wanted for one in stored.names])[stored.revisions]
         scores = np.where(counts, stored.rows @ vector[0], np.float32(-np.inf))
         best = _best(scores, min(limit, int(counts.sum())))
         return [Scored(stored.passages[row], float(scores[row])) for row in best]

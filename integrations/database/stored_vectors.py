@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, and_, func, select
 
 from assistant.ports import Vectors
@@ -16,10 +17,11 @@ _STORED = np.dtype("<f2")
 
 @dataclass(frozen=True, slots=True)
 class StoredVectors:
-    """Row i of `rows` is the vector of `passages[i]`, which stands in `revisions[i]`."""
+    """Row i of `rows` is the vector of `passages[i]`, which stands in `names[revisions[i]]`."""
 
     passages: list[str]
-    revisions: list[str]
+    names: list[str]  # ids of revisions, each once
+    revisions: NDArray[np.int32]
     rows: Vectors  # shape (n, d), unit length; (0, 0) for none
 
 
@@ -33,14 +35,15 @@ def stored_vectors(database: Database, model: str) -> StoredVectors:
     )
     with database.reading() as connection:
         found = connection.execute(query).all()
-    passages = [passage for passage, _, _ in found]
-    revisions = [revision for _, revision, _ in found]
     if not found:
-        return StoredVectors([], [], np.zeros((0, 0), dtype=np.float32))
+        return StoredVectors([], [], np.zeros(0, np.int32), np.zeros((0, 0), np.float32))
+    number: dict[str, int] = {}
+    revisions = [number.setdefault(revision, len(number)) for _, revision, _ in found]
     rows = np.frombuffer(b"".join(vector for _, _, vector in found), dtype=_STORED)
     unit = rows.reshape(len(found), -1).astype(np.float32)
     unit /= np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), np.float32(1e-12))
-    return StoredVectors(passages, revisions, unit)
+    passages = [passage for passage, _, _ in found]
+    return StoredVectors(passages, list(number), np.array(revisions, dtype=np.int32), unit)
 
 
 def places(database: Database, model: str) -> dict[str, str]:
