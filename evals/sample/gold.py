@@ -80,6 +80,19 @@ class Fault:
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What one file is on the day of the sample; any one of `kinds` is right."""
+
+    path: str
+    document: str
+    revision: str
+    title: str
+    effective: date | None
+    status: str
+    kinds: frozenset[str]
+
+
 def says(text: str, spelling: str) -> bool:
     """Whether `text` has `spelling`, in any case, at the start of a word; a number that ends the
     spelling ends in the text as well. So `Tuesday` is in "Tuesdays" and `13` is not in "130"."""
@@ -118,6 +131,14 @@ def load_faults(folder: Path = FOLDER) -> tuple[Fault, ...]:
     return tuple(
         Fault(**{**entry, "files": tuple(entry["files"])})
         for entry in _entries(folder / "faults.yaml", "faults")
+    )
+
+
+def load_identities(folder: Path = FOLDER) -> tuple[Identity, ...]:
+    """What each controlled document is."""
+    return tuple(
+        Identity(**{**entry, "kinds": frozenset(entry["kinds"])})
+        for entry in _entries(folder / "identity.yaml", "identity")
     )
 
 

@@ -12,6 +12,7 @@ from evals.sample.gold import (
     Question,
     load_coverage,
     load_faults,
+    load_identities,
     load_mappings,
     load_questions,
     says,
@@ -162,6 +163,18 @@ def test_the_subject_of_a_fault_with_an_identifier_stands_in_its_files(contents:
         for subject in fault.subject.split(", "):
             if any(character.isdigit() for character in subject) and " " not in subject:
                 assert subject in text, fault.id
+
+
+def test_every_controlled_document_has_its_identity(contents: Contents) -> None:
+    identities = load_identities()
+    folders = ("procedures/", "forms/", "obsolete/", "draft/", "external/")
+    controlled = {d.path for d in contents.documents if d.path.startswith(folders)}
+    assert controlled <= {identity.path for identity in identities}
+    in_force = [i.document for i in identities if i.status == "in_force"]
+    assert len(in_force) == len(set(in_force)) >= 35
+    text = contents.text_by_path()
+    unseen = [i.path for i in identities if i.document not in text[i.path] + i.path]
+    assert unseen == []
 
 
 @pytest.mark.parametrize(
