@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from integrations.ingested import ingested
-
 from evals.sample import gold
 from evals.sample.build import build_sample
 from integrations import shapes
 from integrations.bootstrap import build_services
 from integrations.cli import ingest_text, reply_text
-from integrations.cli.screen import progress
+from integrations.cli.screen import FileBar, progress
 from integrations.cli.session import Session, print_json, say
 
 
@@ -21,12 +19,12 @@ def play(session: Session, questions: Sequence[str]) -> None:
     say(f"Making the sample company in {folder}")
     build_sample(folder)
     with build_services(settings, today=today) as services:
-        with progress("Reading") as on_file:
-            report = ingested(services.ingest([folder], on_progress=on_file), as_of=today)
+        with progress("Reading") as draw:
+            report = shapes.Ingested.of(services.ingest([folder], progress=FileBar(draw)))
         if not session.json:
             ingest_text.show_in_short(report)
-        with progress("Vectors") as on_vectors:
-            services.complete_vectors(on_vectors)
+        with progress("Vectors") as draw:
+            services.complete_vectors(draw)
         replies = []
         for question in questions:
             reply = services.answer(question, as_of=today)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import ClausewiseError, NothingThere, WrongUse
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.model.audits import Checklist, GapReport
     from assistant.model.replies import Citation, Reply
     from assistant.retrieval import Retrieve
+    from ingest.outcomes import Ingested, Progress
 
 OnProgress = Callable[[int, int], None]
 """Called with (done, total)."""
@@ -162,6 +164,16 @@ class Services:
 
         return list_holdings(self.adapters.library, as_of=as_of)
 
+    def ingest(
+        self, paths: Sequence[Path], *, prune: bool = False, progress: "Progress | None" = None
+    ) -> "Ingested":
+        """Read files and folders; every file has an outcome. `prune` forgets files that are gone.
+
+        Raises `NothingThere` for a path that does not exist, `StoreBusy` while another process
+        ingests into this data directory.
+        """
+        raise NotImplementedError
+
     # -- vectors
 
     def complete_vectors(
@@ -176,6 +188,17 @@ class Services:
         """
         self.adapters.vectors_lock.require()
         return self.adapters.vector_work.run(on_progress, stopping=stopping)
+
+    def start_vectors(self) -> bool:
+        """Have a process of its own make the missing vectors; False when there are none."""
+        from integrations.database.vectors import SqlVectorCache
+        from integrations.vectors import start_detached
+
+        parts = self.adapters
+        if not SqlVectorCache(parts.database).missing(parts.embedder.name):
+            return False
+        start_detached(self.settings.data, edition=self.settings.edition)
+        return True
 
     def rebuild(self, on_progress: OnProgress) -> "tuple[int, int]":
         """Words and vectors anew from the database; (passages, vectors) indexed.

@@ -29,21 +29,22 @@ def ingest(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a file is refused.")] = False,
 ) -> None:
     """Read files and folders; unchanged files are skipped."""
+    from integrations import shapes
     from integrations.cli import ingest_text
-    from integrations.cli.screen import progress
-    from integrations.ingested import ingested
+    from integrations.cli.screen import FileBar, progress
 
     this = session(context)
     with this.services() as services:
-        with progress("Reading") as on_file:
-            shape = ingested(services.ingest(paths, prune=prune, on_file=on_file), as_of=this.today)
+        with progress("Reading") as draw:
+            report = services.ingest(paths, prune=prune, progress=FileBar(draw))
+        shape = shapes.Ingested.of(report)
         if not this.json:
             ingest_text.show(shape)
         if wait:
-            with progress("Vectors") as on_vectors:
-                services.complete_vectors(on_vectors)
-        elif shape.added or shape.replaced:
-            say("Words are searchable now; vectors follow with `--wait`, `serve` or the next run.")
+            with progress("Vectors") as draw:
+                services.complete_vectors(draw)
+        elif services.start_vectors():
+            say("Words can be searched now; meaning follows in the background (--wait waits).")
     if this.json:
         print_json(shape)
     if strict and shape.refused:

@@ -68,3 +68,21 @@ def progress(title: str) -> Iterator["Callable[[int, int], None]"]:
     with bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class FileBar:
+    """The progress of an ingest as (done, total); attachments make the total grow."""
+
+    def __init__(self, draw: "Callable[[int, int], None]") -> None:
+        self._draw, self._done, self._total = draw, 0, 0
+
+    def started(self, total: int) -> None:
+        """`total` files were found."""
+        self._total = total
+        self._draw(0, total)
+
+    def advanced(self, path: str, outcome: object) -> None:
+        """One more file has its outcome."""
+        self._done += 1
+        self._total = max(self._total, self._done)
+        self._draw(self._done, self._total)

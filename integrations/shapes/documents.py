@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from assistant.holdings import Holding
+from ingest import outcomes
 from integrations.shapes.base import Fault, Shape
 
 
@@ -30,6 +31,30 @@ class File(Shape):
     error: Fault | None
     warnings: list[str] = Field(default=[], examples=[[]])
 
+    @classmethod
+    def of(cls, file: outcomes.FileOutcome) -> Self:
+        """The shape of what became of one file."""
+        return cls(
+            path=file.path,
+            outcome=file.outcome.value,
+            document=file.document,
+            revision=file.revision,
+            title=file.title,
+            kind=file.kind and file.kind.value,
+            status=file.status and file.status.value,
+            effective_date=file.effective_date,
+            pages=file.pages,
+            passages=file.passages,
+            records=file.records,
+            pages_without_text=list(file.pages_without_text),
+            ocr_pages=list(file.ocr_pages),
+            duplicate_of=file.duplicate_of,
+            error=None
+            if file.error is None
+            else Fault(code=file.error.code, message=file.error.message, hint=file.error.hint),
+            warnings=list(file.warnings),
+        )
+
 
 class Ingested(Shape):
     """What became of every file of an ingest."""
@@ -41,6 +66,23 @@ class Ingested(Shape):
     refused: int = Field(examples=[3])
     took_ms: int = Field(examples=[8123])
     files: list[File]
+    ignored: list[str] = Field(
+        default=[], description="Hidden files and leftovers of programs, never documents."
+    )
+
+    @classmethod
+    def of(cls, report: outcomes.Ingested) -> Self:
+        """The shape of what an ingest did."""
+        return cls(
+            added=report.added,
+            replaced=report.replaced,
+            unchanged=report.unchanged,
+            removed=report.removed,
+            refused=report.refused,
+            took_ms=report.took_ms,
+            files=[File.of(file) for file in report.files],
+            ignored=list(report.ignored),
+        )
 
 
 class Document(Shape):

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, cast
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response, UploadFile
 from fastapi.openapi.utils import get_openapi
@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from integrations import shapes
 from integrations.bootstrap import Services
-from integrations.ingested import ingested
 from integrations.web import problems, uploads
 from integrations.web.guard import Guard
 
@@ -59,10 +58,10 @@ def add_documents(
     kept: list[Path] = []
     for one in files:
         name = uploads.unlike(uploads.safe_name(one.filename or "file"), taken)
-        kept.append(uploads.keep(folder, name, cast(BinaryIO, one.file)))
+        kept.append(uploads.keep(folder, name, one.file))
     report = services.ingest(kept)
     request.app.state.vectors_wanted.set()
-    return ingested(report, as_of=services.clock.today())
+    return shapes.Ingested.of(report)
 
 
 @router.get("/coverage")
