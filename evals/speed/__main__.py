@@ -1,0 +1,123 @@
+"""python -m evals.speed [--folder DIR] [--out FILE]: the benchmark, written to docs/benchmarks.md.
+
+Without a folder the PDFs of the sample company are read. Every part is a process of its own.
+"""
+
+import argparse
+import json
+import shutil
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evals.speed import children, report
+from evals.speed.report import Figures
+
+QUESTIONS = (
+    "who approves a new supplier?",
+    "how long are records kept?",
+    "what happens when an item does not meet its requirements?",
+    "when is equipment calibrated?",
+    "what was the cause of the event?",
+    "who is responsible for training?",
+    "which documents come with a shipment?",
+    "how are complaints from customers handled?",
+    "what has to be inspected on arrival?",
+    "where are the results written down?",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure both, print the table and put it into the report."""
+    parser = argparse.ArgumentParser(prog="python -m evals.speed", description=__doc__)
+    parser.add_argument("--folder", type=Path, help="PDFs to read; default: the sample's")
+    parser.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
+    given = parser.parse_args(arguments)
+    with TemporaryDirectory() as temporary:
+        work = Path(temporary)
+        sample = work / "sample"
+        children.run(children.python("evals.sample.build", str(sample)))
+        pdfs = work / "pdfs"
+        _copy_pdfs(given.folder or sample, pdfs)
+        figures = measure(pdfs, sample, work)
+    print(report.speed_table(figures))
+    report.write(given.out, figures)
+    return 0
+
+
+def measure(pdfs: Path, sample: Path, work: Path) -> Figures:
+    """Every figure; the slow recipe last, so that both start with a warm disk."""
+    questions = work / "questions.json"
+    questions.write_text(json.dumps(QUESTIONS), encoding="utf-8")
+    data = work / "data"
+    _say("reading the PDFs")
+    reading = children.run(_clausewise(data, "ingest", str(pdfs), "--json"))
+    read = reading.told
+    _say("the embedder alone")
+    alone = children.run(children.python("evals.speed.ours", "embedder", str(data))).told
+    _say("vectors")
+    making = children.run(children.python("evals.speed.ours", "vectors", str(data)))
+    made = making.told
+    _say("asking")
+    asking = children.run(children.python("evals.speed.ours", "ask", str(data), str(questions)))
+    imports = children.run(children.python("evals.speed.ours", "imports")).told["seconds"]
+    _say("starting")
+    start = statistics.median(children.run(_help()).seconds for _ in range(5))
+    one_shot = _one_shot(sample, work / "sample-data")
+    _say("the recipe")
+    theirs = children.run(children.python("evals.speed.recipe", str(pdfs), str(questions)))
+    recipe = theirs.told
+    return Figures(
+        pages=sum(file["pages"] for file in read["files"]),
+        files=len(read["files"]),
+        passages=sum(file["passages"] for file in read["files"]),
+        searchable_seconds=reading.seconds,
+        vectors_seconds=reading.seconds + making.seconds,
+        vector_texts=made["texts"],
+        work_rate=made["texts"] / made["seconds"],
+        embedder_rate=alone["texts"] / alone["seconds"],
+        ask_ms=asking.told["ask_ms"],
+        peak_mb=max(reading.peak_mb, making.peak_mb, asking.peak_mb),
+        import_seconds=imports,
+        help_seconds=start,
+        one_shot_seconds=one_shot,
+        recipe_pages=recipe["pages"],
+        recipe_pieces=recipe["pieces"],
+        recipe_seconds=recipe["index_seconds"],
+        recipe_ask_ms=recipe["ask_ms"],
+        recipe_import_seconds=recipe["import_seconds"],
+        recipe_peak_mb=theirs.peak_mb,
+    )
+
+
+def _one_shot(sample: Path, data: Path) -> float:
+    children.run(_clausewise(data, "ingest", str(sample), "--wait", "--json"))
+    question = "how long are receiving records kept?"
+    return statistics.median(
+        children.run(_clausewise(data, "ask", question, "--json")).seconds for _ in range(5)
+    )
+
+
+def _clausewise(data: Path, *arguments: str) -> list[str]:
+    return children.clausewise("--data", str(data), *arguments)
+
+
+def _help() -> list[str]:
+    return children.clausewise("--help")
+
+
+def _copy_pdfs(folder: Path, to: Path) -> None:
+    to.mkdir()
+    for number, path in enumerate(sorted(folder.rglob("*.pdf"))):
+        shutil.copyfile(path, to / f"{number:03d}_{path.name}")
+
+
+def _say(part: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {part} …", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Parts of our own run that need a process of their own, so that memory and start-up are theirs.
+
+python -m evals.speed.ours vectors|embedder|ask|imports DATA [QUESTIONS.json]
+"""
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+
+def vectors(data: Path) -> dict[str, Any]:
+    """Make all missing vectors; how many passages and in what time, start-up left out."""
+    from integrations.bootstrap import build_services
+    from integrations.settings import Settings
+
+    with build_services(Settings.load(data=data)) as services:
+        services.adapters.embedder.embed(["start"])
+        started = time.perf_counter()
+        made = services.complete_vectors(lambda done, total: None)
+        return {"texts": made, "seconds": time.perf_counter() - started}
+
+
+def embedder(data: Path) -> dict[str, Any]:
+    """The embedder alone on the same texts, in one call: the most that can be reached."""
+    from integrations.bootstrap import build_services
+    from integrations.database.vectors import SqlVectorCache
+    from integrations.settings import Settings
+
+    with build_services(Settings.load(data=data)) as services:
+        texts = [one.text for one in SqlVectorCache(services.adapters.database).missing("none")]
+        model = services.adapters.embedder
+        model.embed(["start"])
+        started = time.perf_counter()
+        model.embed(texts)
+        return {"texts": len(texts), "seconds": time.perf_counter() - started}
+
+
+def ask(data: Path, questions: Sequence[str]) -> dict[str, Any]:
+    """Ask each question of a warm program, as `serve` does; median time of a whole reply."""
+    from integrations.bootstrap import build_services
+    from integrations.settings import Settings
+
+    with build_services(Settings.load(data=data), long_lived=True) as services:
+        took = []
+        for question in [questions[0], *questions]:
+            started = time.perf_counter()
+            services.answer(question, as_of=date.today())
+            took.append(time.perf_counter() - started)
+    return {"ask_ms": statistics.median(took[1:]) * 1000}
+
+
+def imports() -> dict[str, Any]:
+    """Import all that a search with vectors in Chroma needs."""
+    started = time.perf_counter()
+    import integrations.bootstrap
+    import integrations.chroma_index
+    import integrations.database.library
+    import integrations.embedding.onnx_minilm  # noqa: F401
+
+    return {"seconds": time.perf_counter() - started}
+
+
+def _questions(path: str) -> list[str]:
+    found: list[str] = json.loads(Path(path).read_text(encoding="utf-8"))
+    return found
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["vectors", data]:
+            print(json.dumps(vectors(Path(data))))
+        case ["embedder", data]:
+            print(json.dumps(embedder(Path(data))))
+        case ["ask", data, questions]:
+            print(json.dumps(ask(Path(data), _questions(questions))))
+        case ["imports"]:
+            print(json.dumps(imports()))
+        case _:
+            raise SystemExit(__doc__)
