@@ -37,7 +37,10 @@ class Guard:
         if error is not None:
             await problems.response(error)(scope, receive, send)
             return
-        await self._app(scope, self._counted(receive), _with_headers(send))
+        body = _Body(receive, _with_headers(send), self._max_bytes)
+        await self._app(scope, body.receive, body.send)
+        if body.is_too_large:
+            await problems.response(self._too_large())(scope, receive, send)
 
     def _refusal(self, headers: Headers) -> ClausewiseError | None:
         if not _is_loopback(headers.get("host", "")):
@@ -51,24 +54,39 @@ class Guard:
             return self._too_large()
         return None
 
-    def _counted(self, receive: Receive) -> Receive:
-        """A body without a stated length is counted as it comes in."""
-        seen = 0
-
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self._max_bytes:
-                raise self._too_large()
-            return message
-
-        return counted
-
     def _too_large(self) -> problems.UploadTooLarge:
         return problems.UploadTooLarge(
             f"The request holds more than {self._max_bytes // 2**20} MiB."
         )
+
+
+class _Body:
+    """A body counted as it comes in, for one that does not state its length.
+
+    FastAPI takes any error in reading for a fault in the JSON, so that what it then wants to
+    send is held back, and the guard says what was wrong.
+    """
+
+    def __init__(self, receive: Receive, send: Send, max_bytes: int) -> None:
+        self._receive, self._send, self._left = receive, send, max_bytes
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether more came in than may."""
+        return self._left < 0
+
+    async def receive(self) -> Message:
+        """The next part. Raises `UploadTooLarge` once there were too many."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self.is_too_large:
+            raise problems.UploadTooLarge("The request holds too much.")
+        return message
+
+    async def send(self, message: Message) -> None:
+        """Pass the response on, unless the request is refused."""
+        if not self.is_too_large:
+            await self._send(message)
 
 
 def _is_loopback(netloc: str) -> bool:
