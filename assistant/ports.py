@@ -66,7 +66,9 @@ class Scored:
 class WordIndex(Protocol):
     """Full-text search over passages (BM25)."""
 
-    def search(self, terms: Sequence[str], *, limit: int, revisions: Collection[str]) -> list[Scored]:
+    def search(
+        self, terms: Sequence[str], *, limit: int, revisions: Collection[str]
+    ) -> list[Scored]:
         """Best first; any of `terms` may match (stemmed); only passages of `revisions`.
 
         A term holding anything but letters and digits ("QP-840", "8.4.1") is matched as the

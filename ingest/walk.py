@@ -87,7 +87,7 @@ def _below(
         if (status.st_dev, status.st_ino) in entered:
             return
         entered.add((status.st_dev, status.st_ino))
-        names = sorted(os.listdir(folder))
+        names = sorted(entry.name for entry in folder.iterdir())
     except OSError as error:
         yield _unread(folder, root, error)
         return
@@ -110,10 +110,10 @@ def _looked_at(file: Path, path: str, folder: str, *, named: bool = False) -> Fo
     except OSError as error:
         return Unread(_location(file), path, _refusal(path, error))
     if not stat.S_ISREG(mode):
-        error = DocumentUnreadable(
+        special = DocumentUnreadable(
             f"{path} is not a regular file.", hint="Pipes, sockets and devices are left out."
         )
-        return Unread(_location(file), path, Refusal.of(error))
+        return Unread(_location(file), path, Refusal.of(special))
     return Found(file, _location(file), path, folder, named)
 
 

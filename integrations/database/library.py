@@ -55,8 +55,11 @@ class SqlLibrary:
     ) -> None:
         """`add`, with the file it came from and all its reader gave back."""
         with self._database.writing() as connection:
+            kept = storing.kept_proposals(connection, revision.id, edition)
             keys = storing.put_document(connection, file, revision, reading, passages)
             storing.put_proposals(connection, keys, proposals, edition)
+            for other, proposal in kept:
+                storing.put_proposals(connection, keys, [proposal], other)
             storing.apply_decisions(connection, revision, keys)
 
     def remove(self, revision: str) -> None:

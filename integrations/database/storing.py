@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from assistant.model.documents import ReadDocument, Revision
 from assistant.model.files import KnownFile
-from assistant.model.mappings import Proposal
+from assistant.model.mappings import Basis, Proposal
 from assistant.model.passages import Passage
 from integrations.database import rows, words
 from integrations.database.decided import Words, carry_over
@@ -46,6 +46,24 @@ def put_document(
         connection.execute(insert(passages), [rows.passage_values(passage, key) for passage in cut])
     words.index_revision(connection, key)
     return _passage_keys(connection, key)
+
+
+def kept_proposals(
+    connection: Connection, revision: str, edition: str
+) -> list[tuple[str, Proposal]]:
+    """Proposals (with their editions) that outlive storing the same revision anew.
+
+    Those of other editions, and those made from vectors: neither is among the new ones.
+    """
+    query = (
+        select(mappings, passages.c.id.label("passage"))
+        .join(passages, mappings.c.passage_key == passages.c.key)
+        .join(revisions, passages.c.revision_key == revisions.c.key)
+        .where(revisions.c.id == revision)
+        .where((mappings.c.edition != edition) | (mappings.c.basis == Basis.MEANING.value))
+    )
+    found = connection.execute(query).mappings()
+    return [(row["edition"], rows.mapping_of(row, row["passage"]).proposal) for row in found]
 
 
 def _put_revision(connection: Connection, revision: Revision) -> int:

@@ -361,3 +361,18 @@ def test_what_is_remembered_last_is_recalled(library: WholeLibrary) -> None:
 
     assert library.recall("state") == "two"
     assert library.recall("another") is None
+
+
+def test_storing_a_revision_anew_keeps_what_came_from_meaning_and_from_other_editions(
+    library: WholeLibrary,
+) -> None:
+    held = revision()
+    [cut] = added(library, held, "text")
+    by_meaning = Proposal(cut.id, ClauseNumber.parse("9.2"), Basis.MEANING, 0.5, "")
+    library.propose(held.id, [proposal(cut), by_meaning], EDITION)
+    library.propose(held.id, [proposal(cut)], "other")
+
+    library.add(held, [], [cut], [], edition=EDITION)
+
+    assert [m.mapping.proposal for m in library.mappings(edition=EDITION)] == [by_meaning]
+    assert len(library.mappings(edition="other")) == 1

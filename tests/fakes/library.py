@@ -13,7 +13,7 @@ from assistant.errors import NothingThere
 from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import Page, ReadDocument, Revision
 from assistant.model.files import KnownFile
-from assistant.model.mappings import Decision, Proposal
+from assistant.model.mappings import Basis, Decision, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.passages import Passage
 from assistant.model.replies import Reply
@@ -60,12 +60,20 @@ class MemoryLibrary:
         *,
         edition: str,
     ) -> None:
+        kept = [
+            (mapping.edition, mapping.proposal)
+            for of, mapping in self._mappings.values()
+            if of == revision.id
+            and (mapping.edition != edition or mapping.proposal.basis is Basis.MEANING)
+        ]
         self.forget(file.path)
         self._files[file.path] = file
         self._revisions[file.path] = revision
         self._readings[revision.id] = replace(reading, attachments=())
         self._passages[revision.id] = sorted(passages, key=lambda passage: passage.ordinal)
         self.propose(revision.id, proposals, edition)
+        for other, proposal in kept:
+            self.propose(revision.id, [proposal], other)
         words = [Words(p.id, p.fingerprint, p.section, p.text) for p in passages]
         decided = [d for (number, *_), d in self._decided.items() if number == revision.number]
         for mapping in carry_over(decided, words):

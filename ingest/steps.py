@@ -1,0 +1,107 @@
+"""What is done with one reading: identify, cut into passages, propose clauses."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+
+from assistant.model.clauses import Edition
+from assistant.model.documents import Identity, ReadDocument, Revision
+from assistant.model.mappings import Proposal
+from assistant.model.passages import Passage
+from assistant.ports import Embedder
+from ingest.identity import Entry, MasterList, identify, recognise_master_list
+
+VERSION = 1  # raise it when documents already stored should be prepared anew
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps as functions; all of them pure."""
+
+    recognise: Callable[[ReadDocument], MasterList | None]
+    identify: Callable[[ReadDocument, str, MasterList | None], Identity]
+    cut: Callable[[ReadDocument, Identity, str], list[Passage]]
+    propose: Callable[[Sequence[Passage], Identity, Edition], list[Proposal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document ready to be stored."""
+
+    revision: Revision
+    reading: ReadDocument
+    passages: tuple[Passage, ...]
+    proposals: tuple[Proposal, ...]
+
+
+def default_steps(embedder: Embedder) -> Steps:
+    """The steps of the program; passages are cut to what `embedder` takes whole."""
+    # Imported late: a listing of documents needs none of it.
+    from ingest.chunking import passages_of
+    from ingest.mapping import propose
+
+    cut = partial(passages_of, count_tokens=embedder.count_tokens, max_tokens=embedder.max_tokens)
+    return Steps(
+        recognise=recognise_master_list,
+        identify=lambda reading, path, register: identify(reading, path, register=register),
+        cut=cut,
+        propose=propose,
+    )
+
+
+def prepare(
+    steps: Steps,
+    reading: ReadDocument,
+    *,
+    path: str,
+    content_hash: str,
+    register: MasterList | None,
+    edition: Edition,
+) -> Prepared:
+    """Everything that is stored about one document."""
+    identity = identity_of(steps, reading, path, register)
+    id_ = revision_id(path, content_hash)
+    passages = tuple(steps.cut(reading, identity, id_))
+    revision = Revision(
+        id=id_,
+        identity=identity,
+        path=path,
+        content_hash=content_hash,
+        pages=len(reading.pages),
+        passages=len(passages),
+        records=sum(1 for passage in passages if passage.row),
+        pages_without_text=reading.pages_without_text,
+        ocr_pages=tuple(page.number for page in reading.pages if page.from_ocr),
+    )
+    proposals = tuple(steps.propose(passages, identity, edition))
+    return Prepared(revision, replace(reading, attachments=()), passages, proposals)
+
+
+def identity_of(
+    steps: Steps, reading: ReadDocument, path: str, register: MasterList | None
+) -> Identity:
+    """The identity with the reader's warnings among its own."""
+    identity = steps.identify(reading, path, register)
+    warnings = dict.fromkeys((*reading.warnings, *identity.warnings))
+    return replace(identity, warnings=tuple(warnings))
+
+
+def revision_id(path: str, content_hash: str) -> str:
+    """The id of a revision: the same for the same path and bytes, always."""
+    return "d_" + sha256(f"{path}\n{content_hash}".encode()).hexdigest()[:16]
+
+
+def merged(lists: Iterable[MasterList]) -> MasterList | None:
+    """All master lists as one; None when there is none."""
+    entries: dict[str, tuple[Entry, ...]] = {}
+    for one in lists:
+        for number, rows in one.entries.items():
+            entries[number] = (*entries.get(number, ()), *rows)
+    return MasterList(entries) if entries else None
+
+
+def state_of(register: MasterList | None, edition: Edition) -> str:
+    """A short text that changes when stored documents would be prepared differently."""
+    entries = sorted(register.entries.items()) if register else []
+    return sha256(f"{VERSION}\n{entries!r}\n{edition!r}".encode()).hexdigest()
