@@ -6,7 +6,7 @@ elements in a context, 2,000 and 4,000 characters where a context and a fallback
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from assistant.errors import ClausewiseError
 from assistant.model.replies import Answered, Citation, Declined, Reply
@@ -21,7 +21,7 @@ SHOWN = 10  # citations in a message; the receipt has them all
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
-Block = dict[str, object]
+Block = dict[str, Any]
 
 
 class Message(TypedDict):

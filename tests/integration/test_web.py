@@ -42,7 +42,7 @@ def ask(client: TestClient, question: str, **more: Any) -> Any:
     return client.post("/api/v1/questions", json={"question": question} | more)
 
 
-def problem(response: httpx.Response, status: int, code: str) -> dict[str, Any]:
+def problem(response: Any, status: int, code: str) -> dict[str, Any]:
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
     body: dict[str, Any] = response.json()

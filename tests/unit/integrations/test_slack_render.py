@@ -15,7 +15,7 @@ def texts(message: render.Message) -> list[str]:
     found = []
     for block in message["blocks"]:
         parts = [block["text"]] if "text" in block else block["elements"]
-        found += [part["text"] for part in parts]  # type: ignore[union-attr, index]
+        found += [part["text"] for part in parts]
     return found
 
 
@@ -56,13 +56,13 @@ def test_any_answer_stays_within_the_limits(text: str, places: int) -> None:
     for block in message["blocks"]:
         limit = render.SECTION if block["type"] == "section" else render.CONTEXT
         parts = [block["text"]] if "text" in block else block["elements"]
-        assert all(1 <= len(part["text"]) <= limit for part in parts)  # type: ignore[union-attr, index, arg-type]
+        assert all(1 <= len(part["text"]) <= limit for part in parts)
 
 
 def test_a_long_answer_loses_no_word_to_the_cut() -> None:
     words = [f"word{number}" for number in range(3000)]
     message = render.reply(answered(" ".join(words)))
-    sections = [block["text"]["text"] for block in message["blocks"] if "text" in block]  # type: ignore[index]
+    sections = [block["text"]["text"] for block in message["blocks"] if "text" in block]
 
     assert " ".join(sections).split() == words
 
