@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread
 from typing import Protocol, TypeVar
 
 from assistant.errors import ClausewiseError, StoreBusy
@@ -159,41 +158,6 @@ class VectorWork:
             self._on_revision_ready(revision)
         if ready or not told <= found.keys():
             self._marks.write((told & found.keys()) | set(ready))
-
-
-class BackgroundVectors:
-    """Vector work in a thread of a long-lived process."""
-
-    def __init__(self, work: VectorWork, *, every_seconds: float = 15.0) -> None:
-        self._work, self._every = work, every_seconds
-        self._woken, self._stopped = Event(), Event()
-        self._thread = Thread(target=self._loop, name="vectors", daemon=True)
-        self.error: ClausewiseError | None = None  # of the latest round; None: it went well
-
-    def start(self) -> None:
-        """Begin; looks again every few seconds, for other processes add documents too."""
-        self._thread.start()
-
-    def wake(self) -> None:
-        """Look now: documents were added."""
-        self._woken.set()
-
-    def stop(self) -> None:
-        """End after the chunk in hand, and wait for that."""
-        self._stopped.set()
-        self._woken.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _loop(self) -> None:
-        while not self._stopped.is_set():
-            self._woken.clear()
-            try:
-                self._work.run(stopping=self._stopped.is_set)
-                self.error = None
-            except ClausewiseError as error:
-                self.error = error
-            self._woken.wait(self._every)
 
 
 def start_detached(data: Path, *, edition: str) -> None:

@@ -19,7 +19,7 @@ from integrations.database.engine import Database, open_database
 from integrations.database.library import SqlLibrary
 from integrations.database.stored_vectors import Readiness
 from integrations.database.vectors import SqlVectorCache
-from integrations.vectors import BackgroundVectors, VectorWork
+from integrations.vectors import VectorWork
 from tests.builders import page, paragraph, revision
 from tests.fakes.embedder import WordEmbedder
 
@@ -155,19 +155,13 @@ def test_an_index_that_lost_vectors_is_filled_and_can_be_made_anew(
     assert not work.compare()
 
 
-def test_documents_added_while_the_background_runs_get_their_vectors(database: Database) -> None:
-    background = BackgroundVectors(VectorWork(database, WordEmbedder()), every_seconds=60)
-    background.start()
-    held = store(database, "QP-1", ["lots are inspected"])
-    background.wake()
-    ready = Readiness(database, WordEmbedder().name)
-    deadline = time.monotonic() + 20
-    while ready([held.id]) < 1 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    background.stop()
+def test_work_stops_between_two_chunks_when_it_is_told_to(database: Database) -> None:
+    store(database, "QP-1", [f"sentence {n}" for n in range(600)])
+    embedder = WordEmbedder()
 
-    assert ready([held.id]) == 1
-    assert background.error is None
+    VectorWork(database, embedder).run(stopping=lambda: embedder.embedded > 0)
+
+    assert 0 < embedder.embedded < 600
 
 
 _WORKER = textwrap.dedent(
