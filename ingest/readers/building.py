@@ -1,10 +1,12 @@
 """Pages put together block by block, so that every block's offsets are right by construction."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.model.documents import Block, BlockKind, Cell, Page
 from ingest.readers.hygiene import one_line, tidy
 
+_WIDE = re.compile(r"\t|[ \t]{2,}")
 _TIGHT = (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM, BlockKind.HEADER_FIELD)
 
 
@@ -30,11 +32,11 @@ class PageBuilder:
 
     def paragraph(self, text: str, row: str | None = None) -> None:
         """A paragraph; line ends inside it are kept."""
-        self._add(Block(BlockKind.PARAGRAPH, tidy(text), 0, 0, row=row))
+        self._add(Block(BlockKind.PARAGRAPH, _WIDE.sub(" ", tidy(text)), 0, 0, row=row))
 
     def item(self, text: str) -> None:
         """One item of a list."""
-        self._add(Block(BlockKind.LIST_ITEM, tidy(text), 0, 0))
+        self._add(Block(BlockKind.LIST_ITEM, _WIDE.sub(" ", tidy(text)), 0, 0))
 
     def header_field(self, label: str, value: str) -> None:
         """A label and its value from the head of a document."""

@@ -37,6 +37,7 @@ _OLE_STREAMS = (  # names inside OLE2 files are UTF-16
 )
 _OPEN_DOCUMENT = {kind.encode(): kind for kind in (media.ODT, media.ODS, media.ODP, media.EPUB)}
 _HEADER_LINE = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):[ \t]?")
+_KINDS_OF_TEXT = {media.MAIL, media.HTML, media.MARKDOWN, media.JSON, media.CSV, media.TEXT}
 _MAIL_ONLY = {
     "message-id", "mime-version", "received", "return-path", "content-type", "delivered-to",
     "content-transfer-encoding", "x-mailer", "dkim-signature", "thread-topic",
@@ -59,7 +60,7 @@ def detect(content: bytes, name: str) -> str:
     if content.startswith(_OLE):
         return _ole_type(content)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_type(content)
+        return _zip_type(content, name)
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     for magic, kind in _MAGIC:
@@ -86,7 +87,7 @@ def _ole_type(content: bytes) -> str:
     return media.OLE
 
 
-def _zip_type(content: bytes) -> str:
+def _zip_type(content: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
@@ -94,6 +95,9 @@ def _zip_type(content: bytes) -> str:
         # The directory at the end is gone; the local headers still name the parts.
         head = content[: 1024 * 1024]
         names = {match.decode("ascii") for match in re.findall(rb"(?:word|xl|ppt)/\w+\.xml", head)}
+        says = promised(name)
+        if not names and says in (media.DOCX, media.XLSX):
+            return says
     if b"mimetype" in content[:64]:
         for marker, kind in _OPEN_DOCUMENT.items():
             if marker in content[:200]:
@@ -118,6 +122,8 @@ def _is_binary(sample: bytes) -> bool:
 def _text_type(content: bytes, name: str) -> str:
     sample = decode(content[:_SAMPLE]).text.lstrip("\ufeff")
     says = promised(name)
+    if says not in _KINDS_OF_TEXT:
+        says = None  # a text that calls itself a PDF tells nothing about itself
     if _is_mail(sample, says):
         return media.MAIL
     start = sample.lstrip()[:2000]

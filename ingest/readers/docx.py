@@ -57,7 +57,7 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
     return ReadDocument(
         pages=tuple(_pages(writer.builders, furniture)),
         media_type=media.DOCX,
-        properties=_properties(document),
+        properties=_properties(document) if _has_core(package) else {},
         header_fields=distinct(writer.pairs),
         warnings=tuple(_warnings(writer.seen)),
     )
@@ -75,6 +75,10 @@ def _warnings(seen: Seen) -> Iterator[str]:
         yield "hidden text was left out"
     if seen.deleted or seen.inserted:
         yield "the document holds tracked changes: insertions were read, deletions left out"
+
+
+def _has_core(package: bytes) -> bool:
+    return ooxml.has_part(package, "docProps/core.xml")
 
 
 def _properties(document: Document) -> dict[str, str]:

@@ -71,6 +71,8 @@ def may_be_header(row: Row, below: Sequence[Row], *, width: int = 0) -> bool:
         return False
     if any(len(name) > _LONGEST_NAME for name in names):
         return False
+    if len({name.endswith(":") for name in names}) > 1:
+        return False  # "Owner: | J. Smith": labels beside their values
     if any(_is_datum(row[column], column, below) for column in range(len(row))):
         return False
     widest = max(filled(other) for other in below[:20])

@@ -26,6 +26,7 @@ _BLOCKS = {
 _HEADING = re.compile(r"^h([1-6])$")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 _DECLARED = re.compile(rb"charset\s*=|<\?xml[^>]+encoding", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\x00\s*\x00")  # two line breaks part paragraphs
 _BIGGEST_SPAN = 50
 _HEAD_BLOCKS = 30
 
@@ -112,8 +113,10 @@ class _Writer:
     def _paragraph(self, loose: list[str]) -> None:
         text = "".join(loose)
         loose.clear()
-        lines = [one_line(line) for line in text.split("\x00")]
-        lines = [line for line in lines if line]
+        for part in _EMPTY_LINE.split(text):
+            self._lines([line for line in map(one_line, part.split("\x00")) if line])
+
+    def _lines(self, lines: list[str]) -> None:
         if not lines:
             return
         self._blocks += 1

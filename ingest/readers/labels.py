@@ -41,9 +41,13 @@ def pairs_in_line(line: str) -> list[Pair]:
     """Every `Label: value` of a line; several may stand side by side."""
     found: list[Pair] = []
     for piece in _PIECES.split(line):
+        end = 0
         for match in _PAIR.finditer(piece):
             label, value = one_line(match["label"]), one_line(match["value"])
-            if label and value and not value.startswith("//") and len(label.split()) <= 6:
+            if piece[end : match.start()].strip(" -*•.,;") or value.startswith("//"):
+                continue  # a colon within running text
+            end = match.end()
+            if len(label.split()) <= 6:
                 found.append((label, value))
     return found
 

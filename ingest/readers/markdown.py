@@ -20,8 +20,6 @@ _DELIMITER_ROW = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _SETEXT = re.compile(r"^ {0,3}(=+|-+)\s*$")
 _BREAK = re.compile(r"^ {0,3}(?:[-*_]\s*){3,}$")
 _PIPE = re.compile(r"(?<!\\)\|")
-_DASHED = re.compile(r"^\s*-{2,}(?:\s+-{2,})+\s*$")
-_SOLID = re.compile(r"^\s*-{6,}\s*$")
 _HTML_TABLE = re.compile(r"^\s*<table\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INLINE = (
@@ -96,7 +94,7 @@ class _Writer:
 
     def write(self, lines: Sequence[str]) -> None:
         while self._at < len(lines):
-            used = self._fence(lines) or self._table(lines) or self._drawn(lines)
+            used = self._fence(lines) or self._table(lines)
             if used:
                 self._at += used
                 continue
@@ -182,10 +180,6 @@ class _Writer:
         add_grid(self.builder, grid, header_rows=1 if any(header) and rows else None)
         return end - self._at
 
-    def _drawn(self, lines: Sequence[str]) -> int:
-        """Pandoc's tables, drawn with dashes: columns are where the dashes are."""
-        return 0
-
     def _html(self, lines: Sequence[str]) -> int:
         self._flush()
         end, depth = self._at, 0
@@ -195,7 +189,9 @@ class _Writer:
             end += 1
             if depth <= 0:
                 break
-        self.pairs += html.write_fragment(self.builder, "\n".join(lines[self._at : end]))
+        pairs = html.write_fragment(self.builder, "\n".join(lines[self._at : end]))
+        if self._headings <= 2 and self._at <= _HEAD_LINES:
+            self.pairs += pairs
         return end - self._at
 
 

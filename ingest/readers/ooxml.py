@@ -37,6 +37,12 @@ def checked(content: bytes, limits: Limits) -> bytes:
         raise DocumentTruncated(f"the archive breaks off or is damaged ({error})") from error
 
 
+def has_part(package: bytes, name: str, containing: bytes = b"") -> bool:
+    """Whether the package holds a part of that name with those bytes in it."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return name in archive.namelist() and containing in archive.read(name)
+
+
 def _check_sizes(archive: zipfile.ZipFile, packed: int, limits: Limits) -> None:
     members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):

@@ -153,7 +153,7 @@ def _document(
         if page is not None and pair is not None:
             rows, edges = next(split)
             writer.write(builder, rows, page.rules)
-            builder.furniture += [_furniture_line(row) for row in edges]
+            builder.furniture += [*(_furniture_line(row) for row in edges), page.aside]
             pairs += _pairs(rows[:_HEAD_ROWS] if number == 1 else [], edges if number < 3 else [])
         else:
             _fall_back(builder, structure, number)
@@ -217,5 +217,5 @@ def _pairs(head: Sequence[Row], edges: Sequence[Row]) -> list[Pair]:
     for rows in (edges, head):
         found += pairs_in_grid([[segment.text for segment in row.segments] for row in rows])
         for row in rows:
-            found += [pair for pair in pairs_in_line(row.text) if is_label(pair[0])]
-    return [pair for pair in found if is_label(pair[0]) or len(pair[0].split()) <= 4]
+            found += pairs_in_line(row.text) if len(row.segments) == 1 else []
+    return [pair for pair in found if is_label(pair[0])]

@@ -10,6 +10,7 @@ from ingest.readers.pdf_rows import columns
 from ingest.readers.pdf_tables import table_at
 from ingest.readers.prose import (
     ends_sentence,
+    is_bullet,
     is_contents_entry,
     is_item,
     is_numbered,
@@ -21,6 +22,7 @@ from ingest.readers.prose import (
 _LARGER = 1.12  # times the body's size that makes a line a heading
 _HEADING_WORDS = 16
 _PITCH = 1.3  # times the usual distance between lines that parts paragraphs
+_PROSE = 25  # characters of a line that tells how far apart lines are set
 _FULL = 0.85  # share of the region's width that a line of running text fills
 
 
@@ -75,7 +77,9 @@ class PdfWriter:
 
     def _is_heading(self, rows: Sequence[Row], text: str) -> bool:
         words = text.split()
-        if len(rows) > 3 or len(words) > _HEADING_WORDS or not any(map(str.isalpha, text)):
+        if len(rows) > 3 or len(words) > _HEADING_WORDS or is_bullet(text):
+            return False
+        if not any(map(str.isalpha, text)):
             return False
         if text.rstrip().endswith((".", ";", ",", ":")) and not is_numbered(text):
             return False
@@ -95,7 +99,8 @@ class _Shape:
         steps = [
             below.middle - above.middle
             for above, below in zip(rows, rows[1:], strict=False)
-            if below.middle - above.middle < 2.2 * above.size
+            if 0.7 * above.size < below.middle - above.middle < 2.2 * above.size
+            and min(len(above.text), len(below.text)) > _PROSE
         ]
         self._pitch = median(steps) if steps else 0.0
 
@@ -107,7 +112,7 @@ class _Shape:
         if step < 0 or abs(last.size - row.size) > 0.12 * size or last.bold != row.bold:
             # A word in another size or weight within running text parts nothing.
             return not (self._is_full(last) and row.text[:1].islower())
-        if step > max(_PITCH * self._pitch, 1.2 * size):
+        if step > max(_PITCH * self._pitch, 1.25 * size):
             return True
         if is_item(row.text) or (is_numbered(row.text) and self._may_begin(last, row)):
             return True

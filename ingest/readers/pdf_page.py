@@ -45,6 +45,7 @@ class PdfPage:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
     hidden: bool = False  # whether text was left out because nobody can see it
+    aside: str = ""  # text set across the page: stamps and watermarks
 
 
 @dataclass(frozen=True, slots=True)

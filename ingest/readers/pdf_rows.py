@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from ingest.readers.pdf_page import PdfPage, Row, Rule, Segment, Word
+from ingest.readers.prose import is_bullet
 
 _GAP = 1.1  # line heights between two words that belong to different segments
 _SAME_LINE = 0.45  # share of the height by which words of one line may differ
@@ -22,16 +23,25 @@ def rows_of(page: PdfPage) -> list[Row]:
     upright = sorted((rule for rule in page.rules if not rule.is_level), key=lambda rule: rule.x0)
     lines: list[list[Word]] = []
     for word in sorted(page.words, key=lambda word: (word.top + word.bottom) / 2):
-        middle = (word.top + word.bottom) / 2
         for line in reversed(lines[-4:]):
-            other = line[0]
-            apart = abs((other.top + other.bottom) / 2 - middle)
-            if apart <= _SAME_LINE * min(other.size, word.size):
+            if _is_beside(line[0], word):
                 line.append(word)
+                if word.size > line[0].size:  # the tallest word speaks for the line
+                    line[0], line[-1] = line[-1], line[0]
                 break
         else:
             lines.append([word])
     return [Row(tuple(_segments(line, upright))) for line in lines]
+
+
+def _is_beside(word: Word, other: Word) -> bool:
+    """Whether two words stand on one line, be one of them raised or lowered small print."""
+    low, high = sorted((word.size, other.size))
+    apart = abs((word.top + word.bottom) - (other.top + other.bottom)) / 2
+    if apart <= _SAME_LINE * low:
+        return True
+    overlap = min(word.bottom, other.bottom) - max(word.top, other.top)
+    return low < 0.85 * high and overlap >= 0.6 * low
 
 
 def _segments(line: list[Word], upright: Sequence[Rule]) -> list[Segment]:
@@ -47,9 +57,12 @@ def _segments(line: list[Word], upright: Sequence[Rule]) -> list[Segment]:
         else:
             groups[-1].append(word)
     segments = [_segment(group) for group in groups]
-    if len(segments) >= 2 and _MARKER.match(segments[0].text) and not upright:
-        joined = [*groups[0], *groups[1]]
-        segments[:2] = [_segment(joined)]
+    first = segments[0].text
+    # A number before several cells is a cell itself; before one text it is its ordinal.
+    if (len(segments) == 2 and _MARKER.match(first)) or (len(segments) > 1 and is_bullet(f"{first} x")):
+        after = groups[1][0]
+        if not _is_ruled(segments[0].x1, after.x0, after, upright):
+            segments[:2] = [_segment([*groups[0], *groups[1]])]
     return segments
 
 
@@ -65,12 +78,8 @@ def _is_ruled(left: float, right: float, word: Word, upright: Sequence[Rule]) ->
 
 
 def _segment(words: Sequence[Word]) -> Segment:
-    text = ""
-    for index, word in enumerate(words):
-        tight = index and word.x0 - words[index - 1].x1 < 0.08 * word.size
-        text += word.text if tight or not index else f" {word.text}"
     return Segment(
-        text=text,
+        text=" ".join(word.text for word in words),
         x0=words[0].x0,
         top=median(word.top for word in words),
         x1=max(word.x1 for word in words),

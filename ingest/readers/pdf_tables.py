@@ -9,6 +9,7 @@ from ingest.readers.prose import join_lines
 
 _WRAPPED = 1.35  # line heights between lines of one cell, at most
 _APART = 3.0  # line heights between rows of one table, at most
+_RULED = 0.3  # rules per line from which rules, not gaps, part the rows
 _MOST_COLUMNS = 30
 
 
@@ -137,8 +138,9 @@ def _merged(
     ]
     inside = [top for top in level if run[0].middle < top < run[-1].middle]
     merged = [[list(cell) for cell in lines[0]]]
+    ruled = len({round(top) for top in inside}) >= _RULED * (len(run) - 1)
     for above, row, cells in zip(run, run[1:], lines[1:], strict=False):
-        if inside:
+        if ruled and inside and row.top - above.bottom < row.size:
             same = not any(above.middle < top < row.middle for top in inside)
         else:
             same = _is_wrapped(above, row, cells)

@@ -4,6 +4,7 @@ PDFium is fast and not safe for threads: everything here runs under one lock.
 """
 
 import ctypes
+import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,7 +73,7 @@ def _page(page: pdfium.PdfPage) -> PdfPage:
     place = _Place(turn, left, bottom, right, top)
     textpage = page.get_textpage()
     try:
-        words, hidden = _words(textpage, place)
+        words, hidden, aside = _words(textpage, place)
     finally:
         textpage.close()
     rules, grounds = _drawn(page, place) if words else ([], [])
@@ -86,6 +87,7 @@ def _page(page: pdfium.PdfPage) -> PdfPage:
         words=tuple(words),
         rules=tuple(rules[:_MOST_RULES]),
         hidden=len(hidden) > len(shown),
+        aside=aside,
     )
 
 
@@ -112,8 +114,8 @@ class _Place:
         return x0, self._high - y1, x1, self._high - y0
 
 
-def _words(textpage: pdfium.PdfTextPage, place: _Place) -> tuple[list[Word], list[Word]]:
-    """Words in the order of the file, and apart from them those that nobody can see."""
+def _words(textpage: pdfium.PdfTextPage, place: _Place) -> tuple[list[Word], list[Word], str]:
+    """Words in the order of the file, those that nobody can see, and text set across."""
     handle = textpage.raw
     count = min(raw.FPDFText_CountChars(handle), _MOST_CHARACTERS)
     get = raw.FPDFText_GetUnicode
@@ -132,7 +134,7 @@ def _words(textpage: pdfium.PdfTextPage, place: _Place) -> tuple[list[Word], lis
             if word is not None:
                 (hidden if word.pale or word.size <= _TINY else words).append(word)
             start = None
-    return words, hidden
+    return words, hidden, " ".join(measure.aside)
 
 
 class _Measure:
@@ -146,6 +148,7 @@ class _Measure:
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._bold: dict[bytes, bool] = {}
+        self.aside: list[str] = []  # words that stand across the page or slant over it
 
     def word(self, codes: list[int], start: int, end: int) -> Word | None:
         """The word from character `start` to `end`; None when it stands across the page."""
@@ -161,16 +164,17 @@ class _Measure:
             max(first.right, last.right),
             max(first.top, last.top),
         )
-        if len(codes) > 2 and bottom - top > 1.5 * (x1 - x0) and self._is_across(start):
-            return None
         text = "".join("-" if code == _HYPHEN else chr(code) for code in codes if code < 0x110000)
         if any(0xD800 <= code < 0xE000 for code in codes):
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if self._is_across(start):
+            self.aside.append(text)
+            return None
         return Word(text, x0, top, x1, bottom, self._is_bold(start), self._is_pale(start))
 
     def _is_across(self, index: int) -> bool:
-        angle = raw.FPDFText_GetCharAngle(self._handle, index)
-        return abs((angle * 57.29578 - self._place.turn + 45) % 360 - 45) > 10
+        upright = abs(math.sin(raw.FPDFText_GetCharAngle(self._handle, index)))
+        return upright < 0.98 if self._place.turn in (90, 270) else upright > 0.2
 
     def _is_bold(self, index: int) -> bool:
         length = raw.FPDFText_GetFontInfo(self._handle, index, self._name, 128, self._flags)

@@ -51,7 +51,8 @@ def looks_like_heading(line: str) -> bool:
     if is_numbered(line):
         return any(len(word) > 2 and word[0].isalpha() for word in words[1:])
     letters = [character for character in line if character.isalpha()]
-    return len(letters) > 3 and line.upper() == line and len(words) <= 9
+    shouted = any(map(str.isupper, letters)) and line.upper() == line
+    return shouted and len(letters) > 3 and len(words) <= 9
 
 
 def is_rule(line: str) -> bool:

@@ -44,7 +44,7 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
                 warnings.append(f"sheet {name} holds a chart and no cells")
             warnings += _uncached(name, part.uncached)
             pages.append(builder.build())
-        properties = _properties(book) if b"docProps/core.xml" in package else {}
+        properties = _properties(book, package)
     finally:
         book.close()
     return ReadDocument(
@@ -118,14 +118,16 @@ def _uncached(sheet: str, cells: Sequence[str]) -> list[str]:
     return [f"no stored result for the formula in {named}{more}; open the file and save it again"]
 
 
-def _properties(book: Workbook) -> dict[str, str]:
+def _properties(book: Workbook, package: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
+    if not ooxml.has_part(package, "docProps/core.xml"):
+        return found
     for name in _PROPERTIES:
         value = getattr(book.properties, name, None)
         if value:
             found["author" if name == "creator" else name] = one_line(str(value))
     for name in ("created", "modified"):
         value = getattr(book.properties, name, None)
-        if value:
+        if value and ooxml.has_part(package, "docProps/core.xml", name.encode()):
             found[name] = shown(value)
     return found
