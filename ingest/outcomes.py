@@ -141,14 +141,17 @@ class Results:
         self._progress.advanced(file.path, file.outcome)
 
     def amend(self, revision: Revision) -> None:
-        """A document of this run was identified anew."""
-        known = self._files.get(revision.path)
-        if known is not None and known.document is not None:
-            self._files[revision.path] = FileOutcome.of(known.outcome, revision)
+        """A document added or replaced in this run was identified anew."""
+        self._files[revision.path] = FileOutcome.of(self._files[revision.path].outcome, revision)
 
     def mark_replaced(self, revision: Revision) -> None:
         """A document was changed although its file is the same."""
         self._files[revision.path] = FileOutcome.of(Outcome.REPLACED, revision)
+
+    def is_news(self, path: str) -> bool:
+        """Whether the file of this path was added or replaced in this run."""
+        known = self._files.get(path)
+        return known is not None and known.outcome in (Outcome.ADDED, Outcome.REPLACED)
 
     def __contains__(self, path: object) -> bool:
         return path in self._files

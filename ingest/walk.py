@@ -4,12 +4,14 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from assistant.errors import DocumentIgnored, DocumentUnreadable
 from assistant.model.files import Refusal
 
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini", ".ds_store", "__macosx", "ehthumbs.db"}
+_CHUNK = 1024 * 1024
 _OWN_DATABASE = "clausewise.db"  # a folder that holds it is a data directory, not documents
 
 
@@ -38,6 +40,15 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Hashed:
+    """A file found, with the sha256 (hex) of its bytes and how many they are."""
+
+    found: Found
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ignored:
     """Something in a folder that is never a document: hidden, a lock file, a leftover."""
 
@@ -61,6 +72,19 @@ def walk(paths: Iterable[Path]) -> Iterator[Found | Unread | Ignored]:
             elif one.location not in seen:
                 seen.add(one.location)
                 yield one
+
+
+def hashed(found: Found) -> Hashed | Unread:
+    """The file with the hash of its bytes, read in pieces."""
+    digest, size = sha256(), 0
+    try:
+        with found.file.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+    except OSError as error:
+        return Unread(found.location, found.path, _refusal(found.path, error))
+    return Hashed(found, digest.hexdigest(), size)
 
 
 def readable(text: str) -> str:
