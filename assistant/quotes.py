@@ -6,56 +6,10 @@ from functools import lru_cache
 from assistant.language.words import STOP_WORDS, words
 from assistant.model.clauses import Clause
 from assistant.model.passages import Passage
+from assistant.sentences import sentences
 
 LONGEST_QUOTE = 400
 """Characters; a longer sentence is quoted up to the last word that fits."""
-
-_ABBREVIATIONS = frozenset(
-    [
-        "no",
-        "nos",
-        "rev",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "etc",
-        "approx",
-        "fig",
-        "ref",
-        "refs",
-        "sec",
-        "sect",
-        "para",
-        "cl",
-        "vs",
-        "incl",
-        "max",
-        "min",
-        "co",
-        "inc",
-        "ltd",
-        "corp",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "st",
-        "dept",
-        "tel",
-        "ext",
-        "p",
-        "pp",
-        "art",
-        "vol",
-        "iss",
-        "ver",
-    ]
-)
-_BREAK = re.compile(
-    r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9•–-])|\n\s*\n|\n(?=\s*(?:[•▪◦*]|[-–]\s|\(?[a-z0-9]{1,3}[.)]\s))"
-)
-_LAST_WORD = re.compile(r"(\S+)[\"”’)\]]*\s*$")
 
 _DUTY = re.compile(
     r"\b(?:shall|must|(?:is|are) (?:responsible|required|approved|reviewed|recorded|retained|kept"
@@ -73,19 +27,6 @@ _ABOUT_ITSELF = re.compile(
 )
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences and list items of `text`, in order, each as it stands there."""
-    found: list[str] = []
-    start = 0
-    for gap in _BREAK.finditer(text):
-        if "\n" not in gap.group().strip(" ") and _ends_in_abbreviation(text[start : gap.start()]):
-            continue
-        found.append(text[start : gap.start()] + gap.group().rstrip())
-        start = gap.end()
-    found.append(text[start:])
-    return [one for one in (each.strip() for each in found) if one]
-
-
 def best_sentence(passage: Passage, clause: Clause) -> str:
     """The words of the passage to show for the clause; white space on one line, never empty.
 
@@ -95,7 +36,8 @@ def best_sentence(passage: Passage, clause: Clause) -> str:
     whole = " ".join(passage.text.split())
     if passage.row is not None:
         return shortened(whole)
-    found = [" ".join(one.split()) for one in sentences(passage.text)]
+    spans = sentences(passage.text)
+    found = [" ".join(passage.text[start:end].split()) for start, end in spans]
     return shortened(max(found, key=lambda one: strength(one, clause), default=whole))
 
 
@@ -117,14 +59,6 @@ def shortened(quote: str) -> str:
     if len(quote) <= LONGEST_QUOTE:
         return quote
     return quote[:LONGEST_QUOTE].rsplit(" ", 1)[0]
-
-
-def _ends_in_abbreviation(text: str) -> bool:
-    last = _LAST_WORD.search(text)
-    if last is None:
-        return False
-    word = last.group(1).strip('("“[').rstrip(".").casefold()
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
 
 
 def _stems(text: str) -> frozenset[str]:

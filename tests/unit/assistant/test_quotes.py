@@ -1,11 +1,7 @@
 """Quotes: the sentence that says what the organisation does, word for word."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from assistant.model.passages import Passage
-from assistant.quotes import LONGEST_QUOTE, best_sentence, sentences
+from assistant.quotes import LONGEST_QUOTE, best_sentence
 from tests.company import clause
 
 CLAUSE = clause("8.5.4", "Preservation", "Parts are protected in storage. Shelf life is watched.")
@@ -13,29 +9,6 @@ CLAUSE = clause("8.5.4", "Preservation", "Parts are protected in storage. Shelf 
 
 def passage(text: str, row: str | None = None) -> Passage:
     return Passage("p_1", "d_1", 0, 1, 0, len(text), text, row=row)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("One is kept. Two is sent.", ["One is kept.", "Two is sent."]),
-        (
-            "See form No. 12 and Rev. C of it. Then sign.",
-            ["See form No. 12 and Rev. C of it.", "Then sign."],
-        ),
-        ("Use e.g. Loctite on it.", ["Use e.g. Loctite on it."]),
-        ("Keep 3.5 mm apart.", ["Keep 3.5 mm apart."]),
-        ("Do this:\n- sort\n- pack", ["Do this:", "- sort", "- pack"]),
-        ("", []),
-    ],
-)
-def test_sentences_are_told_apart(text: str, expected: list[str]) -> None:
-    assert sentences(text) == expected
-
-
-@given(st.text(alphabet='aB .!?\n-•1)"', max_size=200))
-def test_no_character_but_white_space_is_lost(text: str) -> None:
-    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
 
 
 def test_a_duty_about_the_subject_beats_a_remark_and_a_heading() -> None:
