@@ -51,6 +51,8 @@ def strength(sentence: str, clause: Clause) -> float:
         score -= 2.0
     if _ABOUT_ITSELF.search(sentence):
         score -= 1.5
+    if " | " in sentence:  # a table row: it lists, and rarely says who must do what
+        score -= 1.5
     return score
 
 

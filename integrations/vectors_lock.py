@@ -34,7 +34,7 @@ class VectorsLock:
             return False
         except (OSError, NotImplementedError) as error:
             raise StoreUnavailable(f"The lock of the vectors cannot be used: {error}.") from error
-        holder = {"pid": os.getpid(), "command": " ".join(sys.argv[:2]), "since": _now()}
+        holder = {"pid": os.getpid(), "command": Path(sys.argv[0]).name, "since": _now()}
         self._note.write_text(json.dumps(holder), encoding="utf-8")
         return True
 

@@ -9,6 +9,8 @@ from integrations.cli.session import print_json, session
 if TYPE_CHECKING:
     from integrations import shapes
 
+_SHOWN = 160  # characters of a passage in a list
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
@@ -51,8 +53,12 @@ def mappings(
     """List every passage with the clauses it bears on."""
     if context.invoked_subcommand is not None:
         return
+    from rich.padding import Padding
+    from rich.text import Text
+
     from integrations import shapes
-    from integrations.cli.screen import console, table
+    from integrations.cli.screen import console, plain
+    from integrations.places import counted, place
 
     this = session(context)
     with this.services() as services:
@@ -63,22 +69,20 @@ def mappings(
     if this.json:
         print_json(shape)
         return
-    columns = ("Mapping", "Clause", "Place", "Basis", "Conf.", "Decision", "Words")
-    rows = [
-        (
-            one.mapping,
-            one.clause,
-            _place(one),
-            one.basis,
-            f"{one.confidence:.2f}",
-            one.decision + (" (suspect)" if one.suspect else ""),
-            one.quote[:120],
-        )
-        for one in shape.mappings
-    ]
     screen = console()
-    screen.print(table(columns, rows, wide="Words", whole=("Mapping", "Clause", "Conf.")))
-    screen.print(f"{len(rows)} mappings")
+    for one in shape.mappings:
+        decided = one.decision + (" (suspect)" if one.suspect else "")
+        basis = one.basis.replace("_", " ")
+        screen.print(Text(f"{one.mapping}  {one.clause}  {decided}, {basis} {one.confidence:.2f}"))
+        screen.print(Padding(Text(f"{plain(place(one))}\n“{_in_short(one.quote)}”"), (0, 0, 0, 4)))
+    screen.print(counted(len(shape.mappings), "mapping"))
+
+
+def _in_short(quote: str) -> str:
+    from integrations.cli.screen import plain
+
+    shown = plain(quote)
+    return shown if len(shown) <= _SHOWN else shown[:_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
 def _place(one: "shapes.Mapping") -> str:

@@ -23,8 +23,8 @@ def show(report: Coverage, *, in_full: bool) -> None:
         )
         for one in report.clauses
     ]
-    columns = ("Clause", "Title", "Documented", "Practised", "Passages", "Records")
-    whole = ("Clause", "Documented", "Practised", "Passages", "Records")
+    columns = ("Clause", "Title", "Documented", "Practised", "Places", "Records")
+    whole = ("Clause", "Documented", "Practised", "Places", "Records")
     screen.print(table(columns, rows, wide="Title", whole=whole))
     if in_full and report.clauses:
         _show_places(report.clauses[0])

@@ -66,12 +66,19 @@ def documents(context: typer.Context) -> None:
     if not shape.documents:
         screen.print("No documents yet. Run `clausewise ingest FOLDER`.")
         return
-    columns = ("Document", "Rev", "Title", "Kind", "Status", "Since", "Pages")
+    columns = ("Document", "Rev", "Title", "Kind", "Status", "Since")
     rows = [
-        (d.document, d.revision, d.title, d.kind, d.status, d.effective_date, d.pages)
+        (
+            d.document,
+            d.revision,
+            d.title,
+            d.kind.replace("_", " "),
+            d.status.replace("_", " "),
+            d.effective_date,
+        )
         for d in shape.documents
     ]
-    screen.print(table(columns, rows, wide="Title", whole=("Rev", "Status", "Since", "Pages")))
+    screen.print(table(columns, rows, wide="Title", whole=("Kind", "Status", "Since")))
     warned = sum(1 for one in shape.documents if one.warnings)
     screen.print(f"{len(rows)} revisions, {warned} with warnings (`--json` shows them).")
 
