@@ -118,12 +118,14 @@ class _Cutter:
     ) -> None:
         self._pages, self._writer = pages, writer
         self._count, self._max = count_tokens, max_tokens
+        self._marks = count_tokens("")  # what the tokenizer adds to any text
 
     def cut(self, section: Section, *, alone: bool) -> Iterator[_Draft]:
         """The drafts of one section, in reading order; `alone` when no section lies below it."""
         blocks = section.blocks
-        if not blocks and section.heading and alone:
-            blocks = (section.heading,)  # a heading with nothing below it is still text
+        heading = section.heading
+        if not blocks and heading and alone and not self._writer.repeats_title(heading.block.text):
+            blocks = (heading,)  # a heading with nothing below it is still text
         for run in _runs(blocks, self._pages):
             page = self._pages[run[0].page]
             if run[0].block.kind is BlockKind.TABLE_ROW:
@@ -160,15 +162,15 @@ class _Cutter:
             yield _Draft(page, section, unit.start, unit.end, context, row)
 
     def _row_units(self, row: Block, room: int) -> Iterator[_Unit]:
-        tokens = self._count(row.text)
+        tokens = self._tokens(row.text)
         if tokens <= room:
             yield _Unit(row.start, row.end, tokens, ends_block=True, block=row)
             return
         for start, end in self._pieces(row.text, room, r"\s\|\s"):
-            yield _Unit(row.start + start, row.start + end, self._count(row.text[start:end]))
+            yield _Unit(row.start + start, row.start + end, self._tokens(row.text[start:end]))
 
     def _units(self, block: Block, room: int) -> Iterator[_Unit]:
-        whole = self._count(block.text)
+        whole = self._tokens(block.text)
         if block.kind is BlockKind.LIST_ITEM and whole <= min(room, _FULL):
             yield _Unit(block.start, block.end, whole, ends_block=True)
             return
@@ -182,7 +184,7 @@ class _Cutter:
             yield _Unit(
                 block.start + start,
                 block.start + end,
-                self._count(text),
+                self._tokens(text),
                 leads=text.endswith(":"),
                 ends_block=last,
             )
@@ -190,7 +192,7 @@ class _Cutter:
     def _fitting(self, text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int]]:
         """The sentence, or pieces of one that is longer than a passage may be."""
         sentence = text[start:end]
-        if self._count(sentence) <= room:
+        if self._tokens(sentence) <= room:
             yield start, end
             return
         for first, last in self._pieces(sentence, room, r"(?<=[;,:])\s+|\s+"):
@@ -206,18 +208,22 @@ class _Cutter:
             begin = end + (rest.end() if rest else 0)
 
     def _longest(self, text: str, begin: int, room: int, gaps: str) -> int:
-        if self._count(text[begin:]) <= room:
+        if self._tokens(text[begin:]) <= room:
             return len(text.rstrip())
         for pattern in (gaps, r"\s+", r"(?<=.)(?=.)"):
             cuts = [m.start() for m in re.finditer(pattern, text[begin:]) if m.start()]
             low, high = 0, len(cuts)
             while low < high:
                 middle = (low + high) // 2
-                fits = self._count(text[begin : begin + cuts[middle]]) <= room
+                fits = self._tokens(text[begin : begin + cuts[middle]]) <= room
                 low, high = (middle + 1, high) if fits else (low, middle)
             if low:
                 return begin + cuts[low - 1]
         return begin + 1
+
+    def _tokens(self, text: str) -> int:
+        """Tokens of the text itself."""
+        return self._count(text) - self._marks
 
     def _packed(
         self, page: Page, section: Section, units: Sequence[_Unit], context: str, room: int
@@ -234,10 +240,13 @@ class _Cutter:
 def _grouped(units: Sequence[_Unit], full: int) -> Iterator[list[_Unit]]:
     """Neighbours put together until they make a passage; a list keeps its lead-in."""
     gathered = _Gathering()
+    left = sum(unit.tokens for unit in units)
     for unit in units:
         enough = gathered.tokens >= _ENOUGH and gathered.units[-1].ends_block
         over = gathered.tokens + unit.tokens > full
-        if gathered.units and (over or (enough and gathered.tokens + unit.tokens > full * 3 // 4)):
+        nearly = gathered.tokens + unit.tokens > full * 3 // 4 and gathered.tokens + left > full
+        left -= unit.tokens
+        if gathered.units and (over or (enough and nearly)):
             carried = _lead_in(gathered.units)
             if len(carried) < len(gathered.units):
                 yield gathered.units[: len(gathered.units) - len(carried)]
@@ -283,9 +292,11 @@ def _joins(before: Placed, after: Placed, pages: dict[int, Page]) -> bool:
 def _is_register(rows: Sequence[Block]) -> bool:
     """Whether each row is about a thing of its own, named in its first cell.
 
-    Two columns are a list of terms or of fields and stay together.
+    Two columns, or columns without names, are terms or fields and stay together.
     """
-    firsts = [row.cells[0].text.casefold() for row in rows if len(row.cells) > 2]
+    firsts = [
+        row.cells[0].text.casefold() for row in rows if len(row.cells) > 2 and row.cells[0].header
+    ]
     return (
         len(firsts) >= _REGISTER_ROWS
         and len(firsts) >= _DISTINCT * len(rows)

@@ -36,7 +36,7 @@ class ContextWriter:
         return f"{above}\n{self._cut(names, room)}" if names and room > 4 else above
 
     def _lines(self, section: Section, page: Page, most: int) -> str:
-        headings = [text for text in section.path if not self._repeats_title(text)]
+        headings = [text for text in section.path if not self.repeats_title(text)]
         if page.name and page.name.casefold() not in self._name.casefold():
             headings.insert(0, page.name)
         while True:
@@ -49,7 +49,7 @@ class ContextWriter:
                 shorter = self._cut(headings[0], most - self._count(self._name))
                 return f"{self._name}\n{shorter}" if shorter else self._name
 
-    def _repeats_title(self, heading: str) -> bool:
+    def repeats_title(self, heading: str) -> bool:
         """Whether a heading says no more than the document's own name."""
         said = clean(heading, self._number).casefold()
         return not said or said == self._title.casefold()
@@ -58,5 +58,10 @@ class ContextWriter:
         """The first words of `text` that count at most `most` tokens."""
         words = text.split()
         while words and self._count(" ".join(words)) > most:
-            words = words[: max(len(words) * 3 // 4, 0)] if len(words) > 3 else words[:-1]
-        return " ".join(words)
+            words = words[: len(words) * 3 // 4] if len(words) > 3 else words[:-1]
+        if words or not text or most < 1:
+            return " ".join(words)
+        letters = text  # one endless word, or a script that sets no spaces
+        while letters and self._count(letters) > most:
+            letters = letters[: len(letters) * 3 // 4]
+        return letters
