@@ -28,25 +28,25 @@ class PageBuilder:
 
     def heading(self, text: str, level: int | None = None, row: str | None = None) -> None:
         """A heading; `level` only when the format declares it."""
-        self._add(Block(BlockKind.HEADING, one_line(text), 0, 0, level=level, row=row))
+        self._add(BlockKind.HEADING, one_line(text), level=level, row=row)
 
     def paragraph(self, text: str, row: str | None = None) -> None:
         """A paragraph; line ends inside it are kept."""
-        self._add(Block(BlockKind.PARAGRAPH, _WIDE.sub(" ", tidy(text)), 0, 0, row=row))
+        self._add(BlockKind.PARAGRAPH, _WIDE.sub(" ", tidy(text)), row=row)
 
     def item(self, text: str) -> None:
         """One item of a list."""
-        self._add(Block(BlockKind.LIST_ITEM, _WIDE.sub(" ", tidy(text)), 0, 0))
+        self._add(BlockKind.LIST_ITEM, _WIDE.sub(" ", tidy(text)))
 
     def header_field(self, label: str, value: str) -> None:
         """A label and its value from the head of a document."""
         cells = (Cell("", one_line(label)), Cell(one_line(label), one_line(value)))
         text = f"{cells[0].text}: {cells[1].text}"
-        self._add(Block(BlockKind.HEADER_FIELD, text, 0, 0, cells=cells))
+        self._add(BlockKind.HEADER_FIELD, text, cells=cells)
 
     def fields(self, text: str) -> None:
         """A line of the head of a document as it stands: "Doc No: QP-840   Rev: C"."""
-        self._add(Block(BlockKind.HEADER_FIELD, one_line(text), 0, 0))
+        self._add(BlockKind.HEADER_FIELD, one_line(text))
 
     def row(
         self, cells: Iterable[Cell], *, row: str | None = None, table_header: bool = False
@@ -54,31 +54,33 @@ class PageBuilder:
         """A table row: its cells joined with " | ", empty ones left out."""
         whole = (Cell(one_line(cell.header), one_line(cell.text)) for cell in cells)
         kept = tuple(cell for cell in whole if cell.text)
-        text = " | ".join(cell.text for cell in kept)
-        self._add(
-            Block(BlockKind.TABLE_ROW, text, 0, 0, row=row, cells=kept, table_header=table_header)
-        )
+        self.clean_row(kept, row=row, table_header=table_header)
 
-    def _add(self, block: Block) -> None:
-        if not block.text:
+    def clean_row(
+        self, cells: tuple[Cell, ...], *, row: str | None = None, table_header: bool = False
+    ) -> None:
+        """The same for cells already on one line each and none empty: logs have many rows."""
+        text = " | ".join([cell.text for cell in cells])
+        self._add(BlockKind.TABLE_ROW, text, row=row, cells=cells, table_header=table_header)
+
+    def _add(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        level: int | None = None,
+        row: str | None = None,
+        cells: tuple[Cell, ...] = (),
+        table_header: bool = False,
+    ) -> None:
+        if not text:
             return
         if self._blocks:
-            tight = block.kind in _TIGHT and self._blocks[-1].kind is block.kind
+            tight = kind in _TIGHT and self._blocks[-1].kind is kind
             self._append("\n" if tight else "\n\n")
         start = self._length
-        self._append(block.text)
-        self._blocks.append(
-            Block(
-                block.kind,
-                block.text,
-                start,
-                self._length,
-                level=block.level,
-                row=block.row,
-                cells=block.cells,
-                table_header=block.table_header,
-            )
-        )
+        self._append(text)
+        self._blocks.append(Block(kind, text, start, self._length, level, row, cells, table_header))
 
     def _append(self, text: str) -> None:
         self._parts.append(text)

@@ -28,10 +28,18 @@ class Element(Protocol):
     text: str | None
 
     def __iter__(self) -> Iterator[Self]: ...
-    def get(self, key: str, default: str = ...) -> str: ...
-    def find(self, path: str) -> Self | None: ...
-    def findall(self, path: str) -> list[Self]: ...
-    def iter(self, *tags: str) -> Iterator[Self]: ...
+
+    def get(self, key: str, default: str = ...) -> str:
+        """Value of an attribute."""
+
+    def find(self, path: str) -> Self | None:
+        """First element at `path`."""
+
+    def findall(self, path: str) -> list[Self]:
+        """All elements at `path`."""
+
+    def iter(self, *tags: str) -> Iterator[Self]:
+        """Elements of these tags at any depth."""
 
 
 @dataclass(slots=True)
@@ -76,21 +84,21 @@ def _pieces(element: Element, seen: Seen, shaded: bool) -> Iterator[str]:
                 yield from _pieces(child, seen, shaded)
         elif tag == W + "txbxContent":
             seen.boxes.append(child)
-        elif tag in (W + "t", _MATH + "t"):
-            yield child.text or ""
-        elif tag in _SIGNS:
-            yield _SIGNS[tag]
-        elif tag == W + "br":
-            yield BREAK_EXPLICIT if child.get(W + "type", "") == "page" else "\n"
-        elif tag == W + "sym":
-            yield _symbol(child)
-        elif tag in (W + "footnoteReference", W + "endnoteReference"):
-            seen.notes.append(
-                (tag.removeprefix(W).removesuffix("Reference"), child.get(W + "id", ""))
-            )
+        elif tag in _NOTES:
+            seen.notes.append((_NOTES[tag], child.get(W + "id", "")))
+        elif tag in _LEAVES:
+            yield _leaf(child, tag)
         else:
             seen.inserted = seen.inserted or tag in _INSERTED
             yield from _pieces(child, seen, shaded)
+
+
+def _leaf(element: Element, tag: str) -> str:
+    if tag == W + "br":
+        return BREAK_EXPLICIT if element.get(W + "type", "") == "page" else "\n"
+    if tag == W + "sym":
+        return _symbol(element)
+    return _SIGNS.get(tag) or element.text or ""
 
 
 _SIGNS = {
@@ -100,6 +108,10 @@ _SIGNS = {
     W + "noBreakHyphen": "-",
     W + "lastRenderedPageBreak": BREAK_RENDERED,
 }
+
+
+_LEAVES = {*_SIGNS, W + "t", _MATH + "t", W + "br", W + "sym"}
+_NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 
 
 def _symbol(element: Element) -> str:

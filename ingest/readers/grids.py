@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from assistant.model.documents import Cell
 from ingest.readers.building import PageBuilder
+from ingest.readers.hygiene import one_line
 from ingest.readers.labels import is_label, pairs_in_cells
 
 Row = Sequence[str]  # one text per column, "" where there is none
 
 _VALUE = re.compile(
-    r"^[<>≤≥~±+-]?\s*[$€£]?\s*[\d.,'’ ]*\d[\d.,'’ ]*\s*(?:%|[a-zA-Z°µ]{0,4}\.?)$"  # 12, 1.5 mm, 30 %
+    r"^[<>≤≥~±+-]?\s*[$€£]?\s*[\d.,'’ ]*\d[\d.,'’ ]*\s*(?:%|[a-zA-Z°µ]{0,4}\.?)$"  # 12, 30 %
     r"|^\d{1,4}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}\b.*$"  # a date
     r"|^[A-Za-z]{1,8}[-/_ .#]?\d[\w./-]*$"  # a code: QP-840, SN1234
     r"|^(?:yes|no|y|n|n/a|na|true|false|ok|pass|fail|x|✓|☒|☐|-|—)$",
@@ -28,10 +30,10 @@ class Header:
     names: tuple[str, ...]
     rows: int
 
-    def cells(self, row: Row) -> list[Cell]:
-        """The row's cells under their names."""
-        padded = [*self.names, *[""] * max(0, len(row) - len(self.names))]
-        return [Cell(name, text) for name, text in zip(padded, row, strict=False) if text.strip()]
+    def cells(self, row: Row) -> tuple[Cell, ...]:
+        """The row's cells under their names, empty ones left out; texts are on one line each."""
+        named = zip_longest(self.names, row, fillvalue="")
+        return tuple([Cell(name, text) for name, text in named if text])
 
 
 NO_HEADER = Header((), 0)
@@ -39,12 +41,12 @@ NO_HEADER = Header((), 0)
 
 def is_value(text: str) -> bool:
     """Whether `text` is a number, date, code or tick rather than the name of a column."""
-    return bool(_VALUE.match(text.strip()))
+    return len(text) <= _LONGEST_NAME and bool(_VALUE.match(text.strip()))
 
 
 def filled(row: Row) -> int:
     """How many cells of the row hold something."""
-    return sum(bool(cell.strip()) for cell in row)
+    return len(row) - sum([not cell or cell.isspace() for cell in row])
 
 
 def header_of(grid: Sequence[Row], *, joined: bool = False) -> Header:
@@ -138,11 +140,12 @@ def add_grid(builder: PageBuilder, grid: Sequence[Row], *, header_rows: int | No
         return
     while len(rows) > 1 and filled(rows[0]) == 1 and len(rows[0]) > 1 and not header_rows:
         builder.paragraph(next(cell for cell in rows.pop(0) if cell.strip()))
+    rows = [[one_line(cell) for cell in row] for row in rows]
     header = _declared(rows, header_rows) if header_rows else header_of(rows)
     for index, row in enumerate(rows):
         named = index < header.rows
-        cells = [Cell("", cell) for cell in row] if named else header.cells(row)
-        builder.row(cells, table_header=named)
+        cells = (NO_HEADER if named else header).cells(row)
+        builder.clean_row(cells, table_header=named)
 
 
 def _declared(rows: Sequence[Row], count: int) -> Header:

@@ -36,6 +36,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` cleaned, with every run of white space one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return " ".join(clean(text).split())
 
 

@@ -28,6 +28,7 @@ _PAIR = re.compile(
     rf"(?=\s+(?:{_KNOWN})\s*[.#]?\s*:|\s{{2,}}|\t|\s\|\s|$)",
     re.IGNORECASE,
 )
+_LONGEST_LINE = 400
 _PIECES = re.compile(r"\t+|\s{3,}|\s\|\s")
 
 
@@ -40,6 +41,8 @@ def is_label(text: str) -> bool:
 def pairs_in_line(line: str) -> list[Pair]:
     """Every `Label: value` of a line; several may stand side by side."""
     found: list[Pair] = []
+    if len(line) > _LONGEST_LINE or ":" not in line:
+        return found
     for piece in _PIECES.split(line):
         end = 0
         for match in _PAIR.finditer(piece):

@@ -39,6 +39,7 @@ _INLINE = (
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])"), r"\1"),
 )
 _HEAD_LINES = 40
+_LONGEST_INLINE = 20_000  # characters; beyond it the markup is left as it stands
 
 
 def read(source: SourceFile, limits: Limits) -> ReadDocument:
@@ -59,6 +60,8 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
 
 def plain(text: str) -> str:
     """`text` without inline markup."""
+    if len(text) > _LONGEST_INLINE:
+        return text
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
     return text

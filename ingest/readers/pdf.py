@@ -141,7 +141,7 @@ def _damage(content: bytes, pages: int, structure: _Structure) -> list[str]:
 def _document(
     pages: Sequence[PdfPage | None], structure: _Structure, warnings: list[str]
 ) -> ReadDocument:
-    laid = [(page, rows_of(page)) if _is_usable(page) else None for page in pages]
+    laid = [(page, rows_of(page)) if page and _is_usable(page) else None for page in pages]
     parts = furniture.split([pair for pair in laid if pair])
     sizes = [row.size for rows, _ in parts for row in rows for _ in range(len(row.text) // 20 + 1)]
     writer = PdfWriter(median(sizes) if sizes else 10.0, structure.outline)
@@ -170,8 +170,8 @@ def _document(
     )
 
 
-def _is_usable(page: PdfPage | None) -> bool:
-    return page is not None and _reads_well("".join(word.text for word in page.words))
+def _is_usable(page: PdfPage) -> bool:
+    return _reads_well("".join(word.text for word in page.words))
 
 
 def _reads_well(text: str) -> bool:

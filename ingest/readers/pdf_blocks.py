@@ -1,5 +1,6 @@
 """Rows of a PDF page turned into headings, paragraphs, list items and table rows."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from statistics import median
 
@@ -98,7 +99,7 @@ class _Shape:
         self._right = max((row.x1 for row in rows), default=0.0)
         steps = [
             below.middle - above.middle
-            for above, below in zip(rows, rows[1:], strict=False)
+            for above, below in itertools.pairwise(rows)
             if 0.7 * above.size < below.middle - above.middle < 2.2 * above.size
             and min(len(above.text), len(below.text)) > _PROSE
         ]

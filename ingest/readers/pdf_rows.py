@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import groupby
 from statistics import median
 
 from ingest.readers.pdf_page import PdfPage, Row, Rule, Segment, Word
@@ -14,7 +15,8 @@ _BINS = 120
 _COLUMN_LINES = 5  # lines on each side before text counts as set in columns
 _PROSE_WORDS = 3.5  # words per line of prose, at the median
 _MARKER = re.compile(
-    r"^(?:[•▪◦●○■□‣⁃➢❖–—*·o-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){0,4}\.?)$"
+    r"^(?:[•▪◦●○■□‣⁃➢❖–—*·o-]"
+    r"|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){0,4}\.?)$"
 )
 
 
@@ -59,7 +61,9 @@ def _segments(line: list[Word], upright: Sequence[Rule]) -> list[Segment]:
     segments = [_segment(group) for group in groups]
     first = segments[0].text
     # A number before several cells is a cell itself; before one text it is its ordinal.
-    if (len(segments) == 2 and _MARKER.match(first)) or (len(segments) > 1 and is_bullet(f"{first} x")):
+    if (len(segments) == 2 and _MARKER.match(first)) or (
+        len(segments) > 1 and is_bullet(f"{first} x")
+    ):
         after = groups[1][0]
         if not _is_ruled(segments[0].x1, after.x0, after, upright):
             segments[:2] = [_segment([*groups[0], *groups[1]])]
@@ -129,14 +133,20 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     fewest = min(crossed[index] for index in middle)
     if fewest > 0.6 * len(rows):
         return None
-    # The widest stretch with that count is the gutter; its centre the cut.
-    best, start = (0, 0), None
-    for index in [*middle, _BINS]:
-        if index < _BINS and crossed[index] == fewest:
-            start = index if start is None else start
-        elif start is not None:
-            best, start = max(best, (index - start, start)), None
-    return left + (best[1] + best[0] / 2 + 0.0) * width / _BINS
+    start, length = _widest([crossed[index] == fewest for index in middle])
+    return left + (middle.start + start + length / 2) * width / _BINS
+
+
+def _widest(free: Sequence[bool]) -> tuple[int, int]:
+    """Start and length of the longest stretch of True."""
+    best = (0, 0)
+    at = 0
+    for is_free, group in groupby(free):
+        length = len(list(group))
+        if is_free and length > best[1]:
+            best = (at, length)
+        at += length
+    return best
 
 
 def _runs(rows: Sequence[Row], gutter: float) -> list[tuple[list[Row], bool]]:

@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u2010\u0002]$")
+_LONGEST_ENTRY = 400
 _ENDS = (".", ":", ";", "?", "!")
 
 
@@ -62,7 +63,7 @@ def is_rule(line: str) -> bool:
 
 def is_contents_entry(line: str) -> bool:
     """Whether the line is an entry of a table of contents: dot leaders and a page number."""
-    return bool(_LEADERS.search(line))
+    return len(line) <= _LONGEST_ENTRY and bool(_LEADERS.search(line))
 
 
 def is_page_number(line: str) -> bool:

@@ -8,7 +8,6 @@ without a header of its own continues the table above it: people leave blank lin
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.model.documents import Cell
 from ingest.readers.building import PageBuilder
 from ingest.readers.grids import NO_HEADER, Header, filled, header_of, is_value, may_be_header
 from ingest.readers.labels import Pair, is_label, pairs_in_cells
@@ -22,7 +21,7 @@ Spans = Mapping[int, Sequence[tuple[int, int]]]  # row -> columns (from 0) merge
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row as a person sees it: its number from 1, and one text per column."""
+    """A row as a person sees it: its number from 1, one text per column, each on one line."""
 
     number: int
     texts: list[str]
@@ -74,11 +73,13 @@ class SheetWriter:
                 self._write_row(row, NO_HEADER)
 
     def _write_data(self, rows: Sequence[SheetRow]) -> None:
+        names = [name for name in self._header.names if name]
         for row in rows:
-            repeated = [text for text in row.texts if text] == [*filter(None, self._header.names)]
+            first = next(filter(None, row.texts), "")
+            repeated = bool(names) and first == names[0] and list(filter(None, row.texts)) == names
             if repeated and self._header.rows == 1:
                 self._write_row(row, NO_HEADER, named=True)
-            elif filled(row.texts) == 1 and self._is_note(row):
+            elif len(names) > 3 and filled(row.texts) == 1 and self._is_note(row):
                 text = next(text for text in row.texts if text.strip())
                 self._builder.paragraph(text, row=self._label(row))
             else:
@@ -86,15 +87,12 @@ class SheetWriter:
 
     def _is_note(self, row: SheetRow) -> bool:
         """A lone long text in the first column under a wide table is a remark, not a record."""
-        return (
-            len(self._header.names) > 3
-            and bool(row.texts[0].strip())
-            and (len(row.texts[0]) > 40 or len(row.texts[0].split()) > 5)
-        )
+        first = row.texts[0]
+        return bool(first) and (len(first) > 40 or len(first.split()) > 5)
 
     def _write_row(self, row: SheetRow, header: Header, *, named: bool = False) -> None:
-        cells = [Cell("", text) for text in row.texts] if named else header.cells(row.texts)
-        self._builder.row(cells, row=self._label(row), table_header=named)
+        cells = (NO_HEADER if named else header).cells(row.texts)
+        self._builder.clean_row(cells, row=self._label(row), table_header=named)
 
     def _label(self, row: SheetRow) -> str:
         return f"{self._name}!{row.number}"

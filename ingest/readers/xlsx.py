@@ -2,11 +2,11 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 import openpyxl
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from assistant.errors import DocumentTooLarge
 from assistant.model.documents import Page, ReadDocument, SourceFile
@@ -18,6 +18,19 @@ from ingest.readers.limits import Limits
 from ingest.readers.sheet_parts import Merge, SheetPart, sheet_parts
 from ingest.readers.sheets import SheetRow, SheetWriter
 from ingest.readers.shown import shown
+
+
+class _Streamed(Protocol):
+    """What openpyxl's streaming sheets have and its type stubs do not know."""
+
+    title: str
+
+    def reset_dimensions(self) -> None:
+        """Forget the size the file declares."""
+
+    def iter_rows(self) -> Iterable[tuple[object, ...]]:
+        """Rows of cells."""
+
 
 _PROPERTIES = ("title", "subject", "creator", "description", "keywords", "category", "version")
 _NAMED_CELLS = 5  # cells without a result that a warning names
@@ -36,7 +49,7 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
             sheet = book[name]
             part = parts.get(name, SheetPart())
             builder = PageBuilder(number, name)
-            if isinstance(sheet, ReadOnlyWorksheet):
+            if hasattr(sheet, "reset_dimensions"):
                 pairs += _write_sheet(builder, sheet, part.merges, limits)
                 if sheet.sheet_state != "visible":
                     warnings.append(f"sheet {name} is hidden; it was read all the same")
@@ -57,7 +70,7 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
 
 
 def _write_sheet(
-    builder: PageBuilder, sheet: ReadOnlyWorksheet, merges: Sequence[Merge], limits: Limits
+    builder: PageBuilder, sheet: _Streamed, merges: Sequence[Merge], limits: Limits
 ) -> list[Pair]:
     spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for merge in merges:
@@ -68,7 +81,7 @@ def _write_sheet(
     return writer.pairs
 
 
-def _rows(sheet: ReadOnlyWorksheet, limits: Limits) -> Iterator[SheetRow]:
+def _rows(sheet: _Streamed, limits: Limits) -> Iterator[SheetRow]:
     sheet.reset_dimensions()  # the size a file declares is often wrong
     held = 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
