@@ -47,24 +47,24 @@ class Formula:
 
 
 _WEIGHTS = {
-    Sign.LIKENESS: 2.25,
-    Sign.LEAD: 4.5,
-    Sign.SECTION_LEAD: 5.0,
-    Sign.DOCUMENT_LEAD: 1.8,
-    Sign.FAMILY_LEAD: 2.25,
-    Sign.PHRASES: 0.65,
-    Sign.SECTION_PHRASES: 1.6,
+    Sign.LIKENESS: 2.8,
+    Sign.LEAD: 3.8,
+    Sign.SECTION_LEAD: 4.1,
+    Sign.DOCUMENT_LEAD: 1.7,
+    Sign.FAMILY_LEAD: 1.2,
+    Sign.PHRASES: 0.3,
+    Sign.SECTION_PHRASES: 1.9,
     Sign.HEADING: 1.8,
-    Sign.NEAR_HEADING: 2.0,
-    Sign.TITLE: 0.5,
-    Sign.NEAR_TITLE: 1.4,
-    Sign.CITED: 1.4,
-    Sign.STRUCTURE: 0.9,
-    Sign.PARENT: -0.4,
+    Sign.NEAR_HEADING: 0.6,
+    Sign.TITLE: 0.9,
+    Sign.NEAR_TITLE: 1.1,
+    Sign.CITED: 0.5,
+    Sign.STRUCTURE: 2.3,
+    Sign.PARENT: -0.2,
     Sign.UNUSUAL: -1.1,
 }
-FORMULA = Formula(bias=-1.5, weights=tuple(_WEIGHTS[sign] for sign in Sign))
-"""Fitted on hand-labelled passages of another trade, then rounded: docs/adr/0031."""
+FORMULA = Formula(bias=-1.8, weights=tuple(_WEIGHTS[sign] for sign in Sign))
+"""Fitted on hand-labelled passages of two trades, then rounded: docs/adr/0031."""
 
 THRESHOLD = 0.5
 """Confidence from which a clause is proposed: more right than wrong."""

@@ -11,7 +11,7 @@ from assistant.model.mappings import Basis
 from assistant.model.passages import Passage
 from assistant.references import standards_named
 from ingest.mapping.found import Found
-from ingest.mapping.lexicon import Evidence, Lexicon
+from ingest.mapping.lexicon import Evidence, Lexicon, how_long_kept
 from ingest.mapping.numbering import Numbering, legacy_meanings, numbering_of
 from ingest.mapping.sections import bare_title, headings
 
@@ -20,6 +20,8 @@ _DECLARES = re.compile(
     r"\b(?:follow|carry|carries|correspond|match|mirror|align|same|reflect|are\s+those|parallel)",
     re.IGNORECASE,
 )
+_ON_RECORDS = re.compile(r"\b(?:records?|retention|archiv\w+|filing)\b", re.IGNORECASE)
+_RETENTION = 0.75
 _ENOUGH = 4  # sections whose number and title agree with the standard's, for a layout to be its
 _MAJORITY = 0.6
 
@@ -53,6 +55,9 @@ class Headings:
         """Clauses the headings over a passage stand for; each level up is a weaker sign."""
         yield from self._by_number(passage)
         titles = headings(passage)
+        if titles and _ON_RECORDS.search(titles[0]) and (kept := how_long_kept(passage.text)):
+            for clause in self._words.on_retention:
+                yield Found(clause, Basis.HEADING, _RETENTION, f"“{titles[0]}”: {kept}")
         for distance, title in enumerate(titles[:4]):
             sure = _OWN_HEADING * _PER_LEVEL**distance
             yield from self._by_title(title, sure, "heading")

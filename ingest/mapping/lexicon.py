@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from ingest.mapping.concepts import concepts, plain_words
@@ -65,7 +65,6 @@ class Lexicon:
         self.mappable = frozenset(clause.number for clause in mappable(edition))
         phrases = [phrase for clause in edition for phrase in clause.phrases]
         self.acronyms = frozenset(one for one in phrases if one.isupper() and one.isalpha())
-        self._retention = tuple(self.concepts("record retention"))
         self._rarity = self._rarities(edition)
         self._names = list(self._all_names(edition))
         self._by_stems: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
@@ -77,6 +76,12 @@ class Lexicon:
         for name in self._names:
             for word in set(name.stems):
                 self._names_with[word].append(name)
+
+    @cached_property
+    def on_retention(self) -> frozenset[ClauseNumber]:
+        """Clauses that speak of record retention."""
+        names = self._by_stems.get(tuple(self.concepts("record retention")), ())
+        return frozenset(name.clause for name in names)
 
     def concepts(self, text: str) -> list[str]:
         """The comparable words of a text."""
@@ -94,9 +99,9 @@ class Lexicon:
         found: dict[ClauseNumber, dict[str, float]] = defaultdict(dict)
         for name in self._occurring(self.concepts(text)):
             found[name.clause][name.written] = name.weight
-        if kept := _KEPT_FOR.search(text):
-            for name in self._by_stems.get(self._retention, ()):
-                found[name.clause][" ".join(kept[0].split())] = 1.0
+        if kept := how_long_kept(text):
+            for clause in self.on_retention:
+                found[clause][kept] = 1.0
         return {
             clause: Evidence(clause, _damped(weights.values()), _best_first(weights))
             for clause, weights in found.items()
@@ -204,6 +209,12 @@ class Lexicon:
 
 
 _NOTHING = Evidence(ClauseNumber((1,)), 0.0, ())
+
+
+def how_long_kept(text: str) -> str:
+    """The words that state a retention period ("kept for 10 years"); "" when none do."""
+    kept = _KEPT_FOR.search(text)
+    return " ".join(kept[0].split()) if kept else ""
 
 
 @lru_cache(maxsize=4)

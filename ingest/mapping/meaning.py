@@ -89,6 +89,9 @@ class ClauseMeanings:
         return found
 
 
+_SURE = 3.0  # log-odds of 0.95: beyond it no clause is surer than another
+
+
 def propose_by_meaning(
     passages: Sequence[Passage],
     vectors: Vectors,
@@ -141,7 +144,7 @@ def _of_passage(
     best = np.argsort(-scores, kind="stable")[:_MOST_CLAUSES]
     for place in best:
         sure = min(_MOST, 1 / (1 + math.exp(-scores[place])))
-        if sure >= THRESHOLD and scores[place] >= scores[best[0]] - FARTHEST:
+        if sure >= THRESHOLD and scores[place] >= min(scores[best[0]], _SURE) - FARTHEST:
             clause = meanings.clauses[place]
             reason = _reason(passage, clause, meanings.edition, words)
             yield Proposal(passage.id, clause.number, Basis.MEANING, round(sure, 3), reason)

@@ -6,23 +6,21 @@ from assistant.model.documents import Identity, Kind
 from assistant.model.passages import Passage
 
 _NUMBER = re.compile(r"^\s*(?:section|chapter|part|§)?\s*\d+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
-_FRAME = re.compile(
-    r"(?:(?:and|or|of|the|this|to|for|document|procedure|policy|instruction|manual|&|/|,|-)\s*|"
-    r"(?:purpose|objectives?|aims?|intent|scope|applicability|application|field\s+of\s+application|"
-    r"definitions?|terms?|terminology|abbreviations?|acronyms?|glossary|references?|"
-    r"(?:normative|regulatory|related|applicable|associated|reference|referenced|external|internal)"
-    r"|documents?|documentation|standards?|"
-    r"revisions?|change|amendments?|version|history|log|record|"
-    r"table\s+of\s+contents|contents|distribution|list|sign-?off|signatures?|approvals?|"
-    r"linked|see\s+also)\s*)+",
-    re.IGNORECASE,
+_JOIN = r"(?:\s*(?:,|&|/|-|–|and|or)\s*)"
+_OF_THIS = r"(?:\s+(?:of|for)\s+(?:the|this)\s+\w+)?"
+_SUBJECT = (
+    r"(?:(?:table\s+of\s+)?contents|purpose|objective|aims?|intent|scope|applicability|"
+    r"field\s+of\s+application|(?:(?:key|specific)\s+)?(?:terms|terminology|definitions?|vocabulary)|"
+    r"abbreviations?|acronyms?|glossary|"
+    r"(?:(?:normative|regulatory|related|applicable|associated|reference|external|internal|other|"
+    r"linked|cited)\s+)*(?:references?|documents?|documentation|standards|procedures)|"
+    r"(?:(?:revisions?|change|document|amendments?|version)\s+)+"
+    r"(?:history|log|records?|sheet|table|status|index)|"
+    r"history(?:\s+of\s+(?:changes|revisions))?|revisions|distribution\s+list|sign-?off\s+sheet|"
+    r"(?:document|procedure)\s+approvals?|approval\s+(?:page|sheet|signatures?|record)|signatures)"
 )
-_FRAME_WORD = re.compile(
-    r"\b(?:purpose|objectives?|aims?|intent|scope|applicability|application|definitions?|terms|"
-    r"terminology|abbreviations?|acronyms?|glossary|references?|related|applicable|associated|history|"
-    r"contents|distribution|signatures?|approvals?|sign-?off|amendments?|revisions?)\b",
-    re.IGNORECASE,
-)
+_FRAME = re.compile(rf"{_SUBJECT}(?:{_JOIN}{_SUBJECT})*{_OF_THIS}", re.IGNORECASE)
+_PLAIN_DOCUMENTS = re.compile(r"(?:documents?|documentation|standards|procedures)", re.IGNORECASE)
 _SCOPE = re.compile(r"\b(?:scope|application|applicability|exclusions?)\b", re.IGNORECASE)
 
 
@@ -45,7 +43,7 @@ def is_frame(passage: Passage, identity: Identity) -> bool:
     The scope of a manual is the exception: it is the scope of the quality system.
     """
     for title in headings(passage):
-        if not (_FRAME_WORD.search(title) and _FRAME.fullmatch(title)):
+        if not _FRAME.fullmatch(title) or _PLAIN_DOCUMENTS.fullmatch(title):
             continue
         if identity.kind in (Kind.MANUAL, Kind.POLICY) and _SCOPE.search(title):
             continue
