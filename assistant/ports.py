@@ -227,6 +227,16 @@ class VectorCache(Protocol):
         """Ids of all passages that have a vector of `model`, in reading order."""
 
 
+class Kinship(Protocol):
+    """How close single words come in meaning."""
+
+    def __call__(self, asked: Sequence[str], found: Sequence[str]) -> list[dict[int, float]]:
+        """For each asked word the found ones close to it: position -> closeness in (0, 0.9].
+
+        Words of no vector yet are close to none.
+        """
+
+
 class Clock(Protocol):
     """What day it is."""
 

@@ -8,11 +8,12 @@ from typing import Protocol
 from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.picking import Pick, pick
 from assistant.answering.shelf import Shelf
-from assistant.answering.units import Fit, fit, respelled, units_of, weighed
+from assistant.answering.units import Fit, fit, respelled, units_of, weighed, with_kin
 from assistant.citations import cite
 from assistant.language.question import Question, take_apart
 from assistant.language.words import Thesaurus
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
+from assistant.ports import Kinship
 from assistant.retrieval import Evidence
 
 _PASSAGES_READ = 24
@@ -44,10 +45,11 @@ class FindFacts:
         self,
         search: Search,
         thesaurus: Thesaurus,
+        kinship: Kinship,
         clauses_of: Callable[[Sequence[str]], dict[str, tuple[str, ...]]],
         threshold: Threshold = Threshold(),
     ) -> None:
-        self._search, self._thesaurus = search, thesaurus
+        self._search, self._thesaurus, self._kinship = search, thesaurus, kinship
         self._clauses_of, self._threshold = clauses_of, threshold
 
     def __call__(
@@ -65,7 +67,8 @@ class FindFacts:
     def judge(self, question: Question, evidence: Sequence[Evidence]) -> tuple[Question, list[Fit]]:
         """The question as the corpus weighs it, and how each unit fits it, best first."""
         units = units_of(evidence, self._thesaurus)
-        understood = weighed(respelled(question, units), units)
+        understood = with_kin(respelled(question, units), units, self._kinship)
+        understood = weighed(understood, units)
         fits = [fit(understood, unit) for unit in units]
         return understood, sorted(fits, key=lambda one: (-one.support, one.unit.rank))
 

@@ -9,6 +9,7 @@ from assistant.language.question import Question, Subject
 from assistant.language.words import Keys, Thesaurus
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
+from assistant.ports import Kinship
 from assistant.retrieval import Evidence
 from assistant.sentences import sentences
 
@@ -122,6 +123,27 @@ def _respelled(subject: Subject, vocabulary: set[str]) -> Subject:
         return subject
     near = difflib.get_close_matches(first, vocabulary, n=1, cutoff=_CLOSE_SPELLING)
     return replace(subject, stems=(near[0],)) if near else subject
+
+
+def with_kin(question: Question, units: Sequence[Unit], kinship: Kinship) -> Question:
+    """The question, each subject with the words of the texts found that come close to it."""
+    forms: dict[str, str] = {}
+    for unit in units:
+        for keys in (unit.nearby, unit.around, unit.title):
+            forms |= {stem: form for stem, form in keys.forms if form.isalpha() and len(form) > 2}
+    asked = [one for one in question.subjects if not one.exact and one.text.isalpha()]
+    close = kinship([one.text.casefold() for one in asked], list(forms.values()))
+    stems = list(forms)
+    kin = {
+        one: tuple((stems[column], level) for column, level in levels.items())
+        for one, levels in zip(asked, close, strict=True)
+    }
+    return replace(
+        question,
+        subjects=tuple(
+            replace(one, kin=kin[one]) if one in kin else one for one in question.subjects
+        ),
+    )
 
 
 def fit(question: Question, unit: Unit) -> Fit:

@@ -28,7 +28,8 @@ class Subject:
 
     `stems` are the words it is made of; `groups` what they may also be called. `exact` marks
     codes and proper names, which nothing else can stand for; `verb` marks a word that reads
-    as the action asked about; `weight` lies in (0, 2] before the corpus is consulted.
+    as the action asked about; `weight` lies in (0, 2] before the corpus is consulted. `kin` are
+    stems of the texts found that come close in meaning, each with how close, in (0, 0.9].
     """
 
     text: str
@@ -37,14 +38,17 @@ class Subject:
     weight: float
     exact: bool = False
     verb: bool = False
+    kin: tuple[tuple[str, float], ...] = ()
 
     def matches(self, keys: Keys) -> float:
-        """How well a text with these keys names it: 1 itself, 0.9 by a synonym, else 0."""
+        """How well a text with these keys names it: 1 itself, 0.9 a synonym, less for kin."""
         if all(stem in keys.stems for stem in self.stems):
             return 1.0
-        if not self.exact and self.groups & keys.groups:
+        if self.exact:
+            return 0.0
+        if self.groups & keys.groups:
             return 0.9
-        return 0.0
+        return max((level for stem, level in self.kin if stem in keys.stems), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,25 @@ class Question:
         return tuple(s.text for s in self.subjects if s.exact and any(c.isdigit() for c in s.text))
 
 
+_COMMON = frozenset(
+    """
+    add agree allow answer appear arrive ask back bad bear begin behind believe belong best better big
+    bit book break bring build call came care carri carry catch chang choose clear come came consid continu
+    cover creat cut day deal decid deliv depend describ differ direct down drop easi end enough ensur
+    enter event expect explain extra fall fast feel few fill final fine first fit follow found free full
+    good got great grow guess handl happi hard head hear high hit hold hope idea identifi import includ
+    instead involv issu job keep kind know last late later lead learn leave left less let line list
+    littl live long look lot main mani matter maximum mean meant meet minimum miss mention move much must
+    near necessari next nice normal note noth notic number offer old open order own pass pay person
+    pick piec possibl prepar present problem proper provid pull push put quick rais rather reach readi real
+    realli reason refer relat remain rememb repli requir respons rest result return room run safe same
+    save seem send sent set sever short simpl sinc sit small soon sort special spend stand start stay step still
+    stop straight sudden suit sure talk tell tend think throw tight today togeth tonight took touch toward tri
+    turn turn type under understand usual valid visit wait walk want watch wish word work worri worth write wrong wrote
+    yearli year alway nobodi someon everyon anyon realiti concern consist contain determin establish exist
+    """.split()
+)
+"""Stems so common in English that a text may well say the thing without them."""
 _COMPANY_FORMS = frozenset(
     """
     gmbh ltd inc llc plc corp co sa ag bv nv oy kg srl spa
@@ -70,12 +93,14 @@ _COMPANY_FORMS = frozenset(
 
 def take_apart(text: str, thesaurus: Thesaurus) -> Question:
     """Read a question. Never fails: a question without any subject simply has none."""
+    if text.isupper():
+        text = text.casefold()
     tokens = words(text)
-    subjects = tuple(_subjects(tokens, thesaurus, sentence_case=not text.isupper()))
+    subjects = tuple(_subjects(tokens, thesaurus))
     return Question(text=text, subjects=_without_repeats(subjects), expects=expected_type(text))
 
 
-def _subjects(tokens: list[Word], thesaurus: Thesaurus, *, sentence_case: bool) -> list[Subject]:
+def _subjects(tokens: list[Word], thesaurus: Thesaurus) -> list[Subject]:
     phrases = _longest_phrases(tokens, thesaurus)
     found: list[Subject] = []
     at = 0
@@ -83,7 +108,7 @@ def _subjects(tokens: list[Word], thesaurus: Thesaurus, *, sentence_case: bool) 
         end, groups = phrases.get(at, (at + 1, frozenset()))
         span = tokens[at:end]
         if not all(word.is_stop_word for word in span):
-            found.append(_subject(tokens, at, span, groups, sentence_case=sentence_case))
+            found.append(_subject(tokens, at, span, groups))
         at = end
     return found
 
@@ -99,11 +124,9 @@ def _longest_phrases(
     return best
 
 
-def _subject(
-    tokens: list[Word], at: int, span: list[Word], groups: frozenset[int], *, sentence_case: bool
-) -> Subject:
+def _subject(tokens: list[Word], at: int, span: list[Word], groups: frozenset[int]) -> Subject:
     code = any(word.is_identifier and _is_code(word.text) for word in span)
-    name = len(span) == 1 and sentence_case and at > 0 and _is_name(span[0]) and not groups
+    name = len(span) == 1 and at > 0 and _is_name(span[0]) and not groups
     verb = len(span) == 1 and at > 0 and tokens[at - 1].text.casefold() in _VERB_BEFORE
     content = [word for word in span if not word.is_stop_word] or span
     return Subject(
@@ -123,11 +146,18 @@ def _weight(content: list[Word], *, exact: bool, verb: bool) -> float:
         return 2.0
     if all(word.stem in _GENERIC for word in content):
         return 0.4
-    return 0.6 if verb else 1.0
+    if verb or all(word.stem in _COMMON for word in content):
+        return 0.5
+    return 1.4 if any(word.text.isupper() and len(word.text) > 1 for word in content) else 1.0
 
 
 def _is_code(text: str) -> bool:
-    """A code rather than a count: letters with digits, or numbers joined by dots or dashes."""
+    """A code rather than a count: letters with digits, numbers joined by signs, a long number.
+
+    Amounts (30k, 5kg), quarters (Q2) and years are not codes: they may be written otherwise.
+    """
+    if re.fullmatch(r"[qQ][1-4]|\d+[.,]?\d*[A-Za-z]{1,3}|(?:19|20)\d\d|\d{1,3}(?:,\d{3})+", text):
+        return False
     return bool(re.search(r"[A-Za-z].*\d|\d.*[A-Za-z]|\d[./-]\d", text)) or len(text) > 3
 
 

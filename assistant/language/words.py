@@ -55,7 +55,9 @@ class Word:
 
     @property
     def is_stop_word(self) -> bool:
-        """Whether it says nothing about a subject."""
+        """Whether it says nothing about a subject. "IT" in capitals is not the word "it"."""
+        if len(self.text) > 1 and self.text.isupper():
+            return False
         return self.text.casefold().replace("’", "'") in STOP_WORDS
 
 
@@ -89,10 +91,14 @@ def words(text: str) -> list[Word]:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What a text can be matched by: the stems of its words and the synonym groups it touches."""
+    """What a text can be matched by: the stems of its words and the synonym groups it touches.
+
+    `forms` gives for each stem one word of the text that has it, in lower case.
+    """
 
     stems: frozenset[str]
     groups: frozenset[int]
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 class Thesaurus:
@@ -119,11 +125,13 @@ class Thesaurus:
 
     def keys(self, text: str) -> Keys:
         """Stems and groups of a text."""
-        stems = [word.stem for word in words(text)]
+        found = words(text)
+        stems = [word.stem for word in found]
         groups: set[int] = set()
-        for _, _, found in self.spans(stems):
-            groups |= found
-        return Keys(frozenset(stems), frozenset(groups))
+        for _, _, some in self.spans(stems):
+            groups |= some
+        forms = {word.stem: word.text.casefold() for word in found}
+        return Keys(frozenset(stems), frozenset(groups), tuple(forms.items()))
 
 
 @cache
