@@ -10,6 +10,8 @@ from ingest.readers.prose import is_page_number
 _TOP, _BOTTOM = 0.20, 0.85  # of the page's height
 _ROWS = 8  # rows from each edge that may belong to it
 _SHARE = 0.25  # of the pages; odd and even pages often have heads of their own
+_OUTER = 0.1
+_PAGE = re.compile(r"\bpage\s*:?\s*\d+(?:\s*(?:of|/)\s*\d+)?|\b\d+\s*of\s*\d+")
 _DIGITS = re.compile(r"\d+")
 _LONE_NUMBER = re.compile(r"^\W*(?:\d{1,4}|[ivxl]{1,6})\W*$", re.IGNORECASE)
 _STEP = 6.0  # points by which the height of a running head may differ
@@ -19,7 +21,7 @@ def split(pages: Sequence[tuple[PdfPage, list[Row]]]) -> list[tuple[list[Row], l
     """For each page its rows of text and its rows of furniture."""
     seen: Counter[tuple[str, int]] = Counter()
     for page, rows in pages:
-        keys = {key for row in _edges(page, rows) for key in _keys(row)}
+        keys = {key for row in _edges(page, rows) for key in _keys(page, row)}
         seen.update(keys)
     needed = max(2, _SHARE * len(pages))
     return [_split_page(page, rows, seen, needed) for page, rows in pages]
@@ -33,7 +35,7 @@ def _split_page(
     furniture: list[Row] = []
     for row in rows:
         at_edge = id(row) in edges
-        repeated = at_edge and any(seen[key] >= needed for key in _keys(row))
+        repeated = at_edge and any(seen[key] >= needed for key in _keys(page, row))
         alone = row in (rows[0], rows[-1]) and at_edge
         numbered = is_page_number(row.text) or (alone and bool(_LONE_NUMBER.match(row.text)))
         (furniture if repeated or (at_edge and numbered) else kept).append(row)
@@ -46,8 +48,13 @@ def _edges(page: PdfPage, rows: list[Row]) -> list[Row]:
     return [*above, *below]
 
 
-def _keys(row: Row) -> list[tuple[str, int]]:
-    """The row's words with digits masked, at its height and the one next to it."""
-    masked = _DIGITS.sub("#", row.text.lower())
+def _keys(page: PdfPage, row: Row) -> list[tuple[str, int]]:
+    """The row's words at its height and the one next to it.
+
+    Digits are masked close to the edge; deeper in, where the forms of a bundle differ by
+    nothing but their numbers, only those of "page 3 of 12".
+    """
+    outer = row.bottom <= _OUTER * page.height or row.top >= (1 - _OUTER) * page.height
+    masked = (_DIGITS if outer else _PAGE).sub("#", row.text.lower())
     step = int(row.middle // _STEP)
     return [(masked, step), (masked, step + 1)]

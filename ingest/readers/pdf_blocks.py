@@ -108,6 +108,8 @@ class _Shape:
     def parts(self, before: Sequence[Row], row: Row) -> bool:
         """Whether a new block begins with `row`."""
         last = before[-1]
+        if last.text.endswith("-") and 0 < row.middle - last.middle < 2 * last.size:
+            return False
         size = min(last.size, row.size)
         step = row.middle - last.middle
         if step < 0 or abs(last.size - row.size) > 0.12 * size or last.bold != row.bold:

@@ -95,7 +95,7 @@ def _segment(words: Sequence[Word]) -> Segment:
 
 def columns(rows: Sequence[Row], rules: Sequence[Rule]) -> list[list[Row]]:
     """Regions in reading order: what spans the page, and each column of what does not."""
-    if len(rows) < 2 * _COLUMN_LINES - 2:
+    if len(rows) < _COLUMN_LINES:
         return [list(rows)]
     gutter = _gutter(rows)
     if gutter is None:

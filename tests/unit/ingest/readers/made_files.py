@@ -17,7 +17,7 @@ Draw = Callable[[Canvas], None]
 
 def pdf(*pages: Draw, password: str | None = None) -> bytes:
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, encrypt=password)  # type: ignore[arg-type]
+    canvas = Canvas(buffer, pagesize=A4, encrypt=password)
     for draw in pages:
         draw(canvas)
         canvas.showPage()
