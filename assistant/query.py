@@ -3,7 +3,10 @@ of such words that stand side by side."""
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+
+from assistant.language.words import Thesaurus, default_groups, words
 
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\u00ad", "-"))
 _JOINED = re.compile(r"[^\W_]+(?:[-./_:]+[^\W_]+)*")
@@ -56,13 +59,13 @@ def query_of(question: str) -> Query:
     """
     text = _POSSESSIVE.sub("", question.translate(_HYPHENS))
     identifiers = _identifiers(text)
-    words = [word.casefold() for word in _WORD.findall(_without(text, identifiers))]
-    telling = [word for word in words if _tells(word)]
+    said = [word.casefold() for word in _WORD.findall(_without(text, identifiers))]
+    telling = [word for word in said if _tells(word)]
     if not telling and not identifiers:
-        return Query((), tuple(dict.fromkeys(words)))
+        return Query((), tuple(dict.fromkeys(said)))
     pairs = [
         f"{first} {second}"
-        for first, second in pairwise(words)
+        for first, second in pairwise(said)
         if _tells(first) and _tells(second) and first != second
     ]
     return Query(tuple(identifiers), tuple(dict.fromkeys(telling)), tuple(dict.fromkeys(pairs)))
@@ -91,3 +94,20 @@ def _without(text: str, identifiers: list[str]) -> str:
 
 def _tells(word: str) -> bool:
     return word not in _SAY_NOTHING and (len(word) > 1 or word.isdigit())
+
+
+def synonyms_of(question: str) -> tuple[str, ...]:
+    """Words and phrases that mean the same as some in the question, those themselves left out."""
+    stems = [word.stem for word in words(question)]
+    found: dict[str, None] = {}
+    for start, end, groups in _thesaurus().spans(stems):
+        for group in sorted(groups):
+            for phrase in default_groups()[group]:
+                if [word.stem for word in words(phrase)] != stems[start:end]:
+                    found[phrase] = None
+    return tuple(found)
+
+
+@cache
+def _thesaurus() -> Thesaurus:
+    return Thesaurus(default_groups())

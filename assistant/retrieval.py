@@ -10,9 +10,10 @@ from assistant.in_force import in_force
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from assistant.ports import Embedder, Library, MeaningIndex, Scored, WordIndex
-from assistant.query import Query, query_of
+from assistant.query import Query, query_of, synonyms_of
 
 _MEANING_WEIGHT = 0.4  # measured: docs/benchmarks.md
+_SYNONYM_WEIGHT = 0.3  # a word that means the same is weaker evidence than the word itself
 _DEPTH = 200  # candidates of each search; with 50 a point of recall is lost
 # An identifier that more passages than this hold tells little apart: a standard's name, the
 # number of a long log. It stays a search term like any other.
@@ -67,7 +68,7 @@ class Retrieve:
         query = query_of(question)
         if not query.terms or not revisions or limit < 1:
             return []
-        words = self._words.search(query.terms, limit=_DEPTH, revisions=revisions)
+        words = search_words(self._words, question, revisions=revisions)
         vector = self._embedder.embed([question])
         meaning = self._meaning.search(vector, limit=_DEPTH, revisions=revisions)
         exact = self._standing(query, revisions)
@@ -101,6 +102,21 @@ class Retrieve:
                 for hit in hits:
                     found[hit.passage] = (*found.get(hit.passage, ()), identifier)
         return found
+
+
+def search_words(
+    index: WordIndex, question: str, *, revisions: Collection[str], limit: int = _DEPTH
+) -> list[Scored]:
+    """Best first by BM25 of the question's terms, and a part of that of their synonyms."""
+    asked = index.search(query_of(question).terms, limit=limit, revisions=revisions)
+    synonyms = synonyms_of(question)
+    if not synonyms:
+        return asked
+    scores = {hit.passage: hit.score for hit in asked}
+    for hit in index.search(synonyms, limit=limit, revisions=revisions):
+        scores[hit.passage] = scores.get(hit.passage, 0.0) + _SYNONYM_WEIGHT * hit.score
+    best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
+    return [Scored(key, scores[key]) for key in best]
 
 
 def fuse(

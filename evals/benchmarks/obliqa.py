@@ -21,8 +21,7 @@ from tempfile import TemporaryDirectory
 from assistant.model.documents import Block, BlockKind, Identity, Kind, Page, Revision, Status
 from assistant.model.passages import Passage
 from assistant.ports import Scored
-from assistant.query import query_of
-from assistant.retrieval import fuse
+from assistant.retrieval import fuse, search_words
 from evals.metrics.intervals import Measured, mean, measured
 from integrations.database.engine import Database, open_database
 from integrations.database.library import SqlLibrary
@@ -34,6 +33,7 @@ from integrations.vectors import VectorWork
 
 _DEPTH = 200
 _K = 10
+_ROUNDS = 300  # bootstrap resamples; the intervals are narrow
 
 Ranking = list[str]
 Hits = list[Scored]
@@ -106,8 +106,8 @@ def _row(
 ) -> Row:
     rankings = [rank(words, meaning) for words, meaning in searches]
     pairs = list(zip(rankings, (one.gold for one in questions), strict=True))
-    recall = measured([recall_at_10(*pair) for pair in pairs], mean)
-    precision = measured([average_precision_at_10(*pair) for pair in pairs], mean)
+    recall = measured([recall_at_10(*pair) for pair in pairs], mean, rounds=_ROUNDS)
+    precision = measured([average_precision_at_10(*pair) for pair in pairs], mean, rounds=_ROUNDS)
     assert recall is not None and precision is not None
     return Row(name, recall, precision)
 
@@ -184,10 +184,9 @@ def search_all(database: Database, questions: Sequence[Question]) -> list[tuple[
     vectors = embedder.embed([question.text for question in questions])
     found = []
     for number, question in enumerate(questions):
-        terms = query_of(question.text).terms
         found.append(
             (
-                words.search(terms, limit=_DEPTH, revisions=held),
+                search_words(words, question.text, revisions=held),
                 meaning.search(vectors[number : number + 1], limit=_DEPTH, revisions=held),
             )
         )
