@@ -25,6 +25,11 @@ class Database:
         self._engine = engine
 
     @property
+    def engine(self) -> Engine:
+        """SQLAlchemy's engine below it."""
+        return self._engine
+
+    @property
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
         return self._engine.dialect.name

@@ -1,0 +1,163 @@
+"""Killed at any moment, an ingest leaves whole documents only, and the next run completes it."""
+
+import random
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest.steps import revision_id
+from integrations.database.engine import FILE_NAME, open_database
+from integrations.database.library import SqlLibrary
+from integrations.database.words import SqlWordIndex
+from tests.integration.ingesting import ingest
+from tests.unit.ingest.test_pipeline import mail, procedure
+
+_MOMENTS = 12
+_FILES = 60
+
+
+def write_folder(folder: Path) -> None:
+    """Documents, mails with attachments, a duplicate, refused files: some of everything."""
+    folder.mkdir()
+    for number in range(_FILES):
+        text = "\n\n".join(
+            f"## {section} Section\n\nClause 8.4.{section} asks for record R-{number}-{section}."
+            for section in range(1, 9)
+        )
+        (folder / f"QP-{number}.md").write_text(procedure(f"QP-{number}", text), "utf-8")
+    for number in range(5):
+        notes = [(f"note-{at}.txt", f"Note {number}.{at} about the order.") for at in range(3)]
+        (folder / f"mail-{number}.eml").write_text(mail(*notes, text=f"Order {number}"), "utf-8")
+    (folder / "copy.md").write_text((folder / "QP-1.md").read_text("utf-8"), "utf-8")
+    (folder / "empty.pdf").write_bytes(b"")
+
+
+def assert_only_whole_documents(data: Path) -> int:
+    """Check every document that can be seen; how many they are."""
+    database = open_database(data)
+    library, words = SqlLibrary(database), SqlWordIndex(database)
+    revisions = library.revisions()
+    files = {file.path: file for file in library.files()}
+    for revision in revisions:
+        reading = library.reading(revision.id)
+        passages = library.passages_of(revision.id)
+        assert reading is not None
+        assert len(reading.pages) == revision.pages
+        assert len(passages) == revision.passages
+        assert [passage.ordinal for passage in passages] == list(range(len(passages)))
+        for passage in passages:
+            page = library.page_text(revision.id, passage.page)
+            assert page is not None
+            assert page[passage.start : passage.end] == passage.text
+        assert revision.id == revision_id(revision.path, revision.content_hash)
+        assert files[revision.path].sha256 == revision.content_hash
+        if revision.path.startswith("QP-"):
+            assert library.mappings(edition="as9120b", revisions=[revision.id])
+            found = words.search([f"R-{revision.number[3:]}-8"], limit=5, revisions=[revision.id])
+            assert found
+    words.check()
+    database.close()
+    return len(revisions)
+
+
+@pytest.mark.timeout(600)
+def test_a_killed_ingest_leaves_whole_documents_and_the_next_run_completes_it(
+    tmp_path: Path,
+) -> None:
+    folder, data = tmp_path / "qms", tmp_path / "data"
+    write_folder(folder)
+    wanted = snapshot(tmp_path / "undisturbed", folder)
+    moments = random.Random(7)
+    seen = [0]
+    for _ in range(_MOMENTS):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.integration.ingesting", data, folder, "0.02"],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(moments.uniform(0.05, 1.2))
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        if (data / FILE_NAME).exists():
+            seen.append(assert_only_whole_documents(data))
+            assert seen[-1] >= seen[-2], "a document that was stored is gone"
+    assert max(seen) > 0
+
+    assert snapshot(data, folder) == wanted
+
+
+def snapshot(data: Path, folder: Path) -> object:
+    """Everything the library holds after a complete run, times aside."""
+    ingest(data, folder)
+    assert_only_whole_documents(data)
+    database = open_database(data)
+    library = SqlLibrary(database)
+    content = [
+        (
+            revision,
+            library.passages_of(revision.id),
+            [
+                mapped.mapping
+                for mapped in library.mappings(edition="as9120b", revisions=[revision.id])
+            ],
+        )
+        for revision in library.revisions()
+    ]
+    files = [replace(file, seen_at="") for file in library.files()]
+    database.close()
+    return content, files
+
+
+def test_a_full_disk_in_the_middle_leaves_the_old_document_whole(tmp_path: Path) -> None:
+    from sqlalchemy import event, text
+
+    from assistant.errors import StoreUnavailable
+
+    folder, data = tmp_path / "qms", tmp_path / "data"
+    folder.mkdir()
+    (folder / "a.md").write_text(procedure("QP-1", "Audits are yearly."), "utf-8")
+    before = snapshot(data, folder)
+    (folder / "a.md").write_text(procedure("QP-1", "word " * 200_000), "utf-8")
+    (folder / "b.md").write_text(procedure("QP-2", "Audits are monthly."), "utf-8")
+
+    database = open_database(data)
+    with database.reading() as connection:
+        full = int(connection.execute(text("PRAGMA page_count")).scalar_one()) + 20
+
+    def limit(connection: object, _: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {full}")  # type: ignore[attr-defined]
+
+    event.listen(database.engine, "connect", limit)
+    database.close()
+    with pytest.raises(StoreUnavailable, match="full"):
+        run_with(database, folder)
+    event.remove(database.engine, "connect", limit)
+    database.close()
+
+    assert_only_whole_documents(data)
+    (folder / "a.md").write_text(procedure("QP-1", "Audits are yearly."), "utf-8")
+    (folder / "b.md").unlink()
+    assert snapshot(data, folder) == before
+
+
+def run_with(database: object, folder: Path) -> None:
+    """An ingest with a database that is open already."""
+    from assistant.standards.loader import EditionLibrary
+    from ingest.pipeline import IngestFiles
+    from ingest.readers import read
+    from ingest.reading_pool import ReadHere
+    from ingest.steps import default_steps
+    from integrations.database.engine import Database
+    from tests.fakes.embedder import WordEmbedder
+
+    assert isinstance(database, Database)
+    edition = EditionLibrary(None).get("as9120b")
+    steps = default_steps(WordEmbedder())
+    IngestFiles(SqlLibrary(database), steps, edition, ReadHere(read))([folder])
