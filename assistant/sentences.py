@@ -15,7 +15,7 @@ _STOPPED = frozenset(word.strip() for word in _ABBREVIATIONS.split("|"))
 # These end a sentence as often as not; what follows decides.
 _EITHER = frozenset({"etc", "inc", "ltd", "co", "corp", "gmbh", "no", "p", "a.m", "p.m"})
 
-_LINE_BREAK = re.compile(r"[ \t]*\n\s*")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 _BULLET = re.compile(
     r"(?:[•▪◦●○■□‣⁃➢❖–—*-]|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,3})\)|(?:[a-z]|\d{1,2})\.)\s+\S"
 )

@@ -1,6 +1,7 @@
 """Passages: stretches of one page of one section, sized for the embedding model."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -16,6 +17,7 @@ from ingest.sections import Section, find_sections
 _FULL = 200  # tokens of text after which a passage takes no further block
 _ENOUGH = 80  # tokens from which a passage may end at the end of a block
 _REGISTER_ROWS = 8
+_WINDOW = 8  # characters a token, first guess at how far a long sentence is looked at
 _DISTINCT = 0.8  # share of first cells that differ, from which a table is a register
 
 CountTokens = Callable[[str], int]
@@ -208,18 +210,23 @@ class _Cutter:
             begin = end + (rest.end() if rest else 0)
 
     def _longest(self, text: str, begin: int, room: int, gaps: str) -> int:
-        if self._tokens(text[begin:]) <= room:
-            return len(text.rstrip())
+        """Where the longest piece from `begin` that fits may end."""
+        window = room * _WINDOW
+        while begin + window < len(text) and self._tokens(text[begin : begin + window]) <= room:
+            window *= 2
+        ahead = text[begin : begin + window]
+        if begin + window >= len(text) and self._tokens(ahead) <= room:
+            return len(text)
         for pattern in (gaps, r"\s+", r"(?<=.)(?=.)"):
-            cuts = [m.start() for m in re.finditer(pattern, text[begin:]) if m.start()]
-            low, high = 0, len(cuts)
-            while low < high:
-                middle = (low + high) // 2
-                fits = self._tokens(text[begin : begin + cuts[middle]]) <= room
-                low, high = (middle + 1, high) if fits else (low, middle)
-            if low:
-                return begin + cuts[low - 1]
+            cuts = [m.start() for m in re.finditer(pattern, ahead) if m.start()]
+            fitting = self._fitting_cuts(ahead, cuts, room)
+            if fitting:
+                return begin + cuts[fitting - 1]
         return begin + 1
+
+    def _fitting_cuts(self, text: str, cuts: Sequence[int], room: int) -> int:
+        """How many of the rising `cuts` leave a piece that fits."""
+        return bisect_right(cuts, room, key=lambda cut: self._tokens(text[:cut]))
 
     def _tokens(self, text: str) -> int:
         """Tokens of the text itself."""

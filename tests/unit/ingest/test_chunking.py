@@ -1,4 +1,5 @@
 import re
+from time import perf_counter
 
 import pytest
 
@@ -181,3 +182,13 @@ def test_ordinals_follow_reading_order() -> None:
 
 def test_an_empty_document_has_no_passages() -> None:
     assert cut(document(pages=[page()])) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["1." * 20_000, " " * 40_000 + "x", "word\n" * 8_000, "A-" * 20_000]
+)
+def test_a_text_without_any_structure_is_cut_in_good_time(text: str) -> None:
+    started = perf_counter()
+    passages = cut(document(paragraph(text)))
+    assert "".join("".join(p.text.split()) for p in passages) == "".join(text.split())
+    assert perf_counter() - started < 10.0  # well under 1 s on an idle core
