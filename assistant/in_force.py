@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.model.documents import Kind, Revision, Status
 
 _RECORDS = frozenset({Kind.RECORD, Kind.CORRESPONDENCE, Kind.EXTERNAL})
-_FIRST_ISSUES = frozenset({"-", "original", "initial", "orig", "new", "nc", "ir"})
+_FIRST_ISSUES = frozenset({"-", "original", "initial", "orig", "new", "nc", "n/c", "ir"})
 _LABEL_WORDS = re.compile(r"^(?:revision|rev|issue|version|ver|iss|v)\b[\s.:#]*", re.IGNORECASE)
 _LABEL_PARTS = re.compile(r"\d+|[^\W\d_]+")
 

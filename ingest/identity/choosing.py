@@ -56,11 +56,19 @@ def choose_number(
     trust: defaultdict[str, float] = defaultdict(float)
     for vote in votes:
         trust[plain(vote.number)] += vote.trust
+    _join_label_suffixes(trust)
     best = max(trust, key=lambda key: trust[key], default="")
     if not best or trust[best] < _LEAST_TRUST:
         return Choice("")
     chosen = next(vote for vote in votes if plain(vote.number) == best)
     return Choice(chosen.number, _disagreement(chosen, votes))
+
+
+def _join_label_suffixes(trust: defaultdict[str, float]) -> None:
+    """`WI4-02B` in a file name is `WI 4-02` with its revision, when another place says that."""
+    for key in list(trust):
+        if key[-1].isalpha() and key[:-1] in trust:
+            trust[key[:-1]] += trust.pop(key)
 
 
 def _from_fields(said: Sequence[Statement]) -> Iterator[Vote]:
@@ -126,7 +134,8 @@ def _disagreement(chosen: Vote, votes: Sequence[Vote]) -> str:
     """A sentence about the first place that names another number and never the chosen one."""
     agreeing = {vote.place for vote in votes if plain(vote.number) == plain(chosen.number)}
     for vote in votes:
-        if vote.place not in agreeing and vote.trust >= _LEAST_TRUST + 1:
+        suffixed = plain(vote.number)[:-1] == plain(chosen.number)
+        if vote.place not in agreeing and not suffixed and vote.trust >= _LEAST_TRUST + 1:
             return (
                 f"The document number is {chosen.number} in {chosen.place} but {vote.number} in "
                 f"{vote.place}; {chosen.number} was believed."

@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.dates import find_dates
 from assistant.model.documents import Block, BlockKind, ReadDocument
 from ingest.identity.labels import BARE_LABELS, LABEL_PATTERN, Role, role_of
-from ingest.identity.numbers import as_label, find_revision
+from ingest.identity.numbers import as_label, as_number, find_revision
 
 _LONGEST_VALUE = 8  # words
 _HEAD_LINES = 30  # a header block that starts later is something else
@@ -157,9 +157,9 @@ def _in_line(line: str, source: Source) -> Iterator[Statement]:
     for match, end in zip(matches, ends, strict=True):
         value = re.split(r"\s{3,}|\s\|\s|\t", line[match.end() : end])[0]
         yield from _statement(match["label"], value, source)
+    for match in _BARE.finditer(line, 0, matches[0].start() if matches else len(line)):
+        yield from _statement(match["label"], match["value"], source)
     if not matches:
-        for match in _BARE.finditer(line):
-            yield from _statement(match["label"], match["value"], source)
         yield from _worded_revision(line, source)
 
 
@@ -188,6 +188,8 @@ def _with_companions(one: Statement) -> Iterable[Statement]:
             label = as_label(one.value)
             dates = [replace(one, role=Role.EFFECTIVE, rank=2)] if dated else []
             return [replace(one, value=label), *dates] if label else dates
+        case Role.NUMBER if one.rank >= 2 and not as_number(one.value):
+            return [replace(one, role=Role.TITLE, rank=1)]  # "Procedure: Purchasing"
         case Role.NUMBER:
             label = find_revision(one.value)
             return [one, replace(one, role=Role.REVISION, rank=1, value=label)] if label else [one]

@@ -47,6 +47,11 @@ class FileName:
     label: str
     words: str  # the rest, readable; "" when there is none
 
+    @property
+    def without_label(self) -> str:
+        """The stem without its revision, so that issues of an unnumbered document meet."""
+        return _LABELS.sub(" ", self.stem).strip(" -_.") or self.stem
+
 
 def read_file_name(path: str) -> FileName:
     """The parts of the last piece of a posix path."""

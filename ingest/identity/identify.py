@@ -58,7 +58,7 @@ def identify(
     same_issue = entry is not None and (not label or plain(entry.revision) == plain(label))
     stands = _standing(read, said, path, kind, entry.status if entry and same_issue else "")
     identity = Identity(
-        number=choice.number or name.stem or "document",
+        number=choice.number or name.without_label or "document",
         label=label,
         title=title,
         kind=kind,

@@ -103,8 +103,8 @@ def as_label(value: str) -> str:
     worded = find_revision(value)
     if worded:
         return worded
-    if value.strip() == "-":
-        return "-"
+    if value.strip() == "-" or re.fullmatch(r"\s*N/?C\s*", value):
+        return value.strip()
     first = re.split(r"[\s,;/(|]+", value.strip(), maxsplit=1)[0].strip(".:#")
     return first if _BARE_LABEL.match(first) else ""
 

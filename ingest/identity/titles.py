@@ -17,7 +17,10 @@ _GENERIC_TITLES = """purpose|scope|introduction|contents|table of contents|refer
     |change history|document information|distribution list|foreword|summary|abstract|index
     |untitled|draft|obsolete|superseded|document properties|document details|title page
     |amendment record|revision record|document approval|approval and revision history
-    |controlled document|uncontrolled copy|controlled copy|policy statement|form|checklist"""
+    |controlled document|quality procedure|standard operating procedure|operating procedure
+    |system procedure|quality system procedure|work instruction|quality form|sop|management system
+    |quality management system|management system procedure|quality system
+    |uncontrolled copy|controlled copy|policy statement|form|checklist"""
 _GENERIC = frozenset(title.strip() for title in _GENERIC_TITLES.split("|"))
 _NUMBERED = re.compile(
     r"^\s*(?:section\s+)?\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S|^[A-Z]\.\s", re.IGNORECASE
@@ -31,8 +34,8 @@ _JUNK_PROPERTY = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|s\.?a|b\.?v|corp(?:oration)?|co|company|group|holdings"
-    r"|board|agency|authority|administration|ministry|university)\.?$",
+    r"\b(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|s\.?a|b\.?v|corp(?:oration)?|co|company|group"
+    r"|holdings|board|agency|authority|administration|ministry|university)\.?$",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
@@ -64,12 +67,15 @@ def title_of(
         *(clean(value, number) for value in plain),
         _best(headed, name.words, number),
         *(one.value for one in stated if one.rank),
-        *_from_margins(read, number),
+        *sorted(_from_margins(read, number), key=names_a_kind, reverse=True),
         *_listed_or_named(read, clean(listed, number), name),
         _property(read, number),
         name.words[:1].upper() + name.words[1:],
     ]
     found = next((each for each in candidates if _is_title(each)), "")
+    whole = _property(read, number)
+    if found and whole.casefold().count(found.casefold()) == 1 and _is_title(whole):
+        found = whole  # the page broke the title in two
     return found[:_LONGEST_TITLE] or name.stem or "Untitled"
 
 
@@ -144,7 +150,9 @@ def _ends_the_head(block: Block, headings: bool) -> bool:
 
 def _short(line: str) -> bool:
     words = line.split()
-    return 0 < len(words) <= 16 and not line.rstrip().endswith((",", ";")) and len(line) < 160
+    if line.rstrip().endswith((",", ";")) or (line.rstrip().endswith(".") and len(words) > 5):
+        return False
+    return 0 < len(words) <= 16 and len(line) < 160
 
 
 def _best(lines: Iterable[str], hint: str, number: str) -> str:

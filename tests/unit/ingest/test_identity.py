@@ -426,3 +426,44 @@ def test_the_list_gives_a_document_without_a_number_its_own() -> None:
 def test_an_unlabelled_heading_block_is_not_needed() -> None:
     empty = ReadDocument(pages=(page(Block(BlockKind.PARAGRAPH, "", 0, 0)),), media_type=PDF)
     assert identify(empty, "a/scan.pdf").number == "scan"
+
+
+# --- shapes met in the wild ---------------------------------------------------------------------
+
+
+def test_issues_of_a_document_without_a_number_share_their_name() -> None:
+    for path in ("Supplier list rev 12.xlsx", "Supplier list rev 13.xlsx"):
+        assert number(document(heading("Approved suppliers", 1), TEXT), path) == "Supplier list"
+
+
+def test_a_type_written_above_the_title_is_not_the_title() -> None:
+    read = document(
+        paragraph("QUALITY PROCEDURE"), paragraph("QP-12"), paragraph("CONTROL OF PURCHASING"),
+        paragraph("Rev. 7"), TEXT, media_type=PDF,
+    )  # fmt: skip
+    found = identify(read, "scan.pdf")
+    assert (found.number, found.label, found.title) == ("QP-12", "7", "CONTROL OF PURCHASING")
+
+
+def test_a_running_head_gives_number_title_issue_and_date() -> None:
+    head = "Acme Corp | Purchasing Procedure | P-07 | Issue: 3 | Date: 12-Feb-2024 | Page 1 of 5"
+    found = identify(document(heading("1 Purpose"), TEXT, furniture=[head]), "x.pdf")
+    assert (found.number, found.label, found.title) == ("P-07", "3", "Purchasing Procedure")
+    assert found.effective_date == date(2024, 2, 12)
+
+
+def test_a_label_without_a_colon_before_others_with_one_is_read() -> None:
+    line = paragraph("Document Number QAP-7.4 Revision: D Effective Date: 14 Feb 2019")
+    found = identify(document(heading("Purchasing", 1), line, TEXT), "x.docx")
+    assert (found.number, found.label) == ("QAP-7.4", "D")
+
+
+def test_a_revision_letter_glued_to_the_number_in_the_file_name_is_no_disagreement() -> None:
+    read = document(heading("Receiving (WI 4-02 Rev B)", 1), TEXT)
+    found = identify(read, "WI4-02B.docx")
+    assert (found.number, found.label, found.title) == ("WI 4-02", "B", "Receiving")
+    assert found.warnings == ()
+
+
+def test_a_sentence_is_no_title() -> None:
+    assert identify(document(TEXT), "stock_control.docx").title == "Stock control"
