@@ -109,9 +109,14 @@ def _from_margins(read: ReadDocument) -> Iterator[Statement]:
 
 def _in_column(read: ReadDocument) -> Iterator[Statement]:
     """A label alone on its line, its value on the next: what a table in a PDF often becomes."""
-    running = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
-    blocks = [block for block in head_blocks(read) if block.kind in running]
-    lines = [line for block in blocks for line in block.text.splitlines()][: 2 * _HEAD_LINES]
+    lines: list[str] = []
+    for block in head_blocks(read):
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            lines += block.text.splitlines()
+        else:
+            lines.append("")  # a heading or a row is no value of the label above it
+        if len(lines) > 2 * _HEAD_LINES:
+            break
     for label, value in pairwise(lines):
         if role_of(label) and not role_of(value) and len(value.split()) <= _LONGEST_VALUE:
             yield from _statement(label, value, Source.PAGE)
