@@ -23,8 +23,6 @@ def play(session: Session, questions: Sequence[str]) -> None:
             report = shapes.Ingested.of(services.ingest([folder], progress=FileBar(draw)))
         if not session.json:
             ingest_text.show_in_short(report)
-        with progress("Vectors") as draw:
-            services.complete_vectors(draw)
         replies = []
         for question in questions:
             reply = services.answer(question, as_of=today)
@@ -32,10 +30,12 @@ def play(session: Session, questions: Sequence[str]) -> None:
             if not session.json:
                 print(f"\n> {question}\n")
                 reply_text.show(reply)
+        services.start_vectors()
     if session.json:
         print_json(Demo(ingested=report, replies=replies))
     else:
         print(f'\nAsk your own: clausewise --data {settings.data} ask "…"')
+        print("Search by meaning follows in the background; `doctor` says how far it is.")
 
 
 class Demo(shapes.Shape):

@@ -248,6 +248,7 @@ class Services:
         from assistant.answering.logs import AskLogs
         from assistant.answering.register import AskRegister
         from assistant.answering.where import WhereCovered
+        from assistant.kinship import WordKinship
         from assistant.language.words import Thesaurus, default_groups
 
         parts, thesaurus = self.adapters, Thesaurus(default_groups())
@@ -255,7 +256,9 @@ class Services:
             register=AskRegister(parts.library),
             where=WhereCovered(parts.library, parts.edition),
             logs=AskLogs(parts.library, thesaurus),
-            facts=FindFacts(self._retrieve, thesaurus, self._clauses_of),
+            facts=FindFacts(
+                self._retrieve, thesaurus, WordKinship(parts.embedder), self._clauses_of
+            ),
         )
         return AnswerQuestion(parts.library, parts.meaning, parts.edition, routes)
 
