@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.errors import ClausewiseError
 from assistant.model.documents import ReadDocument, SourceFile
 from assistant.standards.loader import EditionLibrary
-from ingest.outcomes import Ingested
+from ingest.outcomes import Ingested, Outcome, Progress
 from ingest.pipeline import IngestFiles
 from ingest.readers import read
 from ingest.reading_pool import ReadHere
@@ -28,7 +28,19 @@ def slowly(source: SourceFile, seconds: float) -> ReadDocument:
     return read(source)
 
 
-def ingest(data: Path, folder: Path, seconds: float = 0.0) -> Ingested:
+class Telling:
+    """Says on standard output what becomes of each file, so that a test knows how far we are."""
+
+    def started(self, total: int) -> None:
+        print(f"started {total}", flush=True)
+
+    def advanced(self, path: str, outcome: Outcome) -> None:
+        print(f"{outcome} {path}", flush=True)
+
+
+def ingest(
+    data: Path, folder: Path, seconds: float = 0.0, progress: Progress | None = None
+) -> Ingested:
     """One ingest as the command does it: under the writer's lock."""
     with WriterLock(data, "clausewise ingest"):
         database = open_database(data)
@@ -40,7 +52,7 @@ def ingest(data: Path, folder: Path, seconds: float = 0.0) -> Ingested:
                 edition,
                 ReadHere(partial(slowly, seconds=seconds)),
             )
-            return use([folder], prune=True)
+            return use([folder], prune=True, progress=progress)
         finally:
             database.close()
 
@@ -50,7 +62,8 @@ def main() -> None:
     data, folder, *seconds = sys.argv[1:]
     print("ready", flush=True)
     try:
-        result = ingest(Path(data), Path(folder), float(seconds[0]) if seconds else 0.0)
+        pause = float(seconds[0]) if seconds else 0.0
+        result = ingest(Path(data), Path(folder), pause, Telling())
     except ClausewiseError as error:
         print(f"{error.code}: {error}", flush=True)
         raise SystemExit(2) from error

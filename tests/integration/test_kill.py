@@ -8,11 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event, text
 
-from ingest.steps import revision_id
-from integrations.database.engine import FILE_NAME, open_database
+from assistant.errors import StoreUnavailable
+from assistant.standards.loader import EditionLibrary
+from ingest.pipeline import IngestFiles
+from ingest.readers import read
+from ingest.reading_pool import ReadHere
+from ingest.steps import default_steps, revision_id
+from integrations.database.engine import FILE_NAME, Database, open_database
 from integrations.database.library import SqlLibrary
 from integrations.database.words import SqlWordIndex
+from tests.fakes.embedder import WordEmbedder
 from tests.integration.ingesting import ingest
 from tests.unit.ingest.test_pipeline import mail, procedure
 
@@ -73,24 +80,32 @@ def test_a_killed_ingest_leaves_whole_documents_and_the_next_run_completes_it(
     wanted = snapshot(tmp_path / "undisturbed", folder)
     moments = random.Random(7)
     seen = [0]
-    for _ in range(_MOMENTS):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.integration.ingesting", data, folder, "0.02"],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(moments.uniform(0.05, 1.2))
-        process.kill()
-        process.wait()
-        process.stdout.close()
+    for moment in range(_MOMENTS):
+        kill_after(moment, data, folder, moments.uniform(0.0, 0.04))
         if (data / FILE_NAME).exists():
             seen.append(assert_only_whole_documents(data))
             assert seen[-1] >= seen[-2], "a document that was stored is gone"
-    assert max(seen) > 0
+    assert max(seen) >= _MOMENTS
 
     assert snapshot(data, folder) == wanted
+
+
+def kill_after(stored: int, data: Path, folder: Path, delay: float) -> None:
+    """Start an ingest and kill it some time after it has stored so many documents."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.integration.ingesting", data, folder, "0.01"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    told = (line for line in process.stdout if not line.startswith(("unchanged", "refused")))
+    for _ in range(stored + 1):  # the first line says that it is running
+        next(told)
+    time.sleep(delay)
+    assert process.poll() is None, "it had ended before it was killed"
+    process.kill()
+    process.wait()
+    process.stdout.close()
 
 
 def snapshot(data: Path, folder: Path) -> object:
@@ -116,10 +131,6 @@ def snapshot(data: Path, folder: Path) -> object:
 
 
 def test_a_full_disk_in_the_middle_leaves_the_old_document_whole(tmp_path: Path) -> None:
-    from sqlalchemy import event, text
-
-    from assistant.errors import StoreUnavailable
-
     folder, data = tmp_path / "qms", tmp_path / "data"
     folder.mkdir()
     (folder / "a.md").write_text(procedure("QP-1", "Audits are yearly."), "utf-8")
@@ -147,17 +158,8 @@ def test_a_full_disk_in_the_middle_leaves_the_old_document_whole(tmp_path: Path)
     assert snapshot(data, folder) == before
 
 
-def run_with(database: object, folder: Path) -> None:
+def run_with(database: Database, folder: Path) -> None:
     """An ingest with a database that is open already."""
-    from assistant.standards.loader import EditionLibrary
-    from ingest.pipeline import IngestFiles
-    from ingest.readers import read
-    from ingest.reading_pool import ReadHere
-    from ingest.steps import default_steps
-    from integrations.database.engine import Database
-    from tests.fakes.embedder import WordEmbedder
-
-    assert isinstance(database, Database)
     edition = EditionLibrary(None).get("as9120b")
     steps = default_steps(WordEmbedder())
     IngestFiles(SqlLibrary(database), steps, edition, ReadHere(read))([folder])
