@@ -33,8 +33,8 @@ class Search(Protocol):
 class Threshold:
     """When a unit carries an answer; chosen on the development questions (docs/evaluation.md)."""
 
-    support: float = 0.62
-    coverage: float = 0.55
+    support: float = 0.5
+    coverage: float = 0.45
     topic: float = 0.3  # coverage below which not even the subject is there
 
 

@@ -40,6 +40,9 @@ _COMING = re.compile(
     r"\b(?:due|expir\w+|fall\w*\s+due|run\w*\s+out|comes?\s+up|coming\s+up)\b.{0,40}\b(?:in|within|over|during)\s+(?:the\s+)?(?:next\s+|coming\s+)?(?P<n>\d+)\s+(?P<unit>days?|weeks?|months?)",
     re.IGNORECASE,
 )
+_STILL_OPEN = re.compile(
+    r"\b(?:open|outstanding|unresolved|unclosed|pending|not\s+(?:yet\s+)?closed)\b", re.IGNORECASE
+)
 _OLDER = re.compile(
     r"\b(?:beyond|older\s+than|more\s+than|over|for\s+longer\s+than|longer\s+than)\s+(?P<n>\d+)\s+(?P<unit>days?|weeks?|months?)",
     re.IGNORECASE,
@@ -225,6 +228,8 @@ def _of_time(text: str, log: Log, as_of: date) -> Iterable[Condition]:
             f"a due date before {as_of}",
             lambda row: _open(row) and _before(row, _DUE_COLUMN, as_of),
         )
+    elif _STILL_OPEN.search(text) and any(_can_close(row) for row in log.rows):
+        yield Condition("nothing that says it is closed", _open)
     if match := _YEAR.search(text):
         year = int(match[1])
         yield Condition(
@@ -257,6 +262,13 @@ def _first_day(row: Passage) -> list[date]:
 
 def _before(row: Passage, column: re.Pattern[str], limit: date) -> bool:
     return any(day < limit for day in _days_in(row, column))
+
+
+def _can_close(row: Passage) -> bool:
+    return any(
+        _END_COLUMN.search(header) or re.search(r"status|state", header, re.IGNORECASE)
+        for header, _ in row.cells
+    )
 
 
 def _open(row: Passage) -> bool:

@@ -33,20 +33,19 @@ def pick(question: Question, fits: Sequence[Fit]) -> list[Pick]:
     """At least one pick for at least one fit; the best first."""
     ranked = sorted(fits, key=lambda one: (-one.support, one.unit.rank, one.unit.start))
     best = ranked[0]
-    if best.unit.passage.cells:
-        return _rows(ranked, best)
     beside = {(one.unit.passage.id, one.unit.start): one for one in fits}
     picks: list[Pick] = []
     taken: set[str] = set()
+    rows = _rows(ranked, best) if best.unit.passage.cells else []
     for one in ranked:
         if len(picks) == _MOST_PICKS or one.support < _AS_GOOD * best.support:
             break
         if one.unit.passage.cells or fingerprint(one.unit.text) in taken:
             continue
-        grown = _grown(one, fits, beside, question.expects)
+        grown = _grown(one, fits, beside, question)
         taken |= {fingerprint(unit.text) for unit in grown}
         picks.append(Pick(grown, one.support))
-    return picks
+    return rows + picks[: _MOST_PICKS - 1] if rows else picks
 
 
 def _rows(ranked: Sequence[Fit], best: Fit) -> list[Pick]:
@@ -56,7 +55,7 @@ def _rows(ranked: Sequence[Fit], best: Fit) -> list[Pick]:
 
 
 def _grown(
-    seed: Fit, fits: Sequence[Fit], beside: dict[tuple[str, int], Fit], expects: AnswerType
+    seed: Fit, fits: Sequence[Fit], beside: dict[tuple[str, int], Fit], question: Question
 ) -> tuple[Unit, ...]:
     """The seed with the neighbours that belong to it."""
     passage = [one for one in fits if one.unit.passage.id == seed.unit.passage.id]
@@ -66,7 +65,7 @@ def _grown(
     last = at
     while last + 1 < len(passage) and last + 1 - first < _LONGEST_SPAN:
         if not _belongs(
-            passage[last + 1], passage[last], passage[first], seed, expects, last - first
+            passage[last + 1], passage[last], passage[first], seed, question, last - first
         ):
             break
         last += 1
@@ -86,13 +85,15 @@ def _lead_in(passage: Sequence[Fit], at: int) -> int:
 
 
 def _belongs(
-    following: Fit, last: Fit, first: Fit, seed: Fit, expects: AnswerType, length: int
+    following: Fit, last: Fit, first: Fit, seed: Fit, question: Question, length: int
 ) -> bool:
     if first.unit.text.rstrip().endswith(":") and _is_item(following.unit):
         return True
     if last.unit.text.rstrip().endswith(":"):
         return True
-    if expects is AnswerType.STEPS and length + 1 < _LONGEST_STEPS:
+    if len(question.kinds) > 1 and length < 2:
+        return True
+    if question.expects is AnswerType.STEPS and length + 1 < _LONGEST_STEPS:
         return following.support >= 0.5 * seed.support
     return following.support >= _BESIDE * seed.support and following.right_kind
 

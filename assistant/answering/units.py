@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.language.answer_types import AnswerType, holds
+from assistant.language.answer_types import holds
 from assistant.language.question import Question, Subject
 from assistant.language.words import Keys, Thesaurus
 from assistant.model.documents import Revision
@@ -18,6 +18,8 @@ from assistant.sentences import sentences
 _OWN, _AROUND, _NEARBY, _TITLE = 1.0, 0.85, 0.6, 0.6
 _CLOSE_SPELLING = 0.82
 _LONG_ENOUGH_TO_MISSPELL = 5
+_TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
+_NEW_WORDS, _FEWEST_WORDS = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +153,33 @@ def fit(question: Question, unit: Unit) -> Fit:
     total = sum(subject.weight for subject in question.subjects)
     named = {subject: unit.names(subject) for subject in question.subjects}
     coverage = sum(s.weight * named[s] for s in question.subjects) / total if total else 0.0
-    right_kind = holds(question.expects, _readable(unit))
+    missing = max((s.weight * (1 - named[s]) for s in question.subjects), default=0.0)
+    right_kind = any(holds(kind, _readable(unit)) for kind in question.kinds)
     lacks = tuple(s.text for s in question.subjects if s.exact and not named[s])
-    return Fit(
-        unit, coverage, _support(coverage, unit, right_kind, question.expects), right_kind, lacks
-    )
+    support = _support(coverage, missing, unit)
+    if not right_kind:
+        support *= 0.6
+    if not _tells(question, unit):
+        support *= 0.5
+    return Fit(unit, coverage, support, right_kind, lacks)
 
 
-def _support(coverage: float, unit: Unit, right_kind: bool, expects: AnswerType) -> float:
-    """Coverage, helped by meaning, and halved when the text holds nothing of the kind asked for."""
+def _support(coverage: float, missing: float, unit: Unit) -> float:
+    """Coverage, helped by meaning, lowered when a telling word of the question is nowhere near."""
     meaning = min(1.0, max(0.0, (unit.meaning - 0.15) / 0.5))
-    support = 0.75 * coverage + 0.25 * meaning
-    return support if right_kind else 0.6 * support
+    lost = _LOST * max(0.0, missing - _TELLING)
+    return max(0.0, 0.75 * coverage + 0.25 * meaning - lost)
+
+
+def _tells(question: Question, unit: Unit) -> bool:
+    """Whether the unit says anything the question does not: a heading or a label repeats it."""
+    new = {
+        stem for stem in unit.own.stems if not any(stem in one.stems for one in question.subjects)
+    }
+    if unit.passage.cells:
+        return len(new) > 1
+    words = len(unit.text.split())
+    return len(new) >= _NEW_WORDS and (words >= _FEWEST_WORDS or " | " in unit.text)
 
 
 def _readable(unit: Unit) -> str:

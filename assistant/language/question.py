@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from assistant.language.answer_types import AnswerType, expected_type
 from assistant.language.words import Keys, Thesaurus, Word, words
 
+_PARTS = re.compile(
+    r"[?.!;]\s+|\s+[-–—]\s+|,?\s+(?:and|or|,)\s+(?=(?:who|whom|when|how|what|which|where|why|by)\b)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\b(?:who\w*|when|how|what|which|where|why|is|are|do|does|can|may|must|should)\b",
+    re.IGNORECASE,
+)
 _VERB_BEFORE = frozenset(
     """
     do does did can could may must should shall will would to we i you they who let please
@@ -57,7 +65,12 @@ class Question:
 
     text: str
     subjects: tuple[Subject, ...]
-    expects: AnswerType
+    kinds: tuple[AnswerType, ...]
+
+    @property
+    def expects(self) -> AnswerType:
+        """The kind of answer its first part asks for."""
+        return self.kinds[0]
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -97,7 +110,14 @@ def take_apart(text: str, thesaurus: Thesaurus) -> Question:
         text = text.casefold()
     tokens = words(text)
     subjects = tuple(_subjects(tokens, thesaurus))
-    return Question(text=text, subjects=_without_repeats(subjects), expects=expected_type(text))
+    return Question(text=text, subjects=_without_repeats(subjects), kinds=_kinds(text))
+
+
+def _kinds(text: str) -> tuple[AnswerType, ...]:
+    """The kinds its parts ask for: "which form, and how many days?" asks for two."""
+    parts = [part for part in _PARTS.split(text) if len(part.split()) > 1] or [text]
+    asking = [part for part in parts if _ASKING.search(part)] or parts[-1:]
+    return tuple(dict.fromkeys(expected_type(part) for part in asking))
 
 
 def _subjects(tokens: list[Word], thesaurus: Thesaurus) -> list[Subject]:

@@ -14,6 +14,13 @@ _HYPHEN = re.compile(r"[-./&]")
 _PLURAL_OF_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _STEMMER = snowballstemmer.stemmer("english")
 
+_SIGNS_OF = (
+    (re.compile(r"\d\s?°?\s?[CF]\b|\bdegrees?\b"), "temperature"),
+    (re.compile(r"\d\s?%\s?(?:RH|r\.?\s?h)\b"), "humidity"),
+    (re.compile(r"(?:[$€£]|\b(?:EUR|GBP|USD|CHF)\b)\s?\d|\d\s?(?:[€£]|EUR|GBP|USD|CHF)"), "price"),
+)
+"""Signs that name a subject without its word: "10 to 28 C" speaks of temperature."""
+
 STOP_WORDS = frozenset(
     """
     a about above after again all also always am an and any anybody anyone anything are aren't
@@ -130,6 +137,9 @@ class Thesaurus:
         groups: set[int] = set()
         for _, _, some in self.spans(stems):
             groups |= some
+        for sign, name in _SIGNS_OF:
+            if sign.search(text):
+                groups |= self._of_phrase.get((stem(name),), set())
         forms = {word.stem: word.text.casefold() for word in found}
         return Keys(frozenset(stems), frozenset(groups), tuple(forms.items()))
 
