@@ -37,7 +37,10 @@ def _split_page(
         at_edge = id(row) in edges
         repeated = at_edge and any(seen[key] >= needed for key in _keys(page, row))
         alone = row in (rows[0], rows[-1]) and at_edge
-        numbered = is_page_number(row.text) or (alone and bool(_LONE_NUMBER.match(row.text)))
+        counted = any(is_page_number(segment.text) for segment in row.segments)
+        numbered = (
+            counted or is_page_number(row.text) or (alone and bool(_LONE_NUMBER.match(row.text)))
+        )
         (furniture if repeated or (at_edge and numbered) else kept).append(row)
     return kept, furniture
 

@@ -20,7 +20,9 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"^[A-Za-z]{1,8}[-/_ .#]?\d[\w./-]*$")
+_TICK = re.compile(r"^(?:yes|no|y|n|n/a|na|true|false|ok|pass|fail|x|✓|☒|☐|-|—)$", re.IGNORECASE)
 _LONGEST_NAME = 80
+_DISTINCT = 0.6  # share of the names that differ: "No | Check | Yes | No" names columns too
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def may_be_header(row: Row, below: Sequence[Row], *, width: int = 0) -> bool:
     `width` counts the columns it covers when merged cells make that more than it fills.
     """
     names = [cell.strip() for cell in row if cell.strip()]
-    if len(names) < 2 or not below or len(set(names)) < len(names):
+    if len(names) < 2 or not below or len(set(names)) < max(2, _DISTINCT * len(names)):
         return False
     if any(len(name) > _LONGEST_NAME for name in names):
         return False
@@ -84,12 +86,15 @@ def may_be_header(row: Row, below: Sequence[Row], *, width: int = 0) -> bool:
 
 
 def _is_datum(text: str, column: int, below: Sequence[Row]) -> bool:
-    """Whether a cell is a value; a code such as `Q1` may still name a column of other things."""
+    """Whether a cell is a value; `Q1` and `No` may still name a column of other things."""
+    text = text.strip()
     if not is_value(text):
         return False
-    if not _CODE.match(text.strip()):
-        return True
     under = [row[column].strip() for row in below if column < len(row) and row[column].strip()]
+    if _TICK.match(text):
+        return text.casefold() in map(str.casefold, under)
+    if not _CODE.match(text):
+        return True
     return not under or sum(bool(_CODE.match(other)) for other in under) > len(under) / 2
 
 

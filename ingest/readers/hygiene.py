@@ -21,6 +21,7 @@ _TABLE |= {0xFB05: "st", 0xFB06: "st"}
 _TABLE |= {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☒", 0xF0A8: "☐"}
 _TABLE |= {0xF06F: "☐", 0xF076: "❖", 0xF0E0: "→", 0xF0B0: "°", 0xF0B1: "±", 0xF0A3: "≤"}
 
+_SAMPLE = 4_000  # characters by which a page's text is judged
 _SPACES_AT_LINE_END = re.compile(r"[ \t]+(?=\n|$)")
 
 
@@ -48,7 +49,7 @@ def tidy(text: str) -> str:
 
 def letters_share(text: str) -> float:
     """Share of letters and digits among the characters that are not white space, 0.0 … 1.0."""
-    visible = [character for character in text if not character.isspace()]
+    visible = "".join(text[:_SAMPLE].split())
     if not visible:
         return 0.0
     return sum(character.isalnum() for character in visible) / len(visible)
@@ -56,7 +57,7 @@ def letters_share(text: str) -> float:
 
 def unreadable_share(text: str) -> float:
     """Share of characters without a meaning: replacement, private use, unassigned, control."""
-    visible = [character for character in text if not character.isspace()]
+    visible = "".join(text[:_SAMPLE].split())
     if not visible:
         return 0.0
     bad = sum(unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd" for c in visible)

@@ -25,7 +25,7 @@ _KNOWN = rf"(?:{_NOUN})(?:[\s/&-]+(?:{_TAIL}|{_NOUN})){{0,3}}"
 _LABEL = re.compile(rf"^{_KNOWN}\s*[.#]?\s*:?$", re.IGNORECASE)
 _PAIR = re.compile(
     r"(?P<label>[^\W\d_][\w .()/#&'-]{0,39}?)\s*:\s*(?P<value>\S.*?)"
-    rf"(?=\s+(?:{_KNOWN})\s*[.#]?\s*:|\s{{2,}}|\t|\s\|\s|$)",
+    rf"(?=\s+(?:{_KNOWN})\s*[.#]?\s*:|\s+(?-i:[A-Z])[a-z]+:\s|\s{{2,}}|\t|\s\|\s|$)",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 400

@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from pathlib import PurePosixPath
 
+from assistant.errors import DocumentTruncated
 from assistant.model.documents import ReadDocument, SourceFile
 from ingest.readers import html, media
 from ingest.readers.building import PageBuilder
@@ -14,6 +15,7 @@ from ingest.readers.hygiene import clean, one_line
 from ingest.readers.limits import Limits
 from ingest.readers.lines import LineWriter
 
+_LONGEST_PARSED = 10_000  # characters of a header; parsing takes time quadratic in them
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f]+")
 _SUFFIX = {
@@ -50,18 +52,20 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
 
 
 def _header(message: Message, name: str) -> str:
+    raw = next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), "")
+    if len(raw) > _LONGEST_PARSED:
+        return one_line(raw)
     try:
-        value = message.get(name)
-        return one_line(str(value)) if value is not None else ""
+        return one_line(str(message.get(name, "")))
     except Exception:  # the header parser trips over malformed headers in many ways
-        for key, raw in message.raw_items():
-            if str(key).lower() == name.lower():
-                return one_line(str(raw))
-    return ""
+        return one_line(raw)
 
 
 def _leaves(message: Message) -> Iterator[Message]:
     """Parts that hold content; a message inside the message is one part."""
+    for key, raw in message.raw_items():
+        if key.lower().startswith("content-") and len(str(raw)) > _LONGEST_PARSED:
+            raise DocumentTruncated(f"the header {key} of the message has no end")
     if message.get_content_type() == "message/rfc822" or not message.is_multipart():
         yield message
         return

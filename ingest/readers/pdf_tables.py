@@ -48,6 +48,9 @@ def _run(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> list[Row]:
         inside = _framed(row, rules)
         if gap > (_APART * row.size if inside or len(row.segments) > 1 else 0.6 * row.size):
             break
+        other = len(row.segments) != len(run[-1].segments)
+        if other and not held and gap > row.size and not inside:
+            break  # another table
         if len(row.segments) > 1:
             run += [*held, row]
             held = []

@@ -154,6 +154,18 @@ def test_a_blank_row_within_a_log_does_not_end_it() -> None:
     assert [cell.header for cell in last.cells] == ["Gauge", "Due"]
 
 
+def test_a_column_may_be_called_no_and_two_columns_alike() -> None:
+    def build(book: Workbook) -> None:
+        sheet = book.active
+        assert sheet is not None
+        for row in (("No", "Check", "Yes", "No", "Remark"), (1, "Label", "x", None, "-")):
+            sheet.append(row)
+        sheet.append((2, "Count", None, "x", "short"))
+
+    last = excel(build).pages[0].blocks[-1]
+    assert [cell.header for cell in last.cells] == ["No", "Check", "No", "Remark"]
+
+
 def test_merged_cells_fill_rows_and_group_headings_join_names() -> None:
     def build(book: Workbook) -> None:
         sheet = book.active
