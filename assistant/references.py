@@ -48,6 +48,7 @@ _BY_WORD = re.compile(
 )
 _BY_STANDARD = re.compile(rf"{_STANDARD}[\s,:–—-]{{1,3}}\(?(?P<list>{_LIST})", re.IGNORECASE)
 _BY_BRACKET = re.compile(rf"[(\[]\s*(?P<list>{_LIST})\s*[)\]]")
+_DOTTED = re.compile(r"\d\.\d")
 _ONE = re.compile(r"[1-9]\d?(?:\.[1-9]\d?){0,4}(?![\d])")
 _RANGE = re.compile(r"\s*(?:to|through|thru|till|until|[-–—])\s*", re.IGNORECASE)
 
@@ -110,7 +111,9 @@ def clause_references(text: str) -> list[ClauseReference]:
     are quantities, dates, revisions and document numbers.
     """
     found: dict[tuple[int, ClauseNumber], ClauseReference] = {}
-    for reference in (*_named(text), *_worded(text), *_bracketed(text)):
+    dotted = bool(_DOTTED.search(text))  # most passages have no such number: spare them the search
+    named = (*_named(text), *_bracketed(text)) if dotted else ()
+    for reference in (*named, *_worded(text)):
         found.setdefault((reference.start, reference.number), reference)
     return sorted(found.values(), key=lambda one: (one.start, one.number))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant.language.words import stem
 
@@ -54,11 +55,8 @@ def concepts(text: str, acronyms: Iterable[str] = ()) -> list[str]:
     a word that merely sounds so, and "SUP" not in "sup".
     """
     known = acronyms if isinstance(acronyms, frozenset) else frozenset(acronyms)
-    return [
-        _concept(word, known)
-        for word in plain_words(text)
-        if word in known or word.casefold() not in _CONNECTIVES
-    ]
+    found = (word if word in known else _concept(word) for word in plain_words(text))
+    return [concept for concept in found if concept]
 
 
 def plain_words(text: str) -> list[str]:
@@ -68,8 +66,10 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _concept(word: str, acronyms: frozenset[str]) -> str:
-    if word in acronyms:
-        return word
+@lru_cache(maxsize=50_000)
+def _concept(word: str) -> str:
+    """The comparable form; "" for a little word."""
+    if word.casefold() in _CONNECTIVES:
+        return ""
     stemmed = stem(word)
     return _SAME.get(stemmed, stemmed)

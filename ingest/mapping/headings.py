@@ -12,7 +12,7 @@ from assistant.model.passages import Passage
 from assistant.references import standards_named
 from ingest.mapping.found import Found
 from ingest.mapping.lexicon import Evidence, Lexicon, how_long_kept
-from ingest.mapping.numbering import Numbering, legacy_meanings, numbering_of
+from ingest.mapping.numbering import Meant, Numbering, legacy_meanings, numbering_of
 from ingest.mapping.sections import bare_title, headings
 
 _DECLARES = re.compile(
@@ -50,6 +50,7 @@ class Headings:
         self._passages, self._identity, self._edition = passages, identity, edition
         self._words = words
         self._named: dict[str, list[Evidence]] = {}
+        self._meanings: dict[ClauseNumber, list[Meant]] = {}
 
     def find(self, passage: Passage) -> Iterator[Found]:
         """Clauses the headings over a passage stand for; each level up is a weaker sign."""
@@ -83,7 +84,7 @@ class Headings:
         title = bare_title(passage.section_title or "")
         reason = f"section {passage.section} “{title}” of a document numbered as the standard"
         if self.layout.numbering is Numbering.LEGACY:
-            for meant in legacy_meanings(number, self._edition):
+            for meant in self._legacy(number):
                 agrees = self._words.agrees(title, meant.clause)
                 sure = (_NUMBER_AND_TITLE if agrees else _NUMBER_ONLY) * meant.share
                 why = f"{reason} of old"
@@ -93,6 +94,11 @@ class Headings:
         if clause is not None and clause.depth > 1:
             sure = _NUMBER_AND_TITLE if self._words.agrees(title, clause) else _NUMBER_ONLY
             yield Found(clause, Basis.HEADING, sure, reason, by_number=True)
+
+    def _legacy(self, number: ClauseNumber) -> list[Meant]:
+        if number not in self._meanings:
+            self._meanings[number] = legacy_meanings(number, self._edition)
+        return self._meanings[number]
 
     @cached_property
     def layout(self) -> Layout | None:
@@ -134,10 +140,7 @@ class Headings:
             return None
         if numbering is Numbering.CURRENT:
             return number in self._edition and self._words.agrees(title, number)
-        return any(
-            self._words.agrees(title, meant.clause)
-            for meant in legacy_meanings(number, self._edition)
-        )
+        return any(self._words.agrees(title, meant.clause) for meant in self._legacy(number))
 
     def _declared(self) -> Numbering | None:
         """The numbering that the document says its sections follow, None when it says nothing."""

@@ -5,10 +5,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from ingest.mapping.concepts import concepts, plain_words
+from ingest.mapping.editions import once_per_edition
 
 _EMPTY = frozenset(
     concepts(
@@ -24,6 +25,7 @@ _KEPT_FOR = re.compile(
     r"(?:\(\d+\)\s*)?(?:calendar\s+)?(?:years?|months?|yrs?)\b",
     re.IGNORECASE,
 )
+_MOST_HEARD = 10_000  # headings remembered
 _COMMON = _EMPTY | frozenset(
     concepts("records record documents document control instruction instructions policy work")
 )
@@ -65,6 +67,7 @@ class Lexicon:
         self.mappable = frozenset(clause.number for clause in mappable(edition))
         phrases = [phrase for clause in edition for phrase in clause.phrases]
         self.acronyms = frozenset(one for one in phrases if one.isupper() and one.isalpha())
+        self._heard: dict[str, list[Evidence]] = {}
         self._rarity = self._rarities(edition)
         self._names = list(self._all_names(edition))
         self._by_stems: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
@@ -112,6 +115,13 @@ class Lexicon:
 
         A heading that could stand in any procedure ("General", "Records") names none.
         """
+        if heading not in self._heard:
+            if len(self._heard) > _MOST_HEARD:
+                self._heard.clear()
+            self._heard[heading] = self._named_by(heading)
+        return self._heard[heading]
+
+    def _named_by(self, heading: str) -> list[Evidence]:
         words = self.concepts(heading)
         if not set(words) - _COMMON:
             return self._whole_name(words)
@@ -217,7 +227,7 @@ def how_long_kept(text: str) -> str:
     return " ".join(kept[0].split()) if kept else ""
 
 
-@lru_cache(maxsize=4)
+@once_per_edition
 def lexicon(edition: Edition) -> Lexicon:
     """The words of an edition, made once."""
     return Lexicon(edition)

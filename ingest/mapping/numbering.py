@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
 
 from assistant.model.clauses import ClauseNumber, Edition, LegacyReference, Relation
 from assistant.model.documents import Identity
 from assistant.model.passages import Passage
 from assistant.references import ClauseReference, plain_standard, standards_named
+from ingest.mapping.editions import once_per_edition
 from ingest.mapping.lexicon import lexicon
 
 
@@ -39,7 +39,7 @@ ONE_OF_SEVERAL = 0.8
 _UNLIKE_THE_TITLE = 0.6  # the same for a clause that the old title does not speak of
 
 
-@lru_cache(maxsize=8)
+@once_per_edition
 def _editions(edition: Edition) -> tuple[frozenset[str], frozenset[str]]:
     """Evened-out names of the current and of the legacy standards."""
     base = standards_named(edition.base)[:1]
@@ -65,6 +65,9 @@ class DocumentNumbering:
 
     edition: Edition
     usual: Numbering
+    _meanings: dict[tuple[ClauseNumber, str, bool], list[Meant]] = field(
+        default_factory=dict, compare=False
+    )
 
     @classmethod
     def of(
@@ -84,6 +87,12 @@ class DocumentNumbering:
 
     def meanings(self, reference: ClauseReference) -> list[Meant]:
         """Current clauses the reference stands for; none for another standard's number."""
+        key = reference.number, reference.standard, reference.explicit
+        if key not in self._meanings:
+            self._meanings[key] = self._look_up(reference)
+        return self._meanings[key]
+
+    def _look_up(self, reference: ClauseReference) -> list[Meant]:
         numbering = numbering_of(reference.standard, self.edition) if reference.standard else None
         numbering = numbering or self.usual
         match numbering:

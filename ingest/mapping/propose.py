@@ -49,7 +49,7 @@ class _Reader:
         self._identity, self._edition, self._words = identity, edition, words
         self._citations = Citations(passages, identity, edition)
         self._headings = Headings(passages, identity, edition, words)
-        self._records = RecordTypes(identity, edition)
+        self._records = RecordTypes(identity, edition, words)
 
     def proposals(self, passage: Passage) -> list[Proposal]:
         found = self.find(passage)

@@ -7,7 +7,9 @@ from assistant.model.documents import Identity, Kind
 from assistant.model.mappings import Basis
 from assistant.model.passages import Passage
 from ingest.mapping.concepts import concepts
+from ingest.mapping.editions import once_per_edition
 from ingest.mapping.found import Found
+from ingest.mapping.lexicon import Lexicon
 from ingest.mapping.sections import bare_title
 
 # Confidences, read off hand-labelled documents and rounded: docs/adr/0030.
@@ -15,6 +17,8 @@ _BY_TITLE = 0.85
 _BY_COLUMNS = 0.8
 _BOTH = 0.93
 _OF_FORM = 0.75  # an empty form shows what will be recorded, not that it was
+_BY_NAME = 0.7
+_WELL_NAMED = 0.8
 _FURTHER_CLAUSE = 0.85  # factor for clauses after the main one
 _COLUMNS_NEEDED = 3
 _LEAST_SHARE = 0.5  # of the shorter of the two lists of columns
@@ -23,13 +27,10 @@ _LEAST_SHARE = 0.5  # of the shorter of the two lists of columns
 class RecordTypes:
     """Finds the record type of a log, once per log: all its rows share the answer."""
 
-    def __init__(self, identity: Identity, edition: Edition) -> None:
-        self._identity, self._edition = identity, edition
+    def __init__(self, identity: Identity, edition: Edition, words: Lexicon) -> None:
+        self._identity, self._words = identity, words
         self._answers: dict[tuple[str, ...], tuple[Found, ...]] = {}
-        self._titles = [(kind, _titles(kind)) for kind in edition.record_types]
-        self._columns = [
-            (kind, {_words(column) for column in kind.columns}) for kind in edition.record_types
-        ]
+        self._known = _known(edition)
 
     def find(self, passage: Passage) -> tuple[Found, ...]:
         """The clauses its record type is evidence for; none for text that is no record."""
@@ -48,7 +49,7 @@ class RecordTypes:
         by_columns = self._by_columns(headers)
         kind = by_title or by_columns
         if kind is None:
-            return ()
+            return self._of_no_type(titles) if headers else ()
         sure = _BOTH if by_title is by_columns else (_BY_TITLE if by_title else _BY_COLUMNS)
         if self._identity.kind is Kind.FORM:
             sure = min(sure, _OF_FORM)
@@ -58,13 +59,25 @@ class RecordTypes:
             for place, clause in enumerate(kind.clauses)
         )
 
+    def _of_no_type(self, titles: Iterable[str]) -> tuple[Found, ...]:
+        """For rows of a log of no known type: the clauses its titles name word by word."""
+        named = {
+            one.clause: Found(one.clause, Basis.HEADING, _BY_NAME * one.weight, f"log “{title}”")
+            for title in titles
+            for one in self._words.in_heading(bare_title(title))
+            if one.whole and one.weight >= _WELL_NAMED
+        }
+        return tuple(named.values())
+
     def _by_title(self, titles: Iterable[str]) -> RecordType | None:
         """The type whose name or synonym a title holds whole; the longest name wins."""
         best: tuple[int, RecordType | None] = (0, None)
         for title in titles:
             words = concepts(bare_title(title))
-            for kind, names in self._titles:
-                longest = max((len(name) for name in names if _holds(words, name)), default=0)
+            mine = set(words)
+            for kind, names, _ in self._known:
+                held = (name for name in names if mine.issuperset(name) and _holds(words, name))
+                longest = max(map(len, held), default=0)
                 if longest > best[0]:
                     best = (longest, kind)
         return best[1]
@@ -72,12 +85,23 @@ class RecordTypes:
     def _by_columns(self, headers: Sequence[str]) -> RecordType | None:
         mine = {_words(header) for header in headers if header}
         best: tuple[float, RecordType | None] = (0.0, None)
-        for kind, its in self._columns:
+        for kind, _, its in self._known:
             shared = len(mine & its)
             share = shared / min(len(mine), len(its)) if mine and its else 0.0
             if shared >= _COLUMNS_NEEDED and share >= _LEAST_SHARE and shared + share > best[0]:
                 best = (shared + share, kind)
         return best[1]
+
+
+@once_per_edition
+def _known(
+    edition: Edition,
+) -> tuple[tuple[RecordType, list[list[str]], set[tuple[str, ...]]], ...]:
+    """Each record type with its titles and its columns as comparable words."""
+    return tuple(
+        (kind, _titles(kind), {_words(column) for column in kind.columns})
+        for kind in edition.record_types
+    )
 
 
 def _titles(kind: RecordType) -> list[list[str]]:

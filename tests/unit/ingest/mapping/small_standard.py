@@ -41,7 +41,7 @@ EDITION = Edition(
         clause("7.2", "Competence", "training record", "competence matrix", "training plan"),
         clause("7.4", "Communication", "communication matrix", "team meetings"),
         clause("7.5", "Documented Information", "document control"),
-        clause("7.5.3", "Control of Documented Information", "control of records"),
+        clause("7.5.3", "Control of Documented Information", "record retention"),
         clause("8", "Operation"),
         clause("8.1", "Operational Planning and Control"),
         clause("8.1.1", "(not used)", "risk", applicability=Applicability.NOT_USED),

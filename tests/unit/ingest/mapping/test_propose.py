@@ -226,3 +226,44 @@ def test_ten_thousand_rows_take_no_more_than_two_seconds() -> None:
 
     assert len(found) == 10_000
     assert time.perf_counter() - started < 2
+
+
+def test_rows_of_an_unknown_log_take_the_clause_its_title_names() -> None:
+    cells = (("Owner", "Acme"), ("Item", "drum"))
+    found = proposed(passage("Acme | drum", row="2026!2", cells=cells), of=identity("Cure date"))
+
+    assert set(found) == {"8.5.4"}
+
+
+def test_a_records_section_that_says_how_long_is_about_keeping_records() -> None:
+    kept = proposed(passage("The files are kept for 10 years.", "8 Records"))
+    silent = proposed(passage("The files are kept in order.", "8 Records"))
+
+    assert set(kept) == {"7.5.3"}
+    assert silent == {}
+
+
+def test_a_clause_and_its_parent_are_not_both_proposed_from_words() -> None:
+    text = "Supplier approval follows supplier evaluation."
+
+    assert set(proposed(passage(text, "Purchasing"))) == {"8.4.1"}
+
+
+@pytest.mark.parametrize("title", ["Approval of suppliers", "Amendments", "Distribution"])
+def test_operational_sections_are_not_taken_for_the_frame(title: str) -> None:
+    assert "9.2" in proposed(passage("We do an internal audit, as clause 9.2 asks.", title))
+    assert proposed(passage("As clause 9.2 asks.", title))["9.2"].confidence > 0.8
+
+
+def test_a_section_of_a_manual_keeps_its_clause_beside_the_clauses_below_it() -> None:
+    sections = manual(
+        ("7.2", "Competence"),
+        ("8.5.2", "Identification and traceability"),
+        ("8.5.4", "Preservation"),
+        ("9.3", "Management review"),
+    )
+    text = "Heat number on each label; see the work instruction for picking."
+    goods = passage(text, "8.5 Goods", section="8.5", ordinal=9)
+    found = propose([*sections, goods], identity(kind=Kind.MANUAL), EDITION)
+
+    assert {str(one.clause) for one in found if one.passage == "p_9"} >= {"8.5", "8.5.1", "8.5.2"}
