@@ -77,6 +77,8 @@ def may_be_header(row: Row, below: Sequence[Row], *, width: int = 0) -> bool:
         return False
     if len({name.endswith(":") for name in names}) > 1:
         return False  # "Owner: | J. Smith": labels beside their values
+    if len(names) == 2 and any(map(is_value, names)):
+        return False  # a label beside its value
     if any(_is_datum(row[column], column, below) for column in range(len(row))):
         return False
     widest = max(filled(other) for other in below[:20])

@@ -14,7 +14,7 @@ _NOUN = (
     r"released?|release|prepared|written|author|authori[sz]ed|owner|process|department|dept\.?|"
     r"responsible|function|site|location|company|organi[sz]ation|next|last|valid|validity|supersedes|"
     r"replaces|classification|distribution|copy|checked|verified|page|pages|sheet|scope|"
-    r"supplier|customer|from|to|cc|sent"
+    r"supplier|customer|certificate|order|vendor|item|lot|from|to|cc|sent"
 )
 _TAIL = (
     r"number|num\.?|nr\.?|no\.?|#|id|code|date|by|level|status|name|title|type|on|until|from|due|to|"
@@ -28,6 +28,7 @@ _PAIR = re.compile(
     rf"(?=\s+(?:{_KNOWN})\s*[.#]?\s*:|\s+(?-i:[A-Z])[a-z]+:\s|\s{{2,}}|\t|\s\|\s|$)",
     re.IGNORECASE,
 )
+_SPACED_COLON = re.compile(r"\s+:(?=\s)")  # colons set below each other
 _LONGEST_LINE = 400
 _PIECES = re.compile(r"\t+|\s{3,}|\s\|\s")
 
@@ -43,7 +44,7 @@ def pairs_in_line(line: str) -> list[Pair]:
     found: list[Pair] = []
     if len(line) > _LONGEST_LINE or ":" not in line:
         return found
-    for piece in _PIECES.split(line):
+    for piece in _PIECES.split(_SPACED_COLON.sub(": ", line)):
         end = 0
         for match in _PAIR.finditer(piece):
             label, value = one_line(match["label"]), one_line(match["value"])

@@ -72,7 +72,7 @@ class LineWriter:
             _flush(builder, is_open)
             self.pairs += pairs_in_line(stripped)
             builder.fields(stripped)
-        elif is_item(line):
+        elif is_item(line) and not (stripped.isupper() and looks_like_heading(stripped)):
             _flush(builder, is_open)
             is_open.is_item, is_open.lines = True, [without_bullet(stripped)]
         elif is_numbered(stripped) and looks_like_heading(stripped):

@@ -10,6 +10,7 @@ from ingest.readers.prose import join_lines
 _WRAPPED = 1.35  # line heights between lines of one cell, at most
 _APART = 3.0  # line heights between rows of one table, at most
 _RULED = 0.3  # rules per line from which rules, not gaps, part the rows
+_PAPER = 4.0  # points between the last rule of one table and the first of the next
 _MOST_COLUMNS = 30
 
 
@@ -51,6 +52,8 @@ def _run(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> list[Row]:
         other = len(row.segments) != len(run[-1].segments)
         if other and not held and gap > row.size and not inside:
             break  # another table
+        if not held and _parted(last, row, rules):
+            break
         if len(row.segments) > 1:
             run += [*held, row]
             held = []
@@ -60,6 +63,19 @@ def _run(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> list[Row]:
             break
     tail = [row for row in held if _in_column(row.segments[0], run) and _is_cell(row, run, rules)]
     return [*run, *tail] if len(tail) == len(held) else run
+
+
+def _parted(above: Row, below: Row, rules: Sequence[Rule]) -> bool:
+    """Whether one table ends and another begins: two level rules with paper between them."""
+    tops = [
+        rule.top
+        for rule in rules
+        if rule.is_level
+        and above.middle < rule.top < below.middle
+        and rule.x0 < below.x1
+        and rule.x1 > below.x0
+    ]
+    return bool(tops) and max(tops) - min(tops) > _PAPER
 
 
 def _framed(row: Row, rules: Sequence[Rule]) -> bool:
