@@ -20,7 +20,7 @@ QUESTIONS = (
 def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     app.command()(demo)
-    suites = typer.Typer(help="Measure the answers against gold questions.", no_args_is_help=True)
+    suites = typer.Typer(help="Measure the answers against gold questions.")
     suites.command("run")(run)
     suites.command("compare")(compare)
     app.add_typer(suites, name="eval")

@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     app.command()(ingest)
     app.command()(documents)
-    index = typer.Typer(help="Keep the index in order.", no_args_is_help=True)
+    index = typer.Typer(help="Keep the index in order.")
     index.callback()(lambda: None)
     index.command("rebuild")(rebuild)
     app.add_typer(index, name="index")
