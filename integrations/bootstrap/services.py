@@ -221,6 +221,11 @@ class Services:
         vectors = len(SqlVectorCache(parts.database).passages(parts.embedder.name))
         return parts.library.count_passages(held), vectors
 
+    def warm_up(self) -> None:
+        """Open all that answering needs, in this thread, before others come. Raises like them."""
+        _ = self._answer
+        self.adapters.embedder.embed(["ready"])
+
     def readiness(self) -> dict[str, str]:
         """`ready`, or what is wrong, for the database and the embedding model."""
         return {

@@ -9,6 +9,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from assistant.errors import InvalidSetting
 from integrations.background import vectors_in_background
 from integrations.bootstrap import Services, build_services
+from integrations.logs import log_to_standard_error
 from integrations.settings import Settings
 from integrations.slack.app import build_app
 
@@ -18,18 +19,18 @@ _CONNECTION_THREADS = 20
 
 def serve(settings: Settings, *, as_of: date | None, announce: Callable[[str], None]) -> None:
     """Answer until the process is told to end. Raises `InvalidSetting` for missing tokens."""
+    log_to_standard_error(settings)
     _check_tokens(settings)
-    with (
-        build_services(settings, long_lived=True) as services,
-        vectors_in_background(services),
-    ):
-        handler = build_handler(settings, services, as_of=as_of)
-        handler.connect()
-        announce("Connected to Slack. Ctrl-C ends it.")
-        try:
-            Event().wait()
-        finally:
-            handler.close()
+    with build_services(settings, long_lived=True) as services:
+        services.warm_up()
+        with vectors_in_background(services):
+            handler = build_handler(settings, services, as_of=as_of)
+            handler.connect()
+            announce("Connected to Slack. Ctrl-C ends it.")
+            try:
+                Event().wait()
+            finally:
+                handler.close()
 
 
 def build_handler(

@@ -10,6 +10,7 @@ import uvicorn
 from assistant.errors import WrongUse
 from integrations.background import vectors_in_background
 from integrations.bootstrap import build_services
+from integrations.logs import log_to_standard_error
 from integrations.settings import Settings
 from integrations.web.app import build_app
 
@@ -23,16 +24,18 @@ def serve(
     announce: Callable[[str], None],
 ) -> None:
     """Answer until the process is told to end. Raises `WrongUse` for a bad host or port."""
+    log_to_standard_error(settings)
     with (
         listening(host, port) as taken,
         build_services(settings, today=as_of, long_lived=True) as services,
-        vectors_in_background(services) as wanted,
     ):
-        app = build_app(services, vectors_wanted=wanted)
-        name = f"[{host}]" if ":" in host else host
-        announce(f"Clausewise is at http://{name}:{taken.getsockname()[1]}. Ctrl-C ends it.")
-        config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
-        uvicorn.Server(config).run(sockets=[taken])
+        services.warm_up()
+        with vectors_in_background(services) as wanted:
+            app = build_app(services, vectors_wanted=wanted)
+            name = f"[{host}]" if ":" in host else host
+            announce(f"Clausewise is at http://{name}:{taken.getsockname()[1]}. Ctrl-C ends it.")
+            config = uvicorn.Config(app, log_level="warning", access_log=False)
+            uvicorn.Server(config).run(sockets=[taken])
 
 
 def listening(host: str, port: int) -> socket.socket:
