@@ -22,13 +22,13 @@ from assistant.errors import (
 from assistant.model.clauses import Edition
 from assistant.model.documents import ReadDocument, Revision
 from assistant.model.files import KnownFile, Refusal
-from assistant.model.mappings import Basis, Decision
 from assistant.ports import FileLedger, Library
 from ingest.outcomes import FileOutcome, Ingested, Outcome, Progress, Results, Silent
-from ingest.planning import Plan, Planner, Target, refused_for_good
+from ingest.planning import Below, Plan, Planner, Target, refused_for_good
+from ingest.preparing import Preparation, is_stored
 from ingest.reading_pool import Job, NextJob, ReadResult
 from ingest.registers import Registers
-from ingest.steps import Prepared, Steps, prepare, state_of
+from ingest.steps import Prepared, Steps, state_of
 from ingest.walk import Found, Hashed, Ignored, Unread, hashed, walk
 
 _TABLES = {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}  # master lists first, so that most documents
@@ -82,17 +82,10 @@ class IngestFiles:
 
 def _require_paths(paths: Sequence[Path], known: Sequence[KnownFile]) -> None:
     for path in paths:
-        if not path.exists() and not any(_is_below(file, [path]) for file in known):
+        if not path.exists() and not any(file in Below.of([path]) for file in known):
             raise NothingThere(
                 f"There is no file or folder {str(path)!r}.", hint="Check the spelling."
             )
-
-
-def _is_below(file: KnownFile, paths: Sequence[Path]) -> bool:
-    tops = [path.resolve().as_posix() for path in paths]
-    return any(
-        file.location == top or file.location.startswith(top.rstrip("/") + "/") for top in tops
-    )
 
 
 class _Run:
@@ -102,9 +95,11 @@ class _Run:
         self._use, self._store, self.results = use, use.store, results
         self._now = use.today().isoformat(timespec="seconds")
         self._known = {file.path: file for file in known}
+        self._with_parts = {file.part_of for file in known}  # mails that have attachments
         self._revisions = {revision.path: revision for revision in use.store.revisions()}
         self._owners = {file.sha256: file.path for file in known if file.refusal is None}
         self._registers = Registers(use.steps.recognise)
+        self._prepare = Preparation(use.steps, use.edition, self._registers)
         self._load_registers()
         self._prepared_with = use.store.recall(_STATE)
         self._fresh: dict[str, int] = {}  # version of the registers each path was prepared with
@@ -145,8 +140,9 @@ class _Run:
 
     def prune(self, paths: Sequence[Path]) -> None:
         """Remove the documents below `paths` whose files are gone."""
+        below = Below.of(paths)
         for file in list(self._known.values()):
-            if file.path not in self.results and _is_below(file, paths) and self._is_gone(file):
+            if file.path not in self.results and file in below and self._is_gone(file):
                 self._remove(file)
 
     def _is_gone(self, file: KnownFile) -> bool:
@@ -269,6 +265,7 @@ class _Run:
             self._keep(target, result.document)
 
     def _queue_attachments(self, mail: Target, document: ReadDocument) -> None:
+        self._with_parts.add(mail.path)
         paths: set[str] = set()
         for source in document.attachments:
             digest = sha256(source.content).hexdigest()
@@ -301,7 +298,7 @@ class _Run:
 
     def _keep(self, target: Target, document: ReadDocument) -> None:
         is_list = self._registers.look_at(target.path, document)
-        prepared = self._prepare(target.path, target.sha256, document)
+        prepared = self._prepare(document, target.path, target.sha256)
         if isinstance(prepared, Refusal):
             self._refuse(target, prepared)
             return
@@ -310,23 +307,6 @@ class _Run:
         self._put(file, prepared)
         outcome = Outcome.REPLACED if target.replaces else Outcome.ADDED
         self.results.report(FileOutcome.of(outcome, prepared.revision))
-
-    def _prepare(self, path: str, digest: str, document: ReadDocument) -> Prepared | Refusal:
-        try:
-            return prepare(
-                self._use.steps,
-                document,
-                path=path,
-                content_hash=digest,
-                register=self._registers.merged,
-                edition=self._use.edition,
-            )
-        except Exception as error:  # one document that our own code trips over must not end it
-            failed = DocumentReadingFailed(
-                f"{path} could not be prepared ({type(error).__name__}).",
-                hint="This is a fault of the program; please report it with the file.",
-            )
-            return Refusal.of(failed)
 
     def _make_room(self, target: Target) -> None:
         """Forget the document under the path it had before, attachments included."""
@@ -339,6 +319,8 @@ class _Run:
         self._revisions.pop(old, None)
 
     def _parts(self, path: str) -> list[KnownFile]:
+        if path not in self._with_parts:
+            return []
         return [file for file in self._known.values() if file.part_of == path]
 
     def _put(self, file: KnownFile, prepared: Prepared) -> None:
@@ -399,8 +381,10 @@ class _Run:
             self._store.remember(_STATE, state)
 
     def _prepare_again(self, path: str, revision: Revision, reading: ReadDocument) -> None:
-        prepared = self._prepare(path, revision.content_hash, reading)
-        if isinstance(prepared, Refusal) or self._is_stored(prepared):
+        prepared = self._prepare(reading, path, revision.content_hash)
+        if isinstance(prepared, Refusal) or is_stored(
+            self._store, revision, prepared, self._use.edition
+        ):
             return  # what is stored was prepared well and stays
         self._put(self._known[path], prepared)
         if prepared.revision == revision:
@@ -409,22 +393,6 @@ class _Run:
             self.results.amend(prepared.revision)
         else:
             self.results.mark_replaced(prepared.revision)
-
-    def _is_stored(self, prepared: Prepared) -> bool:
-        revision, edition = prepared.revision, self._use.edition.id
-        if self._revisions.get(revision.path) != revision:
-            return False
-        if self._store.passages_of(revision.id) != list(prepared.passages):
-            return False
-        mapped = self._store.mappings(edition=edition, revisions=[revision.id])
-        held = {
-            (one.passage.id, one.mapping.proposal.clause): one.mapping.proposal.confidence
-            for one in mapped
-            if one.mapping.proposal.basis is not Basis.MEANING
-            and one.mapping.decision is Decision.PROPOSED
-        }
-        wanted = {(one.passage, one.clause): one.confidence for one in prepared.proposals}
-        return held == wanted
 
 
 def _reading_order(target: Target) -> tuple[bool, str]:

@@ -60,6 +60,22 @@ def refused_for_good(known: KnownFile, sha256: str) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Below:
+    """Which known files are, or were, among some paths or in a folder of them."""
+
+    tops: tuple[str, ...]
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> "Below":
+        """Below these paths, wherever links lead."""
+        return cls(tuple(path.resolve().as_posix().rstrip("/") for path in paths))
+
+    def __contains__(self, file: KnownFile) -> bool:
+        place = file.location
+        return any(place == top or place.startswith(f"{top}/") for top in self.tops)
+
+
 class Planner:
     """Compares the files found with those known."""
 
