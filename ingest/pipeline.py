@@ -17,14 +17,13 @@ from assistant.errors import (
     DocumentDuplicate,
     DocumentReadingFailed,
     DocumentUnreadable,
-    NothingThere,
 )
 from assistant.model.clauses import Edition
 from assistant.model.documents import ReadDocument, Revision
 from assistant.model.files import KnownFile, Refusal
 from assistant.ports import FileLedger, Library
 from ingest.outcomes import FileOutcome, Ingested, Outcome, Progress, Results, Silent
-from ingest.planning import Below, Plan, Planner, Target, refused_for_good
+from ingest.planning import Below, Plan, Planner, Target, refused_for_good, require_paths
 from ingest.preparing import Preparation, is_stored
 from ingest.reading_pool import Job, NextJob, ReadResult
 from ingest.registers import Registers
@@ -68,7 +67,7 @@ class IngestFiles:
         """
         started = time.monotonic()
         known = self.store.files()
-        _require_paths(paths, known if prune else ())
+        require_paths(paths, known if prune else ())
         run = _Run(self, known, Results(progress or Silent()))
         found, ignored = run.look(paths)
         if progress is not None:
@@ -78,14 +77,6 @@ class IngestFiles:
         run.carry_out(found)
         run.prepare_anew()
         return run.results.ingested(ignored, round((time.monotonic() - started) * 1000))
-
-
-def _require_paths(paths: Sequence[Path], known: Sequence[KnownFile]) -> None:
-    for path in paths:
-        if not path.exists() and not any(file in Below.of([path]) for file in known):
-            raise NothingThere(
-                f"There is no file or folder {str(path)!r}.", hint="Check the spelling."
-            )
 
 
 class _Run:

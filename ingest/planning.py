@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from assistant.errors import DocumentReadingFailed, DocumentTooLarge, DocumentUnreadable
+from assistant.errors import (
+    DocumentReadingFailed,
+    DocumentTooLarge,
+    DocumentUnreadable,
+    NothingThere,
+)
 from assistant.model.files import KnownFile
 from ingest.walk import Found, Hashed
 
@@ -74,6 +79,15 @@ class Below:
     def __contains__(self, file: KnownFile) -> bool:
         place = file.location
         return any(place == top or place.startswith(f"{top}/") for top in self.tops)
+
+
+def require_paths(paths: Iterable[Path], known: Sequence[KnownFile] = ()) -> None:
+    """Raises `NothingThere` for a path with no file, folder or known file at or below it."""
+    for path in paths:
+        if not path.exists() and not any(file in Below.of([path]) for file in known):
+            raise NothingThere(
+                f"There is no file or folder {str(path)!r}.", hint="Check the spelling."
+            )
 
 
 class Planner:
