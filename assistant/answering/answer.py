@@ -27,6 +27,7 @@ from assistant.answering.register import AskRegister
 from assistant.answering.scope import OutOfBounds, out_of_bounds
 from assistant.answering.shelf import Shelf
 from assistant.answering.terms import term_in_words, terms_asked
+from assistant.answering.topics import ClauseTopics
 from assistant.answering.where import WhereCovered
 from assistant.model.clauses import Edition
 from assistant.model.documents import Status
@@ -43,6 +44,7 @@ class Routes:
     """Who answers what, in the order they are asked."""
 
     where: WhereCovered
+    topics: ClauseTopics
     register: AskRegister
     logs: AskLogs
     facts: FindFacts
@@ -92,6 +94,10 @@ class AnswerQuestion:
             return self._out_of_bounds(bounds, asked)
         if clauses := clause_question(asked, self._edition):
             return self._clause(clauses, shelf)
+        if topic := self._routes.topics.asked(asked):
+            covered = self._routes.where([topic], shelf)
+            if isinstance(covered, Answered):
+                return covered
         if terms := terms_asked(asked, self._edition):
             return Answered("\n".join(map(term_in_words, terms)), (), "catalogue")
         for route in (self._routes.register, self._routes.logs):

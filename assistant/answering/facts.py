@@ -33,7 +33,7 @@ class Search(Protocol):
 class Threshold:
     """When a unit carries an answer; chosen on the development questions (docs/evaluation.md)."""
 
-    support: float = 0.5
+    support: float = 0.52
     coverage: float = 0.45
     topic: float = 0.3  # coverage below which not even the subject is there
 

@@ -58,6 +58,8 @@ _START_COLUMN = re.compile(
     r"\b(?:raised|opened|open|date|received|issued|reported|logged|created)\b", re.IGNORECASE
 )
 _END_COLUMN = re.compile(r"\b(?:closed|completed?|closure|done|finished|returned)\b", re.IGNORECASE)
+_STATE_COLUMN = re.compile(r"\b(?:status|state)\b", re.IGNORECASE)
+_CLOSING_COLUMN = re.compile(r"\bclos(?:ed|ure|ing)\b", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\b(?:closed|complete[d]?|done|cancelled|scrapped|withdrawn|retired|disposed)\b", re.IGNORECASE
 )
@@ -70,6 +72,7 @@ _TIME_WORDS = frozenset(
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _MOST_CITED = 60
 _FEW_VALUES = 15
+_LIGHT = 0.5  # weight of a word so common that it may stand for nothing in the log
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,9 @@ class AskLogs:
             first = self._thesaurus.keys(log.rows[0].cells[0][0])
             taken = [s for s in question.subjects if s.matches(name)]
             by_key = [s for s in question.subjects if s not in taken and s.matches(first)]
+            by_key = by_key or [
+                s for s in question.subjects if s not in taken and self._is_header(s, log)
+            ]
             if taken or by_key:
                 weight = sum(s.weight for s in taken) + 0.8 * sum(s.weight for s in by_key)
                 left = tuple(s for s in question.subjects if s not in taken and s not in by_key)
@@ -155,6 +161,8 @@ class AskLogs:
                     continue
                 return None
             by_value = self._by_value(subject, log)
+            if by_value is None and subject.weight <= _LIGHT:
+                continue
             if by_value is None:
                 return None
             conditions.append(by_value)
@@ -266,19 +274,18 @@ def _before(row: Passage, column: re.Pattern[str], limit: date) -> bool:
 
 def _can_close(row: Passage) -> bool:
     return any(
-        _END_COLUMN.search(header) or re.search(r"status|state", header, re.IGNORECASE)
-        for header, _ in row.cells
+        _END_COLUMN.search(header) or _STATE_COLUMN.search(header) for header, _ in row.cells
     )
 
 
 def _open(row: Passage) -> bool:
-    """Whether nothing in the row says that it is done with."""
-    for header, text in row.cells:
-        if _END_COLUMN.search(header) and parse_date(text) is not None:
-            return False
-        if re.search(r"status|state", header, re.IGNORECASE) and _CLOSED.search(text):
-            return False
-    return True
+    """Whether nothing in the row says that it is done with; a status column has the last word."""
+    states = [text for header, text in row.cells if _STATE_COLUMN.search(header)]
+    if states:
+        return not any(_CLOSED.search(text) for text in states)
+    closing = [text for header, text in row.cells if _CLOSING_COLUMN.search(header)]
+    ends = closing or [text for header, text in row.cells if _END_COLUMN.search(header)]
+    return not any(parse_date(text) is not None for text in ends)
 
 
 def _unit(row: Passage, revision: Revision) -> Unit:

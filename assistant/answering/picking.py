@@ -61,7 +61,7 @@ def _grown(
     passage = [one for one in fits if one.unit.passage.id == seed.unit.passage.id]
     passage.sort(key=lambda one: one.unit.start)
     at = passage.index(seed)
-    first = _lead_in(passage, at)
+    first = max(0, at - 1) if len(question.kinds) > 1 else _lead_in(passage, at)
     last = at
     while last + 1 < len(passage) and last + 1 - first < _LONGEST_SPAN:
         if not _belongs(

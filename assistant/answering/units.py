@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.language.answer_types import holds
 from assistant.language.question import Question, Subject
-from assistant.language.words import Keys, Thesaurus
+from assistant.language.words import Keys, Thesaurus, words
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from assistant.ports import Kinship
@@ -20,6 +20,8 @@ _CLOSE_SPELLING = 0.82
 _LONG_ENOUGH_TO_MISSPELL = 5
 _TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
+_ROW_FOR_A_RULE = 0.92  # of the support: a question that names no thing asks for the rule
+_ROW_OF_THE_THING = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def _units_of(one: Evidence, rank: int, thesaurus: Thesaurus) -> Iterable[Unit]:
     passage, identity = one.passage, one.revision.identity
     spans = [(0, len(passage.text))] if passage.row else sentences(passage.text)
     nearby = thesaurus.keys(passage.text)
-    around = thesaurus.keys(" \n ".join([*passage.heading_path, *(h for h, _ in passage.cells)]))
+    sheet = passage.row.rsplit("!", 1)[0] if passage.row else ""
+    over = [*passage.heading_path, *(header for header, _ in passage.cells), sheet]
+    around = thesaurus.keys(" \n ".join(over))
     title = thesaurus.keys(f"{identity.title} {identity.number}")
     for start, end in spans:
         text = passage.text[start:end]
@@ -159,6 +163,8 @@ def fit(question: Question, unit: Unit) -> Fit:
     support = _support(coverage, missing, unit)
     if not right_kind:
         support *= 0.6
+    if unit.passage.cells:
+        support = _of_row(question, unit, support)
     if not _tells(question, unit):
         support *= 0.5
     return Fit(unit, coverage, support, right_kind, lacks)
@@ -171,6 +177,18 @@ def _support(coverage: float, missing: float, unit: Unit) -> float:
     return max(0.0, 0.75 * coverage + 0.25 * meaning - lost)
 
 
+def _of_row(question: Question, unit: Unit, support: float) -> float:
+    """A row about the very thing named fits better, a row for a question of rule less well."""
+    codes = [one for one in question.subjects if one.exact]
+    if not codes:
+        return _ROW_FOR_A_RULE * support
+    first = {
+        stem for _, text in unit.passage.cells[:2] for stem in (word.stem for word in words(text))
+    }
+    about = any(set(one.stems) <= first for one in codes)
+    return support + _ROW_OF_THE_THING if about else support
+
+
 def _tells(question: Question, unit: Unit) -> bool:
     """Whether the unit says anything the question does not: a heading or a label repeats it."""
     new = {
@@ -178,8 +196,10 @@ def _tells(question: Question, unit: Unit) -> bool:
     }
     if unit.passage.cells:
         return len(new) > 1
-    words = len(unit.text.split())
-    return len(new) >= _NEW_WORDS and (words >= _FEWEST_WORDS or " | " in unit.text)
+    if " | " in unit.text:
+        value = {word.stem for word in words(unit.text.rsplit(" | ", 1)[1])}
+        return bool(value & new)
+    return len(new) >= _NEW_WORDS and len(unit.text.split()) >= _FEWEST_WORDS
 
 
 def _readable(unit: Unit) -> str:

@@ -53,10 +53,16 @@ class Subject:
         if all(stem in keys.stems for stem in self.stems):
             return 1.0
         if self.exact:
-            return 0.0
+            return self._share_of_name(keys)
         if self.groups & keys.groups:
             return 0.9
         return max((level for stem, level in self.kin if stem in keys.stems), default=0.0)
+
+    def _share_of_name(self, keys: Keys) -> float:
+        """A long name is named by most of its words; its legal form (GmbH, Ltd) may be left out."""
+        telling = [stem for stem in self.stems if stem not in _COMPANY_FORMS] or list(self.stems)
+        share = sum(stem in keys.stems for stem in telling) / len(telling)
+        return share if share > 0.5 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,14 @@ def _subjects(tokens: list[Word], thesaurus: Thesaurus) -> list[Subject]:
     at = 0
     while at < len(tokens):
         end, groups = phrases.get(at, (at + 1, frozenset()))
+        while (
+            at
+            and end < len(tokens)
+            and not groups
+            and _is_name(tokens[at])
+            and _is_name(tokens[end])
+        ):
+            end += 1
         span = tokens[at:end]
         if not all(word.is_stop_word for word in span):
             found.append(_subject(tokens, at, span, groups))
@@ -146,7 +160,7 @@ def _longest_phrases(
 
 def _subject(tokens: list[Word], at: int, span: list[Word], groups: frozenset[int]) -> Subject:
     code = any(word.is_identifier and _is_code(word.text) for word in span)
-    name = len(span) == 1 and at > 0 and _is_name(span[0]) and not groups
+    name = at > 0 and all(map(_is_name, span)) and not groups
     verb = len(span) == 1 and at > 0 and tokens[at - 1].text.casefold() in _VERB_BEFORE
     content = [word for word in span if not word.is_stop_word] or span
     return Subject(
