@@ -100,8 +100,11 @@ class Lexicon:
         "Kept for 10 years" is read as the phrase "record retention".
         """
         found: dict[ClauseNumber, dict[str, float]] = defaultdict(dict)
+        seen: set[tuple[ClauseNumber, tuple[str, ...]]] = set()
         for name in self._occurring(self.concepts(text)):
-            found[name.clause][name.written] = name.weight
+            if (name.clause, name.stems) not in seen:
+                seen.add((name.clause, name.stems))
+                found[name.clause][name.written] = name.weight
         if kept := how_long_kept(text):
             for clause in self.on_retention:
                 found[clause][kept] = 1.0
@@ -175,11 +178,24 @@ class Lexicon:
         return score if len(its) > 1 or len(mine) == 1 else 0.7 * score
 
     def _occurring(self, words: Sequence[str]) -> Iterator[_Name]:
-        for start, first in enumerate(words):
-            if first not in self._firsts:
+        """Names met in order; of names within each other only the longest is one."""
+        start = 0
+        while start < len(words):
+            found = self._longest_at(words, start)
+            if found is None:
+                start += 1
                 continue
-            for end in range(start + 1, min(start + self._longest, len(words)) + 1):
-                yield from self._by_stems.get(tuple(words[start:end]), ())
+            yield from self._by_stems[found]
+            start += len(found)
+
+    def _longest_at(self, words: Sequence[str], start: int) -> tuple[str, ...] | None:
+        if words[start] not in self._firsts:
+            return None
+        for end in range(min(start + self._longest, len(words)), start, -1):
+            stems = tuple(words[start:end])
+            if stems in self._by_stems:
+                return stems
+        return None
 
     def _rarities(self, edition: Edition) -> dict[str, float]:
         chapters: dict[str, set[ClauseNumber]] = defaultdict(set)
