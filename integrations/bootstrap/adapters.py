@@ -153,14 +153,16 @@ class Adapters:
         """What makes missing vectors, and the proposals that follow from them."""
         from integrations.bootstrap.meanings import ProposeByMeaning
         from integrations.database.vectors import SqlVectorCache
+        from integrations.embedding.remembered import RememberedVectors
         from integrations.vectors import VectorWork
 
+        embedder = RememberedVectors(self.embedder, self.settings.data / "cache")
         return VectorWork(
             self.database,
             self.embedder,
             index=self.chroma,
             on_revision_ready=ProposeByMeaning(
-                self.library, SqlVectorCache(self.database), self.edition, self.embedder
+                self.library, SqlVectorCache(self.database), self.edition, embedder
             ),
         )
 

@@ -252,12 +252,14 @@ class Services:
         from assistant.answering.facts import FindFacts
         from assistant.answering.logs import AskLogs
         from assistant.answering.register import AskRegister
+        from assistant.answering.topics import ClauseTopics
         from assistant.answering.where import WhereCovered
         from assistant.kinship import WordKinship
         from assistant.language.words import Thesaurus, default_groups
 
         parts, thesaurus = self.adapters, Thesaurus(default_groups())
         routes = Routes(
+            topics=ClauseTopics(parts.edition, thesaurus),
             register=AskRegister(parts.library),
             where=WhereCovered(parts.library, parts.edition),
             logs=AskLogs(parts.library, thesaurus),

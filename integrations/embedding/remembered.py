@@ -1,0 +1,60 @@
+"""Vectors of texts that never change, kept in a file: the clauses of an edition, for one model."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import numpy as np
+
+from assistant.ports import Embedder, Vectors
+
+
+class RememberedVectors:
+    """An `Embedder` that keeps what it made of a list of texts, and gives it back next time.
+
+    For the few long lists that are the same in every run: embedding all clauses of an edition
+    takes seconds of processor time. A file that cannot be read or written is passed over.
+    """
+
+    def __init__(self, embedder: Embedder, folder: Path) -> None:
+        self._embedder, self._folder = embedder, folder
+
+    @property
+    def name(self) -> str:
+        """That of the embedder behind it."""
+        return self._embedder.name
+
+    @property
+    def max_tokens(self) -> int:
+        """That of the embedder behind it."""
+        return self._embedder.max_tokens
+
+    def count_tokens(self, text: str) -> int:
+        """As the embedder behind it counts."""
+        return self._embedder.count_tokens(text)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit-length row per text, in order. Raises `ModelUnavailable`."""
+        key = sha256("\x1f".join((self.name, *texts)).encode()).hexdigest()[:16]
+        path = self._folder / f"vectors-{key}.npy"
+        kept = self._kept(path)
+        if kept is not None and len(kept) == len(texts):
+            return kept
+        made = self._embedder.embed(texts)
+        with suppress(OSError):
+            self._keep(path, made)
+        return made
+
+    def _kept(self, path: Path) -> Vectors | None:
+        try:
+            return np.asarray(np.load(path, allow_pickle=False), dtype=np.float32)
+        except (OSError, ValueError, EOFError):
+            return None
+
+    def _keep(self, path: Path, made: Vectors) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=self._folder, prefix=".", delete=False) as part:
+            np.save(part, made)
+        Path(part.name).replace(path)
