@@ -14,6 +14,7 @@ CLAUSEWISE = (
     "-c",
     "from integrations.cli.main import main\nif __name__ == '__main__': main()",
 )
+pytestmark = pytest.mark.slow
 PROCEDURE = """# QP-12 Storage of rubber parts
 
 | Document No | QP-12 |
