@@ -26,8 +26,8 @@ _ABOUT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LIST = re.compile(
-    r"\b(?:list|show|which|what|how\s+many|all)\b.{0,30}\b(?P<status>obsolete|superseded|draft|future|in[\s-]force|current|controlled)?\s*"
-    r"(?P<kind>documents?|procedures?|work\s+instructions?|forms?|polic(?:y|ies)|manuals?|revisions?)\b"
+    r"^\W*(?:please\s+)?(?:list|show|give|which|what|how\s+many|all)\b.{0,30}\b(?P<status>obsolete|superseded|draft|future|in[\s-]force|current|controlled)?\s*"
+    r"(?P<kind>documents|procedures|work\s+instructions|forms|policies|manuals|revisions)\b"
     r"(?P<rest>.{0,50})$",
     re.IGNORECASE,
 )

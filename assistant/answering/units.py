@@ -159,7 +159,7 @@ def fit(question: Question, unit: Unit) -> Fit:
     coverage = sum(s.weight * named[s] for s in question.subjects) / total if total else 0.0
     missing = max((s.weight * (1 - named[s]) for s in question.subjects), default=0.0)
     right_kind = any(holds(kind, _readable(unit)) for kind in question.kinds)
-    lacks = tuple(s.text for s in question.subjects if s.exact and not named[s])
+    lacks = tuple(s.text for s in question.subjects if s.is_code and not named[s])
     support = _support(coverage, missing, unit)
     if not right_kind:
         support *= 0.6

@@ -1,7 +1,7 @@
 """A question taken apart: its subjects, the codes it names, and the kind of answer it wants."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.language.answer_types import AnswerType, expected_type
 from assistant.language.words import Keys, Thesaurus, Word, words
@@ -14,6 +14,7 @@ _ASKING = re.compile(
     r"\b(?:who\w*|when|how|what|which|where|why|is|are|do|does|can|may|must|should)\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"(?:^|[.?!:;\n]\s|[-–—]\s)\W*$")
 _VERB_BEFORE = frozenset(
     """
     do does did can could may must should shall will would to we i you they who let please
@@ -48,6 +49,11 @@ class Subject:
     verb: bool = False
     kin: tuple[tuple[str, float], ...] = ()
 
+    @property
+    def is_code(self) -> bool:
+        """Whether it is an identifier: it stands in a text or it does not."""
+        return self.exact and any(sign.isdigit() for sign in self.text)
+
     def matches(self, keys: Keys) -> float:
         """How well a text with these keys names it: 1 itself, 0.9 a synonym, less for kin."""
         if all(stem in keys.stems for stem in self.stems):
@@ -81,7 +87,7 @@ class Question:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes named, as written."""
-        return tuple(s.text for s in self.subjects if s.exact and any(c.isdigit() for c in s.text))
+        return tuple(subject.text for subject in self.subjects if subject.is_code)
 
 
 _COMMON = frozenset(
@@ -114,9 +120,19 @@ def take_apart(text: str, thesaurus: Thesaurus) -> Question:
     """Read a question. Never fails: a question without any subject simply has none."""
     if text.isupper():
         text = text.casefold()
-    tokens = words(text)
+    tokens = _with_plain_beginnings(text, words(text))
     subjects = tuple(_subjects(tokens, thesaurus))
     return Question(text=text, subjects=_without_repeats(subjects), kinds=_kinds(text))
+
+
+def _with_plain_beginnings(text: str, tokens: list[Word]) -> list[Word]:
+    """The tokens, those that begin a sentence in lower case: "Walk me through" names nobody."""
+    return [
+        replace(word, text=word.text[0].lower() + word.text[1:])
+        if _BEGINS.search(text[: word.start]) and _is_name(word)
+        else word
+        for word in tokens
+    ]
 
 
 def _kinds(text: str) -> tuple[AnswerType, ...]:
@@ -160,7 +176,7 @@ def _longest_phrases(
 
 def _subject(tokens: list[Word], at: int, span: list[Word], groups: frozenset[int]) -> Subject:
     code = any(word.is_identifier and _is_code(word.text) for word in span)
-    name = at > 0 and all(map(_is_name, span)) and not groups
+    name = all(map(_is_name, span)) and not groups
     verb = len(span) == 1 and at > 0 and tokens[at - 1].text.casefold() in _VERB_BEFORE
     content = [word for word in span if not word.is_stop_word] or span
     return Subject(
@@ -196,6 +212,7 @@ def _is_code(text: str) -> bool:
 
 
 def _is_name(word: Word) -> bool:
+    """Whether it is written like a name; callers see to it that no sentence begins there."""
     return word.text[0].isupper() and not word.text.isupper() and len(word.text) > 2
 
 
