@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import Page, ReadDocument, Revision, SourceFile
 from assistant.model.files import KnownFile
-from assistant.model.mappings import Decision
+from assistant.model.mappings import Decision, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
-from assistant.model.mappings import Proposal
 from assistant.model.passages import Passage
 from assistant.model.replies import Reply
 

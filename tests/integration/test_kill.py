@@ -71,6 +71,7 @@ def assert_only_whole_documents(data: Path) -> int:
     return len(revisions)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_a_killed_ingest_leaves_whole_documents_and_the_next_run_completes_it(
     tmp_path: Path,

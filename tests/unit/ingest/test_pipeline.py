@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import NothingThere
+from assistant.errors import DocumentUnsupported, NothingThere
 from assistant.model.documents import ReadDocument, SourceFile
 from assistant.standards.loader import EditionLibrary
 from ingest.outcomes import Ingested, Outcome
@@ -301,6 +301,37 @@ def test_a_file_without_permission_is_refused_and_its_document_stays(office: Off
     assert office.held() == ["a.md"]
 
 
+def test_a_file_that_vanishes_while_others_are_read_is_refused_and_its_document_stays(
+    office: Office,
+) -> None:
+    office.write("a.md", procedure("QP-1"))
+    going = office.write("b.md", procedure("QP-2"))
+    office.ingest()
+    office.write("a.md", procedure("QP-1", "New words."))
+    office.write("b.md", procedure("QP-2", "New words."))
+
+    def vanishing(source: SourceFile) -> ReadDocument:
+        going.unlink(missing_ok=True)
+        return read(source)
+
+    result = IngestFiles(office.library, STEPS, EDITION, ReadHere(vanishing))([office.folder])
+
+    assert outcomes(result) == {"a.md": "replaced", "b.md": "refused"}
+    assert office.held() == ["a.md", "b.md"]
+
+
+def test_a_file_given_by_name_is_tried_again(office: Office) -> None:
+    file = office.write("a.md", procedure("QP-1"))
+
+    def trips(_: SourceFile) -> ReadDocument:
+        raise DocumentUnsupported("We do not read this yet.")
+
+    IngestFiles(office.library, STEPS, EDITION, ReadHere(trips))([office.folder])
+
+    assert outcomes(office.ingest()) == {"a.md": "refused"}
+    assert outcomes(office.ingest(file)) == {"a.md": "added"}
+
+
 def test_a_broken_link_and_a_pipe_are_refused_and_links_in_a_circle_end(office: Office) -> None:
     office.write("a.md", procedure("QP-1"))
     (office.folder / "broken").symlink_to(office.folder / "nowhere")
@@ -496,6 +527,7 @@ def test_words_and_documents_agree_after_every_kind_of_change(tmp_path: Path) ->
     database.close()
 
 
+@pytest.mark.slow
 def test_two_thousand_small_files_are_ingested(tmp_path: Path) -> None:
     database = open_database(tmp_path / "data")
     office = Office(tmp_path / "qms", SqlLibrary(database))
