@@ -226,13 +226,13 @@ class VectorCache(Protocol):
         """Ids of all passages that have a vector of `model`, in reading order."""
 
 
-class Kinship(Protocol):
-    """How close single words come in meaning."""
+class TextVectors(Protocol):
+    """Vectors of words and sentences, made once and remembered."""
 
-    def __call__(self, asked: Sequence[str], found: Sequence[str]) -> list[dict[int, float]]:
-        """For each asked word the found ones close to it: position -> closeness in (0, 0.9].
+    def of(self, texts: Collection[str], *, new: int) -> Mapping[str, Vectors]:
+        """Text -> its unit-length vector of shape (d,).
 
-        Words of no vector yet are close to none.
+        At most `new` texts are embedded now; those beyond are left out. Raises `ModelUnavailable`.
         """
 
 
