@@ -23,8 +23,8 @@ class Ran:
 
     @property
     def told(self) -> dict[str, Any]:
-        """What it printed, as JSON."""
-        found: dict[str, Any] = json.loads(self.printed)
+        """What it printed on its last line, as JSON."""
+        found: dict[str, Any] = json.loads(self.printed.strip().splitlines()[-1])
         return found
 
 
