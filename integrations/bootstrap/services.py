@@ -254,8 +254,9 @@ class Services:
         from assistant.answering.register import AskRegister
         from assistant.answering.topics import ClauseTopics
         from assistant.answering.where import WhereCovered
-        from assistant.kinship import WordKinship
+        from assistant.kinship import Kinship
         from assistant.language.words import Thesaurus, default_groups
+        from integrations.embedding.text_vectors import RememberedTexts
 
         parts, thesaurus = self.adapters, Thesaurus(default_groups())
         routes = Routes(
@@ -264,7 +265,10 @@ class Services:
             where=WhereCovered(parts.library, parts.edition),
             logs=AskLogs(parts.library, thesaurus),
             facts=FindFacts(
-                self._retrieve, thesaurus, WordKinship(parts.embedder), self._clauses_of
+                self._retrieve,
+                thesaurus,
+                Kinship(RememberedTexts(parts.embedder)),
+                self._clauses_of,
             ),
         )
         return AnswerQuestion(parts.library, parts.meaning, parts.edition, routes)
