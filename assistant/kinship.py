@@ -1,50 +1,49 @@
-"""Which words come close in meaning, by the vectors of the single words."""
+"""Which words and sentences come close in meaning, by their vectors."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.ports import Embedder, Vectors
+from assistant.ports import TextVectors
 
 _FAR, _NEAR = 0.5, 0.85  # cosine: below the first no kin; from the second on as good as a synonym
 _HIGHEST = 0.9
-_MOST_NEW = 256
-"""Words embedded for one question at most: a large vocabulary is learnt over several."""
+_NEW_WORDS, _NEW_SENTENCES = 64, 8
+"""Texts embedded for one question at most; the rest come from the background work, or later."""
 
 
-class WordKinship:
-    """The `Kinship` of an embedder, remembering every word it has seen.
+class Kinship:
+    """How close words and sentences come in meaning.
 
     The limits were read off the built-in model: "decide" and "choose" stand at 0.79, "boss" and
     "supervisor" at 0.67, unrelated words of one trade below 0.5.
     """
 
-    def __init__(self, embedder: Embedder, known: dict[str, Vectors] | None = None) -> None:
-        self._embedder = embedder
-        self._known = {} if known is None else known
+    def __init__(self, vectors: TextVectors) -> None:
+        self._vectors = vectors
 
-    def __call__(self, asked: Sequence[str], found: Sequence[str]) -> list[dict[int, float]]:
-        """For each asked word the found ones close to it. Raises `ModelUnavailable`."""
-        if not asked or not found:
-            return [{} for _ in asked]
-        self._learn([*asked, *found])
-        held = [column for column, word in enumerate(found) if word in self._known]
+    def of_words(self, asked: Sequence[str], found: Sequence[str]) -> list[dict[int, float]]:
+        """For each asked word the found ones close to it: position -> closeness in (0, 0.9].
+
+        Words without a vector yet are close to none. Raises `ModelUnavailable`.
+        """
+        known = self._vectors.of(list(dict.fromkeys([*asked, *found])), new=_NEW_WORDS)
+        held = [column for column, word in enumerate(found) if word in known]
         if not held:
             return [{} for _ in asked]
-        rows = np.stack([self._known[found[column]] for column in held])
-        return [self._close(word, rows, held) for word in asked]
+        rows = np.stack([known[found[column]] for column in held])
+        return [_close(rows @ known[word], held) if word in known else {} for word in asked]
 
-    def _close(self, word: str, rows: Vectors, held: Sequence[int]) -> dict[int, float]:
-        vector = self._known.get(word)
-        if vector is None:
-            return {}
-        levels = (rows @ vector - _FAR) / (_NEAR - _FAR) * _HIGHEST
-        return {
-            held[row]: min(_HIGHEST, float(levels[row]))
-            for row in np.flatnonzero(levels > 0).tolist()
-        }
+    def of_sentences(self, question: str, sentences: Sequence[str]) -> list[float | None]:
+        """Cosine similarity of each sentence and the question; None without a vector yet."""
+        known = self._vectors.of(list(dict.fromkeys([question, *sentences])), new=_NEW_SENTENCES)
+        asked = known.get(question)
+        if asked is None:
+            return [None for _ in sentences]
+        return [float(known[one] @ asked) if one in known else None for one in sentences]
 
-    def _learn(self, words: Sequence[str]) -> None:
-        new = [word for word in dict.fromkeys(words) if word not in self._known][:_MOST_NEW]
-        if new:
-            self._known |= dict(zip(new, self._embedder.embed(new), strict=True))
+
+def _close(cosines: np.ndarray, held: Sequence[int]) -> dict[int, float]:
+    levels = (cosines - _FAR) / (_NEAR - _FAR) * _HIGHEST
+    close = np.flatnonzero(levels > 0).tolist()
+    return {held[row]: min(_HIGHEST, float(levels[row])) for row in close}

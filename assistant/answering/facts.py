@@ -8,16 +8,27 @@ from typing import Protocol
 from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.picking import Pick, pick
 from assistant.answering.shelf import Shelf
-from assistant.answering.units import Fit, fit, respelled, units_of, weighed, with_kin
+from assistant.answering.units import (
+    About,
+    Fit,
+    fit,
+    respelled,
+    units_of,
+    weighed,
+    with_closeness,
+    with_kin,
+)
 from assistant.citations import cite
-from assistant.language.question import Question, take_apart
-from assistant.language.words import Thesaurus
+from assistant.kinship import Kinship
+from assistant.language.question import Question, Subject, take_apart
+from assistant.language.words import Thesaurus, words
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
-from assistant.ports import Kinship
 from assistant.retrieval import Evidence
 
 _PASSAGES_READ = 24
 _NEAR_MISSES = 3
+_FEW_DOCUMENTS = 2
+_OF_ITS_DOCUMENT = 16
 
 
 class Search(Protocol):
@@ -33,8 +44,8 @@ class Search(Protocol):
 class Threshold:
     """When a unit carries an answer; chosen on the development questions (docs/evaluation.md)."""
 
-    support: float = 0.52
-    coverage: float = 0.45
+    support: float = 0.5
+    coverage: float = 0.4
     topic: float = 0.3  # coverage below which not even the subject is there
 
 
@@ -57,16 +68,39 @@ class FindFacts:
     ) -> Outcome:
         """Answer `text` from the shelf, or only from the revisions `within`."""
         revisions = shelf.ids if within is None else within
-        evidence = self._search(text, as_of=shelf.as_of, limit=_PASSAGES_READ, revisions=revisions)
-        question, fits = self.judge(take_apart(text, self._thesaurus), evidence)
+        question = take_apart(text, self._thesaurus)
+        evidence, about = self._evidence(question, shelf, revisions)
+        question, fits = self.judge(question, evidence, about)
         usable = [one for one in fits if self._carries(one)]
         if not usable:
             return self._declined(fits, shelf)
         return self._answered(pick(question, usable + self._beside(fits, usable)), shelf)
 
-    def judge(self, question: Question, evidence: Sequence[Evidence]) -> tuple[Question, list[Fit]]:
+    def _evidence(
+        self, question: Question, shelf: Shelf, revisions: Collection[str]
+    ) -> tuple[list[Evidence], About]:
+        """Passages that bear on the question, and more of the documents it is plainly about.
+
+        A certificate, a letter or a report names its subject once; what it says of it stands on
+        other pages. So when what is named stands in hardly any document, those are read too.
+        """
+        evidence = self._search(
+            question.text, as_of=shelf.as_of, limit=_PASSAGES_READ, revisions=revisions
+        )
+        about = _about(question, evidence)
+        rest = _without(question, about)
+        if not about or not rest:
+            return evidence, about
+        more = self._search(rest, as_of=shelf.as_of, limit=_OF_ITS_DOCUMENT, revisions=list(about))
+        seen = {one.passage.id for one in evidence}
+        return [*evidence, *(one for one in more if one.passage.id not in seen)], about
+
+    def judge(
+        self, question: Question, evidence: Sequence[Evidence], about: About | None = None
+    ) -> tuple[Question, list[Fit]]:
         """The question as the corpus weighs it, and how each unit fits it, best first."""
-        units = units_of(evidence, self._thesaurus)
+        units = units_of(evidence, self._thesaurus, about)
+        units = with_closeness(question, units, self._kinship)
         understood = with_kin(respelled(question, units), units, self._kinship)
         understood = weighed(understood, units)
         fits = [fit(understood, unit) for unit in units]
@@ -115,6 +149,32 @@ class FindFacts:
         chosen = [Pick((one.unit,), one.support) for one in list(best.values())[:_NEAR_MISSES]]
         clauses = self._clauses_of([one.units[0].passage.id for one in chosen])
         return tuple(_citation(one, 0, shelf, clauses) for one in chosen)
+
+
+def _about(question: Question, evidence: Sequence[Evidence]) -> dict[str, frozenset[str]]:
+    """Documents that are about what the question names, with what that is."""
+    about: dict[str, set[str]] = {}
+    for subject in question.subjects:
+        if not subject.exact:
+            continue
+        naming = [one for one in evidence if _names(subject, one)]
+        held = {one.revision.id for one in naming}
+        if held and len(held) <= _FEW_DOCUMENTS and not any(one.passage.row for one in naming):
+            for revision in held:
+                about.setdefault(revision, set()).update(subject.stems)
+    return {revision: frozenset(stems) for revision, stems in about.items()}
+
+
+def _names(subject: Subject, one: Evidence) -> bool:
+    stems = {word.stem for word in words(one.passage.text)}
+    return all(stem in stems for stem in subject.stems)
+
+
+def _without(question: Question, about: About) -> str:
+    """The question's words that are not what the documents are about."""
+    known = {stem for stems in about.values() for stem in stems}
+    left = [s.text for s in question.subjects if not set(s.stems) <= known]
+    return " ".join(left)
 
 
 def _citation(one: Pick, tag: int, shelf: Shelf, clauses: dict[str, tuple[str, ...]]) -> Citation:

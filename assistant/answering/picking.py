@@ -8,7 +8,7 @@ from assistant.language.answer_types import AnswerType
 from assistant.language.question import Question
 from assistant.model.passages import fingerprint
 
-_AS_GOOD = 0.9  # a further place must fit nearly as well as the best one
+_AS_GOOD = 0.8  # a further place must fit nearly as well as the best one
 _BESIDE = 0.8  # a neighbouring sentence may fit less well, its subject being the same
 _MOST_PICKS = 3
 _MOST_ROWS = 6
