@@ -22,6 +22,7 @@ from assistant.citations import cite
 from assistant.kinship import Kinship
 from assistant.language.question import Question, Subject, take_apart
 from assistant.language.words import Thesaurus, words
+from assistant.model.documents import Status
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
 from assistant.retrieval import Evidence
 
@@ -29,6 +30,13 @@ _PASSAGES_READ = 24
 _NEAR_MISSES = 3
 _FEW_DOCUMENTS = 2
 _OF_ITS_DOCUMENT = 16
+_STANDING = {
+    Status.IN_FORCE: "in force",
+    Status.OBSOLETE: "obsolete",
+    Status.DRAFT: "a draft",
+    Status.FUTURE: "not in force yet",
+    Status.UNKNOWN: "of unknown status",
+}
 
 
 class Search(Protocol):
@@ -73,7 +81,8 @@ class FindFacts:
         question, fits = self.judge(question, evidence, about)
         usable = [one for one in fits if self._carries(one)]
         if not usable:
-            return self._declined(fits, shelf)
+            elsewhere = () if within is not None else self._not_in_force(question, shelf)
+            return self._declined(fits, shelf, elsewhere)
         return self._answered(pick(question, usable + self._beside(fits, usable)), shelf)
 
     def _evidence(
@@ -135,11 +144,32 @@ class FindFacts:
             text, citations, "records" if rows else "extract", clauses=_merged(citations)
         )
 
-    def _declined(self, fits: Sequence[Fit], shelf: Shelf) -> Declined:
+    def _not_in_force(self, question: Question, shelf: Shelf) -> tuple[str, ...]:
+        """What drafts, future and withdrawn documents would say, named and never quoted."""
+        others = [one.id for one in shelf.held if one.id not in shelf.ids]
+        if not others:
+            return ()
+        evidence = self._search(
+            question.text, as_of=shelf.as_of, limit=_OF_ITS_DOCUMENT, revisions=others
+        )
+        _, fits = self.judge(question, evidence)
+        speaking = {one.unit.revision.id: one.unit.revision for one in fits if self._carries(one)}
+        return tuple(
+            f"{one.number} {one.identity.title}"
+            f"{f' rev {one.identity.label}' if one.identity.label else ''} speaks of this, but it is "
+            f"{_STANDING[shelf.status(one.id)]} on {shelf.as_of.isoformat()}."
+            for one in list(speaking.values())[:_NEAR_MISSES]
+        )
+
+    def _declined(
+        self, fits: Sequence[Fit], shelf: Shelf, warnings: tuple[str, ...] = ()
+    ) -> Declined:
         missing = fits[0].lacks if fits else ()
         on_topic = any(one.coverage >= self._threshold.topic for one in fits)
         reason = Reason.NOT_IN_EVIDENCE if on_topic else Reason.NO_EVIDENCE
-        return Declined(reason, _why(missing, on_topic), self.closest(fits, shelf))
+        return Declined(
+            reason, _why(missing, on_topic), self.closest(fits, shelf), warnings=warnings
+        )
 
     def closest(self, fits: Sequence[Fit], shelf: Shelf) -> tuple[Citation, ...]:
         """The best unit of each of the best passages, tagged 0: what came closest."""

@@ -10,6 +10,8 @@ class AnswerType(StrEnum):
     DURATION = "duration"
     FREQUENCY = "frequency"
     TIME = "time"
+    DATE = "date"
+    NAME = "name"
     PERSON = "person"
     QUANTITY = "quantity"
     IDENTIFIER = "identifier"
@@ -55,6 +57,11 @@ _PERSON_NAME = (
 )
 _IDENTIFIER = r"\b(?=[\w./-]*\d)[A-Za-z][\w]*(?:[-./_ ]?[A-Za-z0-9]+)+\b"
 
+_ROLE_WORD = re.compile(
+    rf"\b(?:{_ROLE}|management|executive|chief|senior|deputy|general|human|customer|the|this|form)\b",
+    re.I,
+)
+
 _HOLDS = {
     AnswerType.DURATION: re.compile(
         rf"{_SPAN}|\b(?:indefinite(?:ly)?|permanent(?:ly)?|for\s?ever|life\s+of|lifetime|until)\b",
@@ -72,6 +79,8 @@ _HOLDS = {
         rf"once|each|every|annual(?:ly)?|monthly|weekly|daily|quarterly)\b|\b\d{{1,2}}[:.]\d\d\b",
         re.I,
     ),
+    AnswerType.DATE: re.compile(rf"{_DATE}|\b(?:19|20)\d\d\b", re.I),
+    AnswerType.NAME: re.compile(_PERSON_NAME),
     AnswerType.PERSON: re.compile(rf"\b(?i:{_ROLE})\b|{_PERSON_NAME}"),
     AnswerType.QUANTITY: re.compile(
         rf"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|half|none|zero|"
@@ -102,7 +111,8 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         re.compile(
             rf"\bhow\s+(?:long|soon|quick|fast)|\bhow\s+(?:many|much)\s+(?:{_UNIT}|time)\b|\bhow\s+old\b"
             r"|\b(?:what|which)\b[^?]{0,30}\b(?:period|duration|retention\s+time|time\s+limit|lead\s+time)\b"
-            r"|\bretention\s+(?:time|period)\b",
+            r"|\bretention\s+(?:time|period)\b"
+            r"|\b(?:turn-?around|lead|response|cycle|reaction|waiting|processing|delivery)\s+time\b",
             re.I,
         ),
     ),
@@ -116,6 +126,7 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    (AnswerType.NAME, re.compile(r"\bnames?\s+of\b|\bby\s+name\b|['’]s\s+name\b", re.I)),
     (
         AnswerType.PERSON,
         re.compile(
@@ -128,6 +139,12 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"\b(?:which|what)\s+(?:\w+\s+){0,2}(?:forms?|documents?|procedures?|instructions?|templates?|"
             r"registers?|logs?|certificates?|reference|lot|batch|serial)\b(?!\s+(?:require|say|does))",
             re.I,
+        ),
+    ),
+    (
+        AnswerType.DATE,
+        re.compile(
+            r"\b(?:what|which|on\s+what)\s+(?:date|day|year|month)\b|\bsince\s+when\b", re.I
         ),
     ),
     (
@@ -171,4 +188,6 @@ def expected_type(question: str) -> AnswerType:
 def holds(kind: AnswerType, text: str) -> bool:
     """Whether `text` holds something of that kind. Kinds without a form of their own: always."""
     pattern = _HOLDS.get(kind)
+    if kind is AnswerType.NAME and pattern is not None:
+        return any(not _ROLE_WORD.search(found.group()) for found in pattern.finditer(text))
     return pattern is None or pattern.search(text) is not None
