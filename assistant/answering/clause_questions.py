@@ -33,7 +33,8 @@ _ASKS = re.compile(
 )
 _OWN_SECTION = re.compile(
     r"\b(?:section|chapter|paragraph|step|§)\s*(?:no\.?\s*)?\d"
-    r"|\b(?:of|in)\s+(?:the\s+)?(?!AS|EN|ISO|JISQ|IA|BS|SAE)[A-Z]{1,5}[-_ ]?(?:[A-Z]{1,5}[-_ ]?)*\d",
+    r"|\b(?:of|in)\s+(?:the\s+)?(?!AS|EN|ISO|JISQ|IA|BS|SAE)"
+    r"[A-Z]{1,5}[-_ ]?(?:[A-Z]{1,5}[-_ ]?)*\d",
 )
 
 

@@ -22,7 +22,7 @@ from assistant.citations import cite
 from assistant.kinship import Kinship
 from assistant.language.question import Question, Subject, take_apart
 from assistant.language.words import Thesaurus, words
-from assistant.model.documents import Status
+from assistant.model.documents import Revision, Status
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
 from assistant.retrieval import Evidence
 
@@ -155,9 +155,8 @@ class FindFacts:
         _, fits = self.judge(question, evidence)
         speaking = {one.unit.revision.id: one.unit.revision for one in fits if self._carries(one)}
         return tuple(
-            f"{one.number} {one.identity.title}"
-            f"{f' rev {one.identity.label}' if one.identity.label else ''} speaks of this, but it is "
-            f"{_STANDING[shelf.status(one.id)]} on {shelf.as_of.isoformat()}."
+            f"{_called(one)} speaks of this, but it is {_STANDING[shelf.status(one.id)]} "
+            f"on {shelf.as_of.isoformat()}."
             for one in list(speaking.values())[:_NEAR_MISSES]
         )
 
@@ -179,6 +178,11 @@ class FindFacts:
         chosen = [Pick((one.unit,), one.support) for one in list(best.values())[:_NEAR_MISSES]]
         clauses = self._clauses_of([one.units[0].passage.id for one in chosen])
         return tuple(_citation(one, 0, shelf, clauses) for one in chosen)
+
+
+def _called(revision: Revision) -> str:
+    label = f" rev {revision.identity.label}" if revision.identity.label else ""
+    return f"{revision.number}{label} ({revision.identity.title})"
 
 
 def _about(question: Question, evidence: Sequence[Evidence]) -> dict[str, frozenset[str]]:

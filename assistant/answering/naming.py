@@ -16,7 +16,8 @@ _REVISION = re.compile(
 _PARTS = re.compile(r"[A-Za-z]+|\d+")
 _KIND_WORDS = frozenset(
     """
-    procedur instruct manual polici form document sop file plan list log regist the control manag general process system compani
+    procedur instruct manual polici form document sop file plan list log regist the control
+    manag general process system compani
     """.split()
 )
 _ENOUGH_OF_TITLE = 0.66

@@ -18,22 +18,27 @@ _ABOUT = re.compile(
     r"""\b(?:which|what|latest|current|newest)\b.{0,20}\b(?:rev(?:ision)?|issue|version)\b
       |\b(?:rev(?:ision)?|issue|version)\b.{0,60}\b(?:current|in\s+force|valid|latest|use|effective|now)\b
       |\b(?:who|whose)\b.{0,25}\b(?:owns?|owner|approved|approves|authored|wrote|author)\b
-      |\bwhen\b.{0,80}\b(?:effective|take\s+effect|took\s+effect|come\s+into\s+force|came\s+into\s+force|issued|due\s+for\s+review|next\s+review|reviewed|approved|in\s+force)\b
+      |\bwhen\b.{0,80}\b(?:effective|(?:take|took)\s+effect|(?:come|came)\s+into\s+force|issued)\b
+      |\bwhen\b.{0,80}\b(?:due\s+for\s+review|next\s+review|reviewed|approved|in\s+force)\b
       |\b(?:effective|review|issue)\s+date\b
       |\b(?:is|are)\b.{0,60}\b(?:obsolete|superseded|in\s+force|still\s+(?:valid|current))\b
       |\b(?:is|are)\b.{0,60}\b(?:withdrawn|a\s+draft|up\s+to\s+date)\b
-      |\b(?:title|status)\s+of\b|\bwhat(?:'s|s|\s+is)\s+[A-Za-z]{1,6}[-_ ]?[\w.-]*\d[\w.-]*\s*(?:about|called|for)?\W*$""",
+      |\b(?:title|status)\s+of\b
+      |\bwhat(?:'s|s|\s+is)\s+[A-Za-z]{1,6}[-_ ]?[\w.-]*\d[\w.-]*\s*(?:about|called|for)?\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LIST = re.compile(
-    r"^\W*(?:please\s+)?(?:list|show|give|which|what|how\s+many|all)\b.{0,30}\b(?P<status>obsolete|superseded|draft|future|in[\s-]force|current|controlled)?\s*"
+    r"^\W*(?:please\s+)?(?:list|show|give|which|what|how\s+many|all)\b.{0,30}"
+    r"\b(?:obsolete|superseded|draft|future|in[\s-]force|current|controlled)?\s*"
     r"(?P<kind>documents|procedures|work\s+instructions|forms|policies|manuals|revisions)\b"
     r"(?P<rest>.{0,50})$",
     re.IGNORECASE,
 )
 _PLAIN_REST = re.compile(
-    r"^\W*(?:(?:do\s+we\s+have|are\s+there|exist|we\s+have|have\s+we\s+got|are|is|have|in|the|our|index|system|currently|now|all|still|that|which|"
-    r"obsolete|superseded|drafts?|in\s+force|overdue|due|past|for|their|review|out\s+of\s+date|withdrawn|future)\W*)*$",
+    r"^\W*(?:(?:do\s+we\s+have|are\s+there|exist|we\s+have|have\s+we\s+got|are|is|have|in|the|our|"
+    r"index|system|currently|now|all|still|that|which|"
+    r"obsolete|superseded|drafts?|in\s+force|overdue|due|past|for|their|"
+    r"review|out\s+of\s+date|withdrawn|future)\W*)*$",
     re.IGNORECASE,
 )
 _MOST_LISTED = 200

@@ -1,4 +1,4 @@
-"""Which clause a topic belongs to: "where is internal audit covered?" names 9.2 without its number."""
+"""Which clause a topic belongs to: "where is internal audit covered?" means 9.2."""
 
 import re
 from collections.abc import Sequence

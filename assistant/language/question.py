@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.language.answer_types import AnswerType, expected_type
-from assistant.language.words import Keys, Thesaurus, Word, words
+from assistant.language.words import Keys, Thesaurus, Word, word_list, words
 
 _PARTS = re.compile(
     r"[?.!;]\s+|\s+[-–—]\s+|,?\s+(?:and|or|,)\s+(?=(?:who|whom|when|how|what|which|where|why|by)\b)",
@@ -14,21 +14,11 @@ _ASKING = re.compile(
     r"\b(?:who\w*|when|how|what|which|where|why|is|are|do|does|can|may|must|should)\b",
     re.IGNORECASE,
 )
+_VERB_BEFORE = word_list("verb_before")
+_GENERIC = word_list("generic")
+_COMMON = word_list("common")
+_COMPANY_FORMS = word_list("company_forms")
 _BEGINS = re.compile(r"(?:^|[.?!:;\n]\s|[-–—]\s)\W*$")
-_VERB_BEFORE = frozenset(
-    """
-    do does did can could may must should shall will would to we i you they who let please
-    """.split()
-)
-_GENERIC = frozenset(
-    """
-    kept keep hold held store do done make made use used take taken apply applied requir need
-    handl manag perform carri conduct follow allow ensur process procedur document record rule
-    step thing way case time type kind detail inform regard relat happen go work part item
-    place current new put number code level area day week month year hour complet
-    """.split()
-)
-"""Stems so common in any quality system that they cannot tell subjects apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +78,6 @@ class Question:
     def codes(self) -> tuple[str, ...]:
         """The codes named, as written."""
         return tuple(subject.text for subject in self.subjects if subject.is_code)
-
-
-_COMMON = frozenset(
-    """
-    add agree allow answer appear arrive ask back bad bear begin behind believe belong best better big
-    bit book break bring build call came care carri carry catch chang choose clear come came consid continu
-    cover creat cut day deal decid deliv depend describ differ direct down drop easi end enough ensur
-    enter event expect explain extra fall fast feel few fill final fine first fit follow found free full
-    good got great grow guess handl happi hard head hear high hit hold hope idea identifi import includ
-    instead involv issu job keep kind know last late later lead learn leave left less let line list
-    littl live long look lot main mani matter maximum mean meant meet minimum miss mention move much must
-    near necessari next nice normal note noth notic number offer old open order own pass pay person
-    pick piec possibl prepar present problem proper provid pull push put quick rais rather reach readi real
-    realli reason refer relat remain rememb repli requir respons rest result return room run safe same
-    save seem send sent set sever short simpl sinc sit small soon sort special spend stand start stay step still
-    stop straight sudden suit sure talk tell tend think throw tight today togeth tonight took touch toward tri
-    turn turn type under understand usual valid visit wait walk want watch wish word work worri worth write wrong wrote
-    yearli year alway nobodi someon everyon anyon realiti concern consist contain determin establish exist
-    """.split()
-)
-"""Stems so common in English that a text may well say the thing without them."""
-_COMPANY_FORMS = frozenset(
-    """
-    gmbh ltd inc llc plc corp co sa ag bv nv oy kg srl spa
-    """.split()
-)
 
 
 def take_apart(text: str, thesaurus: Thesaurus) -> Question:

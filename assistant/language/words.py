@@ -21,30 +21,6 @@ _SIGNS_OF = (
 )
 """Signs that name a subject without its word: "10 to 28 C" speaks of temperature."""
 
-STOP_WORDS = frozenset(
-    """
-    a about above after again all also always am an and any anybody anyone anything are aren't
-    as at be because been being below between both but by can can't cannot could couldn't did
-    didn't do does doesn't doing don't done each either else ever everybody everyone for from
-    get gets getting give given gives go goes going gonna got had has hasn't have haven't
-    having he hello help her here hers hey hi him his how i i'd i'll i'm i've if in into is
-    isn't it it's its itself just know let let's like look looking make makes many may me
-    might mine more most much must my need needs no nor not now of off ok okay on once one
-    only or other our ours out over own per please point quick really s say says see shall she
-    should show so some somebody someone something stuff such take tell than thanks that
-    that's the their theirs them then there there's these they they're thing things this those
-    through thru to too under until up us use used uses using very via want was wasn't we we'd
-    we'll we're we've were what what's whats when where where's which while who who's whom
-    whose why will with within without won't would wouldn't yes yet you your yours find
-    actually exactly currently right question answer wondering happen happens happened
-    supposed company organisation organization business us say said state states stated
-    written according called name named long often far big beyond before during until than
-    whats hows wheres
-    """.split()
-)
-"""Words that say nothing about the subject of a question. "long" and "often" are read by
-`answer_types`, not as subjects."""
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -145,7 +121,22 @@ class Thesaurus:
 
 
 @cache
+def _word_lists() -> dict[str, frozenset[str]]:
+    raw = yaml.safe_load((Path(__file__).parent / "word_lists.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(str(some).split()) for name, some in raw.items()}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of `word_lists.yaml`, e.g. `common`. Raises KeyError for an unknown name."""
+    return _word_lists()[name]
+
+
+@cache
 def default_groups() -> tuple[tuple[str, ...], ...]:
     """The groups of `thesaurus.yaml`, as tuples of words and phrases."""
     raw = (Path(__file__).parent / "thesaurus.yaml").read_text(encoding="utf-8")
     return tuple(tuple(str(word) for word in group) for group in yaml.safe_load(raw))
+
+
+STOP_WORDS = word_list("stop")
+"""Words that say nothing about the subject of a question."""
