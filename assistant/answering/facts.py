@@ -54,6 +54,7 @@ class Threshold:
 
     support: float = 0.5
     coverage: float = 0.4
+    asked: float = 0.3
     topic: float = 0.3  # coverage below which not even the subject is there
 
 
@@ -117,7 +118,12 @@ class FindFacts:
 
     def _carries(self, one: Fit) -> bool:
         enough = self._threshold
-        return not one.lacks and one.support >= enough.support and one.coverage >= enough.coverage
+        return (
+            not one.lacks
+            and one.support >= enough.support
+            and one.coverage >= enough.coverage
+            and one.asked >= enough.asked
+        )
 
     def _beside(self, fits: Sequence[Fit], usable: Sequence[Fit]) -> list[Fit]:
         """Units too weak to start an answer that stand in the same passage as a strong one."""

@@ -19,6 +19,7 @@ _OWN, _AROUND, _NEARBY, _TITLE = 1.0, 0.85, 0.6, 0.6
 _CLOSE_SPELLING = 0.82
 _LONG_ENOUGH_TO_MISSPELL = 5
 _TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
+_LIGHT = 0.5  # weight up to which a subject is too common to be missed
 _COVERAGE, _FIRST_PASSAGE = 0.65, 0.08  # shares of the support
 _NO_MEANING, _MEANING_SPAN = (
     0.2,
@@ -67,7 +68,8 @@ class Fit:
 
     `coverage` is the weighted share of the subjects named, `support` what the decision to
     answer rests on; both in [0, 1]. `right_kind`: it holds the kind of thing asked for.
-    `lacks` are codes and names of the question that stand nowhere around the unit.
+    `lacks` are codes of the question that stand nowhere around the unit. `asked` is the coverage
+    of what is asked about the things named, in [0, 1]; 1.0 when nothing is named, or nothing asked.
     """
 
     unit: Unit
@@ -75,6 +77,7 @@ class Fit:
     support: float
     right_kind: bool
     lacks: tuple[str, ...]
+    asked: float = 1.0
 
 
 About = Mapping[str, frozenset[str]]
@@ -206,7 +209,18 @@ def fit(question: Question, unit: Unit) -> Fit:
         support = _of_row(question, unit, support)
     if not _tells(question, unit):
         support *= 0.5
-    return Fit(unit, coverage, support, right_kind, lacks)
+    return Fit(unit, coverage, support, right_kind, lacks, _asked_about(named))
+
+
+def _asked_about(named: Mapping[Subject, float]) -> float:
+    """Coverage of what is asked, leaving out whom or what it is asked about.
+
+    A name or a code weighs much, and its row has every other attribute but the one asked for.
+    """
+    telling = {one: level for one, level in named.items() if not one.exact and one.weight > _LIGHT}
+    if len(telling) == len(named) or not telling:
+        return 1.0
+    return sum(o.weight * level for o, level in telling.items()) / sum(o.weight for o in telling)
 
 
 def _support(coverage: float, missing: float, unit: Unit) -> float:
