@@ -6,8 +6,8 @@ from statistics import median
 
 from ingest.readers.building import PageBuilder
 from ingest.readers.grids import add_grid
+from ingest.readers.pdf_columns import columns
 from ingest.readers.pdf_page import Row, Rule
-from ingest.readers.pdf_rows import columns
 from ingest.readers.pdf_tables import table_at
 from ingest.readers.prose import (
     ends_sentence,
@@ -35,12 +35,21 @@ class PdfWriter:
         self._outline = outline
 
     def write(self, builder: PageBuilder, rows: Sequence[Row], rules: Sequence[Rule]) -> None:
-        """Add the rows of one page, column after column."""
-        for region in columns(rows, rules):
-            self._region(builder, region, rules)
-
-    def _region(self, builder: PageBuilder, rows: Sequence[Row], rules: Sequence[Rule]) -> None:
+        """Add the rows of one page, column after column; a sentence may run on into the next."""
         open_rows: list[Row] = []
+        for region in columns(rows, rules):
+            if open_rows and not _runs_on(open_rows[-1], region[0]):
+                self._flush(builder, open_rows)
+            self._region(builder, open_rows, region, rules)
+        self._flush(builder, open_rows)
+
+    def _region(
+        self,
+        builder: PageBuilder,
+        open_rows: list[Row],
+        rows: Sequence[Row],
+        rules: Sequence[Rule],
+    ) -> None:
         shape = _Shape(rows)
         index = 0
         while index < len(rows):
@@ -56,10 +65,9 @@ class PdfWriter:
                 self._flush(builder, open_rows)
                 builder.furniture.append(row.text)
                 continue
-            if open_rows and shape.parts(open_rows, row):
+            if open_rows and row is not rows[0] and shape.parts(open_rows, row):
                 self._flush(builder, open_rows)
             open_rows.append(row)
-        self._flush(builder, open_rows)
 
     def _flush(self, builder: PageBuilder, rows: list[Row]) -> None:
         if not rows:
@@ -89,6 +97,14 @@ class PdfWriter:
         if all(row.bold for row in rows) and not text.endswith("."):
             return True
         return len(rows) == 1 and looks_like_heading(text)
+
+
+def _runs_on(last: Row, first: Row) -> bool:
+    """Whether a sentence goes on at the top of the next column."""
+    if abs(last.size - first.size) > 0.12 * last.size or last.bold != first.bold:
+        return False
+    goes_on = first.text[:1].islower() and not is_item(first.text)
+    return goes_on and not ends_sentence(last.text)
 
 
 class _Shape:

@@ -58,7 +58,7 @@ class Segment:
     x1: float
     bottom: float
     bold: bool
-    words: int
+    words: tuple[Word, ...]
 
     @property
     def width(self) -> float:

@@ -8,9 +8,10 @@ _ORDINAL = re.compile(
     r"^\s*(?:\(?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,3})\)|(?:[a-z]|[ivx]{2,5}|\d{1,3})\.)\s+(?=\S)"
 )
 _NUMBERED = re.compile(
-    r"^\s*(?:(?:section|clause|part|annex|appendix|chapter|step)\s+)?"
-    r"(?:\d{1,3}(?:\.\d{1,3}){0,5}|[A-Z](?:\.\d{1,3}){1,4}|[IVX]{1,5}|[A-Z])[.):]?\s+(?=[^\W\d_])",
-    re.IGNORECASE,
+    r"^\s*(?:(?i:section|clause|part|annex|appendix|chapter|step)\s+[A-Za-z\d]"
+    r"(?:[\dIVXivx.]{0,8}[.):]?\s+(?=[^\W\d_]))"
+    r"|(?:\d{1,3}(?:\.\d{1,3}){0,5}|[A-Z](?:\.\d{1,3}){1,4})[.):]?\s+(?=[^\W\d_])"
+    r"|(?:[IVX]{2,5}[.):]?|[A-Z][.):]|[B-HJ-Z])\s+(?=[^\W\d_]))"  # "A bolt" has no number
 )
 _RULE = re.compile(r"^\s*(?:[-=_*~#.+|]\s?){4,}\s*$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$|…{2,}\s*\d*\s*$")

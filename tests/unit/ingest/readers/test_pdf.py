@@ -193,3 +193,16 @@ def test_the_outline_gives_levels_to_headings() -> None:
         ("Scope", 1),
         ("Goods in transit", 2),
     ]
+
+
+def test_a_line_that_begins_with_an_article_carries_no_number() -> None:
+    document = opened(
+        pdf(
+            text_page(
+                "You may have other tests, such as blood tests,",
+                "a bone scan or a scan of the chest, which the",
+                "A team will choose.",
+            )
+        )
+    )
+    assert len(document.pages[0].blocks) == 1
