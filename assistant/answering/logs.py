@@ -18,7 +18,7 @@ from assistant.answering.units import Unit
 from assistant.citations import cite
 from assistant.dates import find_dates, parse_date
 from assistant.language.question import Question, Subject, take_apart
-from assistant.language.words import Keys, Thesaurus
+from assistant.language.words import STOP_WORDS, Keys, Thesaurus
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from assistant.model.replies import Answered, Declined, Outcome, Reason
@@ -29,9 +29,12 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _LISTS = re.compile(
-    r"^\W*(?:(?:can|could)\s+you\s+)?(?:list|show|give\s+me|name)\b|\b(?:which|what)\s+(?:\w+[-\s]){0,4}?\w+s\b|\bare\s+there\s+any\b|\bdo\s+we\s+have\s+any\b|\bany\s+\w+s\b|\ball\s+(?:the\s+|our\s+)?\w+s\b|\bwhich\s+of\b|\bwhat(?:'s|\s+is)?\s+(?:over)?due\b",
+    r"^\W*(?:(?:can|could)\s+you\s+)?(?:list|show|give\s+me|name)\b"
+    r"|\bare\s+there\s+any\b|\bdo\s+we\s+have\s+any\b|\bany\s+\w+s\b|\ball\s+(?:the\s+|our\s+)?\w+s\b"
+    r"|\bwhich\s+of\b|\bwhat(?:'s|\s+is)?\s+(?:over)?due\b",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\b(?:which|what)\s+((?:[\w-]+\s+){0,4}?)([\w-]+s)\b", re.IGNORECASE)
 _LATE = re.compile(
     r"\b(?:overdue|expired|lapsed|out\s+of\s+(?:date|calibration)|past\s+(?:its|their|the)?\s*(?:due|expiry|shelf[-\s]life|date)|run\s+out|has\s+passed|have\s+passed|passed\s+(?:its|their)|late)\b",
     re.IGNORECASE,
@@ -107,7 +110,7 @@ class AskLogs:
     def __call__(self, text: str, shelf: Shelf) -> Outcome | None:
         """The complete answer; None when the question is not one over a log."""
         counts = bool(_COUNTS.search(text))
-        if not counts and not _LISTS.search(text):
+        if not counts and not _asks_for_several(text):
             return None
         question = take_apart(text, self._thesaurus)
         for log, left in self._about(question, self._logs(shelf)):
@@ -215,6 +218,18 @@ class AskLogs:
 
 def _has(header: str, values: Collection[str], row: Passage) -> bool:
     return any(h == header and value in values for h, value in row.cells)
+
+
+def _asks_for_several(text: str) -> bool:
+    """Whether a list is wanted: "which lots", but not "what score gets" or "which class is"."""
+    if _LISTS.search(text):
+        return True
+    match = _WHICH.search(text)
+    if match is None:
+        return False
+    between = [*match[1].split(), match[2]]
+    verbs = any(word.casefold() in STOP_WORDS or len(word) < 4 for word in between)
+    return not verbs and not match[2].casefold().endswith(("ss", "us", "is"))
 
 
 def _of_time(text: str, log: Log, as_of: date) -> Iterable[Condition]:

@@ -8,7 +8,7 @@ from assistant.kinship import Kinship
 from assistant.language.answer_types import holds
 from assistant.language.question import Question, Subject
 from assistant.language.words import Keys, Thesaurus, words
-from assistant.model.documents import Revision
+from assistant.model.documents import Kind, Revision
 from assistant.model.passages import Passage
 from assistant.retrieval import Evidence
 from assistant.sentences import sentences
@@ -19,6 +19,8 @@ _OWN, _AROUND, _NEARBY, _TITLE = 1.0, 0.85, 0.6, 0.6
 _CLOSE_SPELLING = 0.82
 _LONG_ENOUGH_TO_MISSPELL = 5
 _TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
+_OF_ONE_CASE = frozenset({Kind.RECORD, Kind.CORRESPONDENCE})
+"""Kinds that tell of one case; a question that names no case asks for the rule."""
 _LIGHT = 0.5  # weight up to which a subject is too common to be missed
 _COVERAGE, _FIRST_PASSAGE = 0.65, 0.08  # shares of the support
 _NO_MEANING, _MEANING_SPAN = (
@@ -207,6 +209,10 @@ def fit(question: Question, unit: Unit) -> Fit:
         support *= 0.6
     if unit.passage.cells:
         support = _of_row(question, unit, support)
+    elif unit.revision.identity.kind in _OF_ONE_CASE and not any(
+        o.exact for o in question.subjects
+    ):
+        support *= _ROW_FOR_A_RULE
     if not _tells(question, unit):
         support *= 0.5
     return Fit(unit, coverage, support, right_kind, lacks, _asked_about(named))
