@@ -22,14 +22,15 @@ def play(session: Session, questions: Sequence[str]) -> None:
         with progress("Reading") as draw:
             report = shapes.Ingested.of(services.ingest([folder], progress=FileBar(draw)))
         if not session.json:
-            ingest_text.show_in_short(report)
-        replies = []
+            again = f"clausewise --data {settings.data} ingest {folder}"
+            ingest_text.show_in_brief(report, again=again)
+        replies: list[shapes.Reply] = []
         for question in questions:
             reply = services.answer(question, as_of=today)
-            replies.append(shapes.Reply.of(reply))
             if not session.json:
                 print(f"\n> {question}\n")
-                reply_text.show(reply)
+                reply_text.show(reply, said=[w for one in replies for w in one.warnings])
+            replies.append(shapes.Reply.of(reply))
         services.start_vectors()
     if session.json:
         print_json(Demo(ingested=report, replies=replies))

@@ -1,5 +1,7 @@
 """What an ingest did, as a person reads it: what changed, what needs a look, the counts."""
 
+from collections import Counter
+
 from rich.padding import Padding
 from rich.text import Text
 
@@ -15,18 +17,31 @@ def show(report: shapes.Ingested) -> None:
         if one.outcome in ("added", "replaced", "removed"):
             screen.print(Text(f"{one.outcome}: {plain(one.path)}"))
             screen.print(Padding(Text(_as_document(one)), (0, 0, 0, 4)))
-    show_in_short(report)
-
-
-def show_in_short(report: shapes.Ingested) -> None:
-    """Print what needs a look, and the counts."""
-    screen = console()
     for one in report.files:
         _show_trouble(one)
-    screen.print(
+    screen.print(_counts(report))
+
+
+def show_in_brief(report: shapes.Ingested, *, again: str) -> None:
+    """Print the counts alone; `again` is the command that names each refused file."""
+    screen = console()
+    screen.print(Text(_counts(report)))
+    reasons = Counter(one.error.code for one in report.files if one.error is not None)
+    if reasons:
+        told = (f"{number} {_in_words(code)}" for code, number in sorted(reasons.items()))
+        screen.print(Text(f"refused: {', '.join(told)}"))
+        screen.print(Text(f"Each by name, with what to do: {again}"), soft_wrap=True)
+
+
+def _counts(report: shapes.Ingested) -> str:
+    return (
         f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged, "
         f"{report.removed} removed, {report.refused} refused in {report.took_ms / 1000:.1f} s"
     )
+
+
+def _in_words(code: str) -> str:
+    return code.removeprefix("document-").replace("-", " ")
 
 
 def _as_document(one: shapes.File) -> str:

@@ -37,6 +37,7 @@ def ask(
         print_json(shapes.Reply.of(reply))
     else:
         reply_text.show(reply)
+        print(f"to go on: --conversation {reply.conversation}")
 
 
 def chat(context: typer.Context) -> None:

@@ -1,6 +1,6 @@
 """A reply as a person reads it on a terminal: answer, numbered citations, what was searched."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rich.padding import Padding
 from rich.text import Text
@@ -29,8 +29,8 @@ def citation_lines(
     yield Padding(Text(f"“{shown}”"), (0, 0, 0, 4))
 
 
-def show(reply: Reply) -> None:
-    """Print a reply on standard output."""
+def show(reply: Reply, *, said: Collection[str] = ()) -> None:
+    """Print a reply on standard output; warnings in `said` were printed before."""
     screen = console()
     outcome = reply.outcome
     if reply.understood_as != reply.question:
@@ -42,9 +42,9 @@ def show(reply: Reply) -> None:
     _show_places(reply)
     screen.print()
     screen.print(Text(searched(reply)))
-    screen.print(Text(f"to go on: --conversation {reply.conversation}"))
     for warning in outcome.warnings:
-        screen.print(Text(f"warning: {plain(warning)}"))
+        if warning not in said:
+            screen.print(Text(f"warning: {plain(warning)}"))
 
 
 def _show_places(reply: Reply) -> None:
