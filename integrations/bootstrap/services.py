@@ -248,30 +248,18 @@ class Services:
 
     @cached_property
     def _answer(self) -> "AnswerQuestion":
-        from assistant.answering.answer import AnswerQuestion, Routes
-        from assistant.answering.facts import FindFacts
-        from assistant.answering.logs import AskLogs
-        from assistant.answering.register import AskRegister
-        from assistant.answering.topics import ClauseTopics
-        from assistant.answering.where import WhereCovered
-        from assistant.kinship import Kinship
-        from assistant.language.words import Thesaurus, default_groups
+        from assistant.answering.building import build_answering
         from integrations.embedding.text_vectors import RememberedTexts
 
-        parts, thesaurus = self.adapters, Thesaurus(default_groups())
-        routes = Routes(
-            topics=ClauseTopics(parts.edition, thesaurus),
-            register=AskRegister(parts.library),
-            where=WhereCovered(parts.library, parts.edition),
-            logs=AskLogs(parts.library, thesaurus),
-            facts=FindFacts(
-                self._retrieve,
-                thesaurus,
-                Kinship(RememberedTexts(parts.embedder)),
-                self._clauses_of,
-            ),
+        parts = self.adapters
+        return build_answering(
+            library=parts.library,
+            search=self._retrieve,
+            meaning=parts.meaning,
+            edition=parts.edition,
+            text_vectors=RememberedTexts(parts.embedder),
+            clauses_of=self._clauses_of,
         )
-        return AnswerQuestion(parts.library, parts.meaning, parts.edition, routes)
 
     def _clauses_of(self, passages: Sequence[str]) -> dict[str, tuple[str, ...]]:
         from assistant.decisions import clauses_of

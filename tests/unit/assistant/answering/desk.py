@@ -5,12 +5,9 @@ from datetime import date
 
 import numpy as np
 
-from assistant.answering.answer import AnswerQuestion, Routes
-from assistant.answering.facts import FindFacts
-from assistant.answering.logs import AskLogs
-from assistant.answering.register import AskRegister
-from assistant.answering.where import WhereCovered
-from assistant.language.words import Thesaurus, default_groups
+from assistant.answering.answer import AnswerQuestion
+from assistant.answering.building import build_answering
+from assistant.decisions import clauses_of
 from assistant.model.documents import Revision, SourceFile
 from assistant.ports import Scored, Vectors
 from assistant.retrieval import Retrieve
@@ -21,6 +18,7 @@ from ingest.mapping.propose import propose
 from ingest.readers.registry import read
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.library import MemoryLibrary, MemoryWordIndex
+from tests.fakes.text_vectors import MadeAnew
 
 TODAY = date(2026, 9, 30)
 EDITION = EditionLibrary(None).get("as9120b")
@@ -61,10 +59,11 @@ def desk(files: Mapping[str, str]) -> AnswerQuestion:
         meaning.vectors |= {
             passage.id: (key, row) for passage, row in zip(passages, vectors, strict=True)
         }
-    thesaurus = Thesaurus(default_groups())
-    search = Retrieve(MemoryWordIndex(library), meaning, embedder, library)
-    facts = FindFacts(search, thesaurus, lambda passages: {})
-    routes = Routes(
-        WhereCovered(library, EDITION), AskRegister(library), AskLogs(library, thesaurus), facts
+    return build_answering(
+        library=library,
+        search=Retrieve(MemoryWordIndex(library), meaning, embedder, library),
+        meaning=meaning,
+        edition=EDITION,
+        text_vectors=MadeAnew(embedder),
+        clauses_of=lambda passages: clauses_of(library, EDITION, passages),
     )
-    return AnswerQuestion(library, meaning, EDITION, routes)

@@ -1,0 +1,35 @@
+"""The answering, wired: every part of it, made in one place from the seams it stands on."""
+
+from collections.abc import Callable, Sequence
+
+from assistant.answering.answer import AnswerQuestion, Routes
+from assistant.answering.facts import FindFacts, Search
+from assistant.answering.logs import AskLogs
+from assistant.answering.register import AskRegister
+from assistant.answering.topics import ClauseTopics
+from assistant.answering.where import WhereCovered
+from assistant.kinship import Kinship
+from assistant.language.words import Thesaurus, default_groups
+from assistant.model.clauses import Edition
+from assistant.ports import Library, MeaningIndex, TextVectors
+
+
+def build_answering(
+    *,
+    library: Library,
+    search: Search,
+    meaning: MeaningIndex,
+    edition: Edition,
+    text_vectors: TextVectors,
+    clauses_of: Callable[[Sequence[str]], dict[str, tuple[str, ...]]],
+) -> AnswerQuestion:
+    """What answers questions. `clauses_of` gives the clauses that passages are mapped to."""
+    thesaurus = Thesaurus(default_groups())
+    routes = Routes(
+        where=WhereCovered(library, edition),
+        topics=ClauseTopics(edition, thesaurus),
+        register=AskRegister(library),
+        logs=AskLogs(library, thesaurus),
+        facts=FindFacts(search, thesaurus, Kinship(text_vectors), clauses_of),
+    )
+    return AnswerQuestion(library, meaning, edition, routes)
