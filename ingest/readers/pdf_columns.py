@@ -22,6 +22,8 @@ _STEP = 2.0  # points by which the left ends of a column's lines may differ
 _TABLE_ROW = 60.0  # points between two level rules across the gutter that frame one row
 _SHORT = 5  # words of a label or a value, at most
 _DEEPEST = 6
+_OVERHANG = 80.0  # points by which a caption may begin left of its column's lines
+_MOST_HANGING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +80,21 @@ def _bands(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[_Band]:
 
 
 def _left_ends(rows: Sequence[Row]) -> list[float]:
-    """Where several lines begin, right of the page's leftmost text."""
+    """Where several lines begin, and where single ones hang out left of them."""
     starts = sorted(segment.x0 for row in rows for segment in row.segments)
-    ends: list[float] = []
-    group: list[float] = []
-    for x in [*starts, float("inf")]:
-        if group and x - group[-1] > _STEP:
-            if len(group) >= _LINES:
-                ends.append(group[0])
-            group = []
-        group.append(x)
-    return ends[1:] if ends and starts and ends[0] - starts[0] < _STEP else ends
+    groups: list[list[float]] = []
+    for x in starts:
+        if groups and x - groups[-1][-1] <= _STEP:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    several = [group[0] for group in groups if len(group) >= _LINES]
+    hanging = [
+        group[0]
+        for group in groups
+        if len(group) < _LINES and any(0 < x - group[0] < _OVERHANG for x in several)
+    ]
+    return [x for x in [*several, *hanging[:_MOST_HANGING]] if x > starts[0] + _STEP]
 
 
 def _leaves_free(row: Row, x: float) -> bool:
