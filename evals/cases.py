@@ -1,39 +1,53 @@
-"""Gold cases: questions with what a right reply holds, and sections with their clauses."""
+"""Gold: questions with what a right reply holds, sections with their clauses, clauses with places.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+The same files serve the sample and an organisation's own cases; docs/evaluation.md shows them.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-import yaml
+from assistant.model.replies import Reason
+from evals.gold_files import Entry, read_gold
 
-from assistant.errors import WrongUse
+SPLITS = ("dev", "test")
+"""`dev` is looked at while building; of `test` only the score is."""
 
-
-class InvalidCases(WrongUse):
-    """A gold file has a fault; the message names the file and every faulty line."""
-
-    code = "invalid-cases"
-    hint = "docs/evaluation.md shows the fields of a case."
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer may be found: a document, and a section, a row, or neither (anywhere)."""
+    """Where an answer stands.
 
-    document: str
+    `path` is the file below the folder of documents; when it is given, it alone says which
+    document is meant, and `document` is for people. `section` is the heading's number, or its
+    words when it has none; `row` is `Sheet!row`. Both None: the document as a whole.
+    `revision` None: any.
+    """
+
+    document: str = ""
+    path: str = ""
+    revision: str | None = None
     section: str | None = None
     row: str | None = None
+
+    def __str__(self) -> str:
+        name = f"{self.document} rev {self.revision}" if self.revision else self.document
+        where = self.row or (f"section {self.section}" if self.section else "")
+        return " ".join(part for part in (name or self.path, where) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One question.
 
-    `facts`: each a tuple of wordings, one of which the answer must hold. `places`: acceptable
-    citations, any one is a hit. `reason`: acceptable decline reasons, empty for any.
-    `split` is `dev` (looked at while building) or `test` (only counted).
+    `facts`: groups of spellings; each group is met when the answer has any one of them.
+    `places`: a citation hits at any one. `clauses`: what the reply must name. `reason`: accepted
+    reasons to decline, empty for any. `near_miss`: the topic is in the documents and this fact
+    is not; `absent` words stand nowhere. `as_of` None: the day of the suite.
     """
 
     id: str
@@ -43,113 +57,129 @@ class Case:
     kind: str = "fact"
     facts: tuple[tuple[str, ...], ...] = ()
     places: tuple[Place, ...] = ()
+    clauses: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
+    near_miss: bool = False
+    absent: tuple[str, ...] = ()
     asked_by: str = ""
     as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MappedSection:
-    """A section of a document with the clauses it bears on; `acceptable` ones count neither way."""
+    """The clauses that one section serves. `acceptable` ones are neither asked for nor wrong."""
 
-    document: str
-    section: str
-    clauses: tuple[str, ...]
-    acceptable: tuple[str, ...] = ()
-    split: str = "dev"
+    place: Place
+    clauses: frozenset[str]
+    acceptable: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class CoveredClause:
-    """All places where a clause, sub-clauses included, is expected to be covered."""
+    """Every place where one clause, sub-clauses included, is documented."""
 
     clause: str
     places: tuple[Place, ...]
 
 
-def load_cases(path: Path) -> list[Case]:
-    """The questions of a file. Raises `InvalidCases` naming every faulty entry's line."""
-    faults: list[str] = []
-    cases = [
-        case
-        for entry, line in _entries(path)
-        if (case := _case(entry, path, line, faults)) is not None
-    ]
-    repeated = {c.id for c in cases if sum(1 for other in cases if other.id == c.id) > 1}
-    faults += [f"{path.name}: case {one!r} stands there more than once" for one in sorted(repeated)]
-    if faults:
-        raise InvalidCases("; ".join(faults))
-    return cases
+def load_cases(path: Path) -> tuple[Case, ...]:
+    """The questions of a file, in order. Raises `InvalidCases` naming every fault's line."""
+    return _load(path, "questions", _case, key=lambda case: case.id)
 
 
-def load_mappings(path: Path) -> list[MappedSection]:
+def load_mappings(path: Path) -> tuple[MappedSection, ...]:
     """The mapped sections of a file. Raises `InvalidCases`."""
-    return [
-        MappedSection(
-            document=str(entry["document"]),
-            section=str(entry["section"]),
-            clauses=tuple(map(str, entry.get("clauses") or ())),
-            acceptable=tuple(map(str, entry.get("acceptable") or ())),
-            split=str(entry.get("split", "dev")),
-        )
-        for entry, _ in _entries(path)
-    ]
+    return _load(path, "mappings", _section, key=lambda one: one.place)
 
 
-def load_coverage(path: Path) -> list[CoveredClause]:
-    """The clauses of a coverage file with all their places. Raises `InvalidCases`."""
-    return [
-        CoveredClause(str(entry["clause"]), tuple(map(_place, entry["places"])))
-        for entry, _ in _entries(path)
-    ]
+def load_coverage(path: Path) -> tuple[CoveredClause, ...]:
+    """The clauses of a file with all their places. Raises `InvalidCases`."""
+    return _load(path, "coverage", _covered, key=lambda one: one.clause)
 
 
-def _entries(path: Path) -> Iterable[tuple[Mapping[str, Any], int]]:
-    """Each entry of the file's list, with the line (from 1) it begins on."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        raw = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise InvalidCases(f"{path.name}: {' '.join(str(error).split())}") from error
-    if not isinstance(raw, list) or not isinstance(node, yaml.SequenceNode):
-        raise InvalidCases(f"{path.name}: a list of cases is expected")
-    lines = [item.start_mark.line + 1 for item in node.value]
-    return list(zip(raw, lines, strict=True))
+def _load(
+    path: Path, under: str, make: Callable[[Entry], Made], *, key: Callable[[Made], object]
+) -> tuple[Made, ...]:
+    gold = read_gold(path, under)
+    made, met = [], set()
+    for entry in gold.entries:
+        one = make(entry)
+        made.append(one)
+        if key(one) in met:
+            entry.fault(f"{str(key(one))!r} stands there before")
+        met.add(key(one))
+    gold.check()
+    return tuple(made)
 
 
-def _case(entry: Mapping[str, Any], path: Path, line: int, faults: list[str]) -> Case | None:
-    known = {field.name for field in fields(Case)} | {"note"}
-    where = f"{path.name}, line {line}"
-    unknown = [key for key in entry if key not in known]
-    missing = [key for key in ("id", "question", "answerable") if key not in entry]
-    faults += [f"{where}: unknown field {key!r}" for key in unknown]
-    faults += [f"{where}: {key!r} is missing" for key in missing]
-    if unknown or missing:
-        return None
-    as_of = entry.get("as_of")
-    return Case(
-        id=str(entry["id"]),
-        question=str(entry["question"]),
-        answerable=bool(entry["answerable"]),
-        split=str(entry.get("split", "dev")),
-        kind=str(entry.get("kind", "fact")),
-        facts=tuple(_wordings(fact) for fact in entry.get("facts") or ()),
-        places=tuple(map(_place, entry.get("places") or ())),
-        reason=_wordings(entry.get("reason") or ()),
-        asked_by=str(entry.get("asked_by", "")),
-        as_of=date.fromisoformat(str(as_of)) if as_of else None,
+_CASE = frozenset(
+    "id question answerable split kind facts places clauses reason near_miss absent "
+    "asked_by as_of note".split()
+)
+
+
+def _case(entry: Entry) -> Case:
+    entry.expect(_CASE, ("id", "question", "answerable"))
+    case = Case(
+        id=entry.text("id"),
+        question=entry.text("question"),
+        answerable=entry.flag("answerable"),
+        split=entry.choice("split", SPLITS, "dev"),
+        kind=entry.text("kind", "fact"),
+        facts=entry.groups("facts"),
+        places=tuple(map(_place, entry.entries("places"))),
+        clauses=entry.texts("clauses"),
+        reason=entry.texts("reason"),
+        near_miss=entry.flag("near_miss"),
+        absent=entry.texts("absent"),
+        asked_by=entry.text("asked_by"),
+        as_of=entry.day("as_of"),
+    )
+    _check(case, entry)
+    return case
+
+
+def _check(case: Case, entry: Entry) -> None:
+    unknown = set(case.reason) - {reason.value for reason in Reason}
+    for one in sorted(unknown):
+        entry.fault(f"{one!r} is no reason to decline; there are {', '.join(Reason)}", "reason")
+    if case.answerable and case.reason:
+        entry.fault("an answerable question has no reason to decline", "reason")
+    if not case.answerable and (case.facts or case.places):
+        entry.fault("a question that cannot be answered has no facts and no places")
+    if any(not spelling for fact in case.facts for spelling in fact):
+        entry.fault("a fact has an empty spelling", "facts")
+
+
+_PLACE = frozenset("document path revision section row note".split())
+
+
+def _section(entry: Entry) -> MappedSection:
+    place = _place(entry, {"clauses", "acceptable"})
+    if "clauses" not in entry.fields:
+        entry.fault("'clauses' is missing; [] when the section serves none")
+    if place.section is None:
+        entry.fault("'section' is missing")
+    return MappedSection(
+        place, frozenset(entry.texts("clauses")), frozenset(entry.texts("acceptable"))
     )
 
 
-def _wordings(fact: object) -> tuple[str, ...]:
-    return tuple(map(str, fact)) if isinstance(fact, list | tuple) else (str(fact),)
+def _covered(entry: Entry) -> CoveredClause:
+    entry.expect(("clause", "places", "note"), ("clause", "places"))
+    return CoveredClause(entry.text("clause"), tuple(map(_place, entry.entries("places"))))
 
 
-def _place(raw: Mapping[str, Any]) -> Place:
-    section, row = raw.get("section"), raw.get("row")
+def _place(entry: Entry, more: Collection[str] = ()) -> Place:
+    entry.expect(_PLACE.union(more), ())
+    if not {"document", "path"}.intersection(entry.fields):
+        entry.fault("a place needs 'path' or 'document'")
+    if entry.optional("section") and entry.optional("row"):
+        entry.fault("a place has a section or a row, not both")
     return Place(
-        document=str(raw["document"]),
-        section=None if section is None else str(section),
-        row=None if row is None else str(row),
+        document=entry.text("document"),
+        path=entry.text("path"),
+        revision=entry.optional("revision"),
+        section=entry.optional("section"),
+        row=entry.optional("row"),
     )

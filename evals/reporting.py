@@ -1,74 +1,119 @@
-"""Show scores, and compare them with a baseline."""
+"""A run as text: the table, the kinds of question, what went wrong, two runs side by side."""
 
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assistant.errors import NothingThere
+from evals.gates import Judged, Verdict
 from evals.metrics.intervals import Measured
-from evals.scoring import Scores
+from evals.misses import Miss, missed_coverage, missed_sections, misses, unshown
+from evals.running import Run
+from evals.scoring import METRICS, Scores
 
-_BASELINES = Path(__file__).parent / "baselines"
+Rows = Iterable[Sequence[str]]
 
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One metric now and in the baseline; `dropped`: now below the baseline's interval."""
-
-    metric: str
-    now: Measured
-    before: Measured | None
-
-    @property
-    def dropped(self) -> bool:
-        """Whether the figure fell further than chance explains."""
-        return self.before is not None and self.now.value < self.before.low
+METRIC_COLUMNS = ("metric", "value", "95 % interval", "n", "skipped", "baseline", "gate", "")
+_KINDS_SHOWN = ("citation hit", "answer facts", "refusal precision", "refusal recall")
 
 
-def baseline(suite: str) -> Scores:
-    """The stored scores of a suite; empty when there are none yet."""
-    path = _BASELINES / f"{suite}.json"
-    if not path.exists():
-        return {}
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return {name: Measured(**figure) for name, figure in raw["scores"].items()}
-
-
-def keep_as_baseline(suite: str, scores: Scores) -> Path:
-    """Store the scores as the ones to hold. Returns the file."""
-    path = _BASELINES / f"{suite}.json"
-    path.parent.mkdir(exist_ok=True)
-    rounded = {
-        name: {key: round(value, 4) for key, value in asdict(one).items()}
-        for name, one in scores.items()
-    }
-    path.write_text(json.dumps({"scores": rounded}, indent=2) + "\n", encoding="utf-8")
-    return path
-
-
-def compare(scores: Scores, before: Scores) -> list[Compared]:
-    """Every metric of either, in the order of `scores`. Raises `NothingThere` for a lost one."""
-    lost = [name for name in before if name not in scores]
-    if lost:
-        raise NothingThere(
-            f"The run has no figure for {', '.join(lost)}, which the baseline has.",
-            hint="A gold file is missing or empty.",
-        )
-    return [Compared(name, one, before.get(name)) for name, one in scores.items()]
-
-
-def table(compared: Iterable[Compared]) -> str:
-    """The scores as lines of a table for a terminal or a report."""
-    lines = [
-        f"{'metric':<20} {'value':>6}  {'95 % interval':<15} {'n':>4} {'skipped':>8}  baseline"
-    ]
-    for one in compared:
-        now = one.now
+def metric_rows(judged: Iterable[Judged]) -> Iterator[tuple[str, ...]]:
+    """A row for each metric, for `METRIC_COLUMNS`."""
+    for one in judged:
+        verdict = "" if one.verdict is Verdict.HELD else one.verdict.value
         before = f"{one.before.value:.3f}" if one.before else "-"
-        mark = "  DROPPED" if one.dropped else ""
-        lines.append(
-            f"{one.metric:<20} {now.value:6.3f}  {f'{now.low:.3f} … {now.high:.3f}':<15} "
-            f"{now.n:4d} {now.skipped:8d}  {before}{mark}"
+        gate = f"{one.gate:.2f}" if one.gate is not None else "-"
+        yield (one.metric, *_figures(one.now), before, gate, verdict)
+
+
+def _figures(one: Measured | None) -> tuple[str, str, str, str]:
+    if one is None:
+        return ("-", "-", "0", "-")
+    return (f"{one.value:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.n), str(one.skipped))
+
+
+def conclusion(judged: Sequence[Judged]) -> list[str]:
+    """What the verdicts mean, a sentence a line."""
+    lines = []
+    for verdict, meaning in _MEANING.items():
+        names = [one.metric for one in judged if one.verdict is verdict]
+        if names:
+            lines.append(f"{', '.join(names)}: {meaning}")
+    if not any(one.before for one in judged):
+        lines.append("There is no baseline to compare with; --accept makes this run the baseline.")
+    return lines or ["Nothing fell below the baseline's intervals, and every gate is reached."]
+
+
+_MEANING = {
+    Verdict.DROPPED: "fell below the interval of the baseline. This fails.",
+    Verdict.MISSED: "below a gate that was reached before, or that no baseline excuses. "
+    "This fails.",
+    Verdict.LOST: "the baseline has a figure and this run has none. This fails.",
+    Verdict.NOT_REACHED: "below the gate, as the baseline is: not reached yet. "
+    "This alone does not fail.",
+}
+
+
+def kind_columns(kinds: Mapping[str, Scores]) -> tuple[str, ...]:
+    """Columns of the table of kinds: the metrics that some kind has."""
+    return ("kind", *(name for name in _KINDS_SHOWN if any(name in one for one in kinds.values())))
+
+
+def kind_rows(kinds: Mapping[str, Scores]) -> Iterator[tuple[str, ...]]:
+    """A row for each kind of question, for `kind_columns`: value and number of cases."""
+    shown = kind_columns(kinds)[1:]
+    for kind, scores in kinds.items():
+        yield (
+            kind,
+            *(
+                f"{scores[name].value:.3f} ({scores[name].n})" if name in scores else "-"
+                for name in shown
+            ),
         )
-    return "\n".join(lines)
+
+
+DIFFERENCE_COLUMNS = ("metric", "first", "second", "difference", "95 % interval", "n", "")
+
+
+def difference_rows(
+    first: Scores, second: Scores, differences: Mapping[str, Measured]
+) -> Iterator[tuple[str, ...]]:
+    """A row for each metric of both runs, for `DIFFERENCE_COLUMNS`."""
+    for name in METRICS:
+        if name in differences:
+            one = differences[name]
+            mark = "" if one.low <= 0 <= one.high else "better" if one.value > 0 else "worse"
+            interval = f"{one.low:+.3f} to {one.high:+.3f}"
+            values = (f"{side[name].value:.3f}" for side in (first, second))
+            yield (name, *values, f"{one.value:+.3f}", interval, str(one.n), mark)
+
+
+def markdown(run: Run, judged: Sequence[Judged], kinds: Mapping[str, Scores]) -> str:
+    """The whole report of a run."""
+    parts = [
+        f"# Evaluation of suite {run.suite.name}, {len(run.asked)} questions",
+        _table(METRIC_COLUMNS, metric_rows(judged)),
+        "\n".join(f"- {line}" for line in conclusion(judged)),
+        "## By kind of question, value (n)",
+        _table(kind_columns(kinds), kind_rows(kinds)),
+        "## Questions that went wrong, the worst first",
+        f"Of the dev split; {unshown(run)} of the test split went wrong and are only counted.",
+        _misses(misses(run)),
+        "## Sections mapped otherwise",
+        _misses(missed_sections(run)),
+        "## Places that the coverage does not name",
+        "\n".join(f"- {clause}: {place}" for clause, place in missed_coverage(run)) or "None.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _misses(found: Sequence[Miss]) -> str:
+    columns = ("", "what", "wanted", "came")
+    rows = [(one.harm, f"{one.name}: {one.asked}", one.wanted, one.came) for one in found]
+    return _table(columns, rows) if rows else "None."
+
+
+def _table(columns: Sequence[str], rows: Rows) -> str:
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,10 +1,15 @@
 """The program under evaluation: the same services that every surface calls."""
 
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.model.replies import Citation, Reply
 from assistant.ports import MappedPassage
 from integrations.bootstrap import Services
+
+if TYPE_CHECKING:
+    from integrations.database.library import SqlLibrary
 
 
 class OpenServices:
@@ -25,3 +30,17 @@ class OpenServices:
     def mappings(self, as_of: date) -> list[MappedPassage]:
         """Every mapping of documents in force."""
         return self._services.mapped_in_force(as_of=as_of)
+
+    def stands(self, citation: Citation) -> bool:
+        """Looked up by path and page, so that it does not trust the citation's own passage."""
+        revision = self._revisions.get(citation.path)
+        text = self._library.page_text(revision, citation.page) if revision else None
+        return bool(citation.quote) and text is not None and citation.quote in text
+
+    @property
+    def _library(self) -> "SqlLibrary":
+        return self._services.adapters.library
+
+    @cached_property
+    def _revisions(self) -> dict[str, str]:
+        return {revision.path: revision.id for revision in self._library.revisions()}

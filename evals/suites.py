@@ -1,73 +1,67 @@
-"""The suites by name: which documents, which gold, on which day."""
+"""Suites: gold files of a folder, the documents they speak of, and the figures to hold.
 
-from collections.abc import Callable
+An organisation's own suite is a folder with `documents/`, `questions.yaml` and, as it likes,
+`mappings.yaml`, `coverage.yaml`, `gates.yaml`; docs/evaluation.md shows the files.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from assistant.errors import NothingThere
-from evals.cases import Case, CoveredClause, MappedSection, Place
+from evals.cases import Place, load_cases, load_coverage, load_mappings
+from evals.gates import load_gates
+from evals.gold_files import InvalidCases
 from evals.running import Suite
-from evals.sample import gold
-from evals.sample.build import build_sample
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A suite, and what puts its documents into a folder."""
+    """A suite, the file of its baseline, and what gives its documents, perhaps made in a folder."""
 
     suite: Suite
-    make_documents: Callable[[Path], object]
+    baseline: Path
+    documents: Callable[[Path], Path]
 
 
-def sample() -> Prepared:
-    """The sample company with its gold questions, mappings and coverage."""
-    suite = Suite(
-        name="sample",
-        as_of=gold.AS_OF,
-        cases=tuple(map(_case, gold.load_questions())),
-        mappings=tuple(map(_section, gold.load_mappings())),
-        coverage=tuple(
-            CoveredClause(one.clause, tuple(map(_place, one.places)))
-            for one in gold.load_coverage()
-        ),
-    )
-    return Prepared(suite, build_sample)
-
-
-def _case(asked: gold.Question) -> Case:
-    return Case(
-        id=asked.id,
-        question=asked.question,
-        answerable=asked.answerable,
-        split=asked.split,
-        kind=asked.kind,
-        facts=asked.facts,
-        places=tuple(map(_place, asked.places)),
-        reason=asked.reason,
-        asked_by=asked.asked_by,
-        as_of=asked.as_of,
+def read_suite(folder: Path, *, name: str, as_of: date) -> Suite:
+    """The gold of a folder. Raises `InvalidCases`; files other than the questions may be absent."""
+    mappings, coverage = folder / "mappings.yaml", folder / "coverage.yaml"
+    gates = folder / "gates.yaml"
+    return Suite(
+        name=name,
+        as_of=as_of,
+        cases=load_cases(folder / "questions.yaml"),
+        mappings=load_mappings(mappings) if mappings.exists() else (),
+        coverage=load_coverage(coverage) if coverage.exists() else (),
+        gates=load_gates(gates) if gates.exists() else {},
     )
 
 
-def _section(one: gold.SectionMapping) -> MappedSection:
-    return MappedSection(
-        document=one.place.document,
-        section=one.place.section or "",
-        clauses=tuple(sorted(one.clauses)),
-        acceptable=tuple(sorted(one.acceptable)),
-    )
+def suite_of(folder: Path, *, as_of: date) -> Prepared:
+    """An organisation's own suite. Raises `NothingThere` or `InvalidCases`."""
+    documents = folder / "documents"
+    if not documents.is_dir() or not (folder / "questions.yaml").is_file():
+        raise NothingThere(
+            f"{folder} is no suite.",
+            hint="A suite is `sample`, or a folder with documents/ and questions.yaml.",
+        )
+    suite = read_suite(folder, name=folder.resolve().name, as_of=as_of)
+    strange = sorted(set(_paths(suite)) - {"", *_files_below(documents)})
+    if strange:
+        raise InvalidCases(
+            f"documents/ has no {', '.join(strange)}", hint="Paths begin below documents/."
+        )
+    return Prepared(suite, folder / "baseline.json", lambda _: documents)
 
 
-def _place(place: gold.Place) -> Place:
-    return Place(place.document, section=place.section, row=place.row)
+def _files_below(folder: Path) -> Iterator[str]:
+    return (one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file())
 
 
-SUITES: dict[str, Callable[[], Prepared]] = {"sample": sample}
-
-
-def prepared(name: str) -> Prepared:
-    """The suite of that name. Raises `NothingThere`, or `InvalidCases` for faulty gold."""
-    if name not in SUITES:
-        known = ", ".join(SUITES)
-        raise NothingThere(f"There is no suite {name!r}.", hint=f"There are: {known}.")
-    return SUITES[name]()
+def _paths(suite: Suite) -> Iterator[str]:
+    places: list[Place] = [place for case in suite.cases for place in case.places]
+    places += [one.place for one in suite.mappings]
+    places += [place for one in suite.coverage for place in one.places]
+    return (place.path for place in places)

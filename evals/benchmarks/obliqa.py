@@ -22,7 +22,7 @@ from assistant.model.documents import Block, BlockKind, Identity, Kind, Page, Re
 from assistant.model.passages import Passage
 from assistant.ports import Scored
 from assistant.retrieval import fuse, search_words
-from evals.metrics.intervals import Measured, mean, measured
+from evals.metrics.intervals import Measured, measured_mean
 from integrations.database.engine import Database, open_database
 from integrations.database.library import SqlLibrary
 from integrations.database.stored_vectors import Readiness
@@ -106,8 +106,8 @@ def _row(
 ) -> Row:
     rankings = [rank(words, meaning) for words, meaning in searches]
     pairs = list(zip(rankings, (one.gold for one in questions), strict=True))
-    recall = measured([recall_at_10(*pair) for pair in pairs], mean, rounds=_ROUNDS)
-    precision = measured([average_precision_at_10(*pair) for pair in pairs], mean, rounds=_ROUNDS)
+    recall = measured_mean([recall_at_10(*pair) for pair in pairs], rounds=_ROUNDS)
+    precision = measured_mean([average_precision_at_10(*pair) for pair in pairs], rounds=_ROUNDS)
     assert recall is not None and precision is not None
     return Row(name, recall, precision)
 

@@ -1,61 +1,52 @@
 """Clause mapping of sections: precision, recall and F1 over (section, clause) pairs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class SectionResult:
-    """One section: clauses wanted, others that are fine too, and clauses proposed."""
-
-    wanted: frozenset[str]
-    acceptable: frozenset[str]
-    proposed: frozenset[str]
+from evals.metrics.intervals import Share
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Pairs found right, proposed wrongly, and missed. Acceptable ones count neither way."""
+    """Pairs of one section found right, proposed wrongly, and missed."""
 
     right: int
     wrong: int
     missed: int
 
     @property
-    def precision(self) -> float | None:
-        """Share of the proposed pairs that are right; None when none was proposed."""
-        total = self.right + self.wrong
-        return self.right / total if total else None
+    def precision(self) -> Share:
+        """Of the proposed pairs, the right ones."""
+        return Share(self.right, self.right + self.wrong)
 
     @property
-    def recall(self) -> float | None:
-        """Share of the wanted pairs that were proposed; None when none is wanted."""
-        total = self.right + self.missed
-        return self.right / total if total else None
+    def recall(self) -> Share:
+        """Of the wanted pairs, those proposed."""
+        return Share(self.right, self.right + self.missed)
 
     @property
-    def f1(self) -> float | None:
-        """Harmonic mean of precision and recall; None when either is."""
-        precision, recall = self.precision, self.recall
-        if precision is None or recall is None or not precision + recall:
-            return None
-        return 2 * precision * recall / (precision + recall)
+    def f1(self) -> Share:
+        """Harmonic mean of precision and recall: 2 right / (2 right + wrong + missed)."""
+        return Share(2 * self.right, 2 * self.right + self.wrong + self.missed)
 
 
-def count(sections: Sequence[SectionResult]) -> Counts:
-    """Add the sections up. A parent of a wanted clause counts as acceptable: 8.4 for 8.4.1."""
-    right = wrong = missed = 0
-    for one in sections:
-        right += len(one.wanted & one.proposed)
-        missed += len(one.wanted - one.proposed)
-        fine = one.wanted | one.acceptable | _parents(one.wanted | one.acceptable)
-        wrong += len(one.proposed - fine)
-    return Counts(right, wrong, missed)
+def count(
+    wanted: Collection[str], proposed: Collection[str], *, acceptable: Collection[str] = ()
+) -> Counts:
+    """One section's pairs. Acceptable clauses, and parents of either, are not wrong: 8.4 for 8.4.1.
+
+    They are not right either: who asks for 8.4.1 and gets 8.4 alone misses it.
+    """
+    asked, got = set(wanted), set(proposed)
+    fine = asked | set(acceptable)
+    return Counts(
+        right=len(asked & got), wrong=len(got - fine - _parents(fine)), missed=len(asked - got)
+    )
 
 
-def _parents(clauses: Collection[str]) -> frozenset[str]:
-    return frozenset(
+def _parents(clauses: Collection[str]) -> set[str]:
+    return {
         ".".join(parts[:end])
         for parts in (clause.split(".") for clause in clauses)
         for end in range(1, len(parts))
-    )
+    }

@@ -1,27 +1,22 @@
-"""Ranking metrics over gains: 1 for a wanted hit, 0 for any other, best first."""
+"""Ranking of hits, where any one of the acceptable places satisfies the question."""
 
 from collections.abc import Sequence
 from math import log2
 
 
-def recall_at(gains: Sequence[int], wanted: int, k: int) -> float | None:
-    """Share of the `wanted` places among the first `k` hits, 0.0 … 1.0; None when none is wanted.
-
-    Any one acceptable place satisfies a question, so callers pass `wanted=1` for alternatives.
-    """
-    if wanted < 1:
-        return None
-    return min(1.0, sum(gains[:k]) / wanted)
+def recall_at(is_hit: Sequence[bool], k: int) -> float:
+    """1.0 when one of the first `k` hits, best first, stands at an acceptable place, else 0.0."""
+    return float(any(is_hit[:k]))
 
 
-def ndcg_at(gains: Sequence[int], wanted: int, k: int) -> float | None:
-    """Normalised discounted cumulative gain at `k`, 0.0 … 1.0; None when nothing is wanted.
+def ndcg_at(is_hit: Sequence[bool], k: int) -> float:
+    """1 / log2(rank + 1) of the first acceptable hit within `k`; 0.0 when there is none.
 
     Source: Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002,
-    with binary gains and log2 discount.
+    with binary gains. The places are alternatives, so one is wanted, the ideal is rank 1, and a
+    second acceptable hit adds nothing.
     """
-    if wanted < 1:
-        return None
-    ideal = sum(1 / log2(rank + 1) for rank in range(1, min(wanted, k) + 1))
-    gained = sum(gain / log2(rank + 1) for rank, gain in enumerate(gains[:k], start=1))
-    return min(1.0, gained / ideal)
+    for rank, hit in enumerate(is_hit[:k], start=1):
+        if hit:
+            return 1 / log2(rank + 1)
+    return 0.0

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 import yaml
 
+from evals.cases import Place
 from evals.sample.blocks import Block, Heading, Items, Paragraph, Table
-from evals.sample.gold import Place
 from evals.sample.source import CONTENT, Document, Log, load_documents, load_logs
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?(?=\s)")

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.errors import PdfReadError
 
 from evals.sample.build import build_sample
-from evals.sample.gold import load_mappings, load_questions
+from evals.sample.suite import SAMPLE
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +39,8 @@ def test_the_company_has_documents_and_records_in_every_format(sample: Path) -> 
 
 
 def test_every_path_of_the_gold_is_built(sample: Path) -> None:
-    places = [place for question in load_questions() for place in question.places]
-    places += [mapping.place for mapping in load_mappings()]
+    places = [place for question in SAMPLE.cases for place in question.places]
+    places += [mapping.place for mapping in SAMPLE.mappings]
     assert [place.path for place in places if not (sample / place.path).is_file()] == []
 
 

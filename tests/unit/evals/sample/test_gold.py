@@ -7,19 +7,13 @@ from itertools import chain
 
 import pytest
 
-from evals.sample.gold import (
-    Place,
-    Question,
-    load_coverage,
-    load_faults,
-    load_identities,
-    load_mappings,
-    load_questions,
-    says,
-)
+from evals.cases import Case, Place
+from evals.metrics.answers import says
+from evals.sample.gold import load_faults, load_identities
 from evals.sample.places import Contents
+from evals.sample.suite import SAMPLE
 
-QUESTIONS = load_questions()
+QUESTIONS = SAMPLE.cases
 FROM_DOCUMENTS = [q for q in QUESTIONS if q.answerable and q.places]
 CATALOGUE_KINDS = {"clause", "term", "legacy"}
 GAP_KINDS = {
@@ -39,8 +33,8 @@ def contents() -> Contents:
 
 def _all_places() -> Iterator[Place]:
     yield from chain.from_iterable(q.places for q in QUESTIONS)
-    yield from (mapping.place for mapping in load_mappings())
-    yield from chain.from_iterable(entry.places for entry in load_coverage())
+    yield from (mapping.place for mapping in SAMPLE.mappings)
+    yield from chain.from_iterable(entry.places for entry in SAMPLE.coverage)
 
 
 def test_every_place_of_the_gold_exists_in_the_content(contents: Contents) -> None:
@@ -60,7 +54,7 @@ def test_every_place_names_the_path_of_its_document(contents: Contents) -> None:
 
 @pytest.mark.parametrize("question", FROM_DOCUMENTS, ids=lambda question: question.id)
 def test_each_required_fact_stands_in_one_of_the_places(
-    question: Question, contents: Contents
+    question: Case, contents: Contents
 ) -> None:
     text = "\n".join(contents.text_at(place) for place in question.places)
     facts = question.facts
@@ -72,7 +66,7 @@ def test_each_required_fact_stands_in_one_of_the_places(
 
 @pytest.mark.parametrize("question", FROM_DOCUMENTS, ids=lambda question: question.id)
 def test_each_place_that_answers_alone_holds_at_least_one_fact(
-    question: Question, contents: Contents
+    question: Case, contents: Contents
 ) -> None:
     if question.kind == "where":
         return
@@ -106,7 +100,7 @@ def test_a_third_of_the_questions_cannot_be_answered_and_half_of_those_nearly_ca
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
-def test_a_question_states_what_a_right_reply_has(question: Question) -> None:
+def test_a_question_states_what_a_right_reply_has(question: Case) -> None:
     assert question.split in {"dev", "test"}
     if not question.answerable:
         assert question.reason
@@ -125,20 +119,20 @@ def test_both_splits_hold_about_half_of_each_sort_of_question() -> None:
 
 
 def test_no_section_is_mapped_twice() -> None:
-    places = [mapping.place for mapping in load_mappings()]
+    places = [mapping.place for mapping in SAMPLE.mappings]
     assert len(places) >= 150
     assert len({place.document for place in places}) >= 25
     assert len(set(places)) == len(places)
 
 
 def test_a_clause_is_either_asked_for_or_merely_acceptable() -> None:
-    both = [mapping.place for mapping in load_mappings() if mapping.clauses & mapping.acceptable]
+    both = [mapping.place for mapping in SAMPLE.mappings if mapping.clauses & mapping.acceptable]
     assert both == []
 
 
 def test_coverage_agrees_with_the_mappings() -> None:
-    mappings = load_mappings()
-    for entry in load_coverage():
+    mappings = SAMPLE.mappings
+    for entry in SAMPLE.coverage:
         mapped = {
             mapping.place
             for mapping in mappings
