@@ -28,8 +28,8 @@ def build_answering(
     routes = Routes(
         where=WhereCovered(library, edition),
         topics=ClauseTopics(edition, thesaurus),
-        register=AskRegister(library),
+        register=AskRegister(library, thesaurus),
         logs=AskLogs(library, thesaurus),
-        facts=FindFacts(search, thesaurus, Kinship(text_vectors), clauses_of),
+        facts=FindFacts(search, library, thesaurus, Kinship(text_vectors), clauses_of),
     )
     return AnswerQuestion(library, meaning, edition, routes)

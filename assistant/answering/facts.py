@@ -24,12 +24,14 @@ from assistant.language.question import Question, Subject, take_apart
 from assistant.language.words import Thesaurus, words
 from assistant.model.documents import Revision, Status
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
+from assistant.ports import Library
 from assistant.retrieval import Evidence
 
 _PASSAGES_READ = 24
 _NEAR_MISSES = 3
 _FEW_DOCUMENTS = 2
 _OF_ITS_DOCUMENT = 16
+_AFTER_A_COLON = 4  # sentences
 _STANDING = {
     Status.IN_FORCE: "in force",
     Status.OBSOLETE: "obsolete",
@@ -64,12 +66,14 @@ class FindFacts:
     def __init__(
         self,
         search: Search,
+        library: Library,
         thesaurus: Thesaurus,
         kinship: Kinship,
         clauses_of: Callable[[Sequence[str]], dict[str, tuple[str, ...]]],
         threshold: Threshold = Threshold(),
     ) -> None:
-        self._search, self._thesaurus, self._kinship = search, thesaurus, kinship
+        self._search, self._library = search, library
+        self._thesaurus, self._kinship = thesaurus, kinship
         self._clauses_of, self._threshold = clauses_of, threshold
 
     def __call__(
@@ -84,7 +88,8 @@ class FindFacts:
         if not usable:
             elsewhere = () if within is not None else self._not_in_force(question, shelf)
             return self._declined(fits, shelf, elsewhere)
-        return self._answered(pick(question, usable + self._beside(fits, usable)), shelf)
+        picks = pick(question, usable + self._beside(fits, usable))
+        return self._answered([whole for one in picks for whole in self._finished(one)], shelf)
 
     def _evidence(
         self, question: Question, shelf: Shelf, revisions: Collection[str]
@@ -135,6 +140,16 @@ class FindFacts:
             if one.unit.passage.id in passages
             and (one.unit.passage.id, one.unit.start) not in strong
         ]
+
+    def _finished(self, one: Pick) -> list[Pick]:
+        """The pick, and when it breaks off at a colon what follows in the next passage."""
+        last = one.units[-1]
+        if not last.text.rstrip().endswith(":") or last.passage.row:
+            return [one]
+        passages = self._library.passages_of(last.passage.revision)
+        after = [p for p in passages if p.ordinal == last.passage.ordinal + 1 and not p.row]
+        more = units_of([Evidence(p, last.revision, 0.0) for p in after], self._thesaurus)
+        return [one, Pick(tuple(more[:_AFTER_A_COLON]), one.support)] if more else [one]
 
     def _answered(self, picks: Sequence[Pick], shelf: Shelf) -> Answered:
         clauses = self._clauses_of([one.units[0].passage.id for one in picks])

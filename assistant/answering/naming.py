@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.answering.shelf import Shelf
-from assistant.language.words import STOP_WORDS, words
+from assistant.language.question import take_apart
+from assistant.language.words import Keys, Thesaurus
 from assistant.model.documents import Revision
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
@@ -47,12 +48,12 @@ def documents_named(question: str, shelf: Shelf) -> list[str]:
     return list(found)
 
 
-def document_titled(question: str, shelf: Shelf) -> str | None:
+def document_titled(question: str, shelf: Shelf, thesaurus: Thesaurus) -> str | None:
     """The one document whose title the question names; None when none or several fit."""
-    asked = {word.stem for word in words(question)}
+    asked = thesaurus.keys(question)
     best: defaultdict[float, set[str]] = defaultdict(set)
     for revision in shelf.in_force:
-        if share := _share_of_title(revision, asked):
+        if share := _share_of_title(revision, asked, thesaurus):
             best[share].add(revision.number)
     if not best:
         return None
@@ -60,17 +61,14 @@ def document_titled(question: str, shelf: Shelf) -> str | None:
     return numbers[0] if len(numbers) == 1 else None
 
 
-def _share_of_title(revision: Revision, asked: set[str]) -> float:
-    stems = {
-        word.stem
-        for word in words(revision.identity.title)
-        if word.text.casefold() not in STOP_WORDS
-    }
-    telling = stems - _KIND_WORDS
+def _share_of_title(revision: Revision, asked: Keys, thesaurus: Thesaurus) -> float:
+    subjects = take_apart(revision.identity.title, thesaurus).subjects
+    telling = [one for one in subjects if not set(one.stems) <= _KIND_WORDS]
     if not telling:
         return 0.0
-    share = len(telling & asked) / len(telling)
-    return share + 0.01 * len(telling & asked) if share >= _ENOUGH_OF_TITLE else 0.0
+    named = sum(1 for one in telling if one.matches(asked))
+    share = named / len(telling)
+    return share + 0.01 * named if share >= _ENOUGH_OF_TITLE else 0.0
 
 
 def revision_named(question: str) -> str | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from assistant.answering.units import Unit
 
 _BULLET = re.compile(r"^\s*(?:[-•*–—▪●◦]|\(?[a-z0-9]{1,3}[.)])\s+")
+_ITEM_BREAK = re.compile(r"(?<![.;:,|!?])[ \t]*\n\s*(?=[A-Z•\-–*\d])")
+"""Between two items of a list without marks: a line that starts anew after one that ran on."""
 _NEEDS_SUBJECT = re.compile(
     r"^(?:they|it|these|this|those|such|he|she|the\s+(?:same|latter|above))\b", re.IGNORECASE
 )
@@ -30,7 +32,7 @@ def sentence(tagged: Tagged) -> str:
 
 
 def _prose(unit: Unit) -> str:
-    text = _BULLET.sub("", " ".join(unit.text.split()))
+    text = _BULLET.sub("", " ".join(_ITEM_BREAK.sub("; ", unit.text).split()))
     heading = unit.passage.section_title
     if heading and (_NEEDS_SUBJECT.match(text) or len(text.split()) < 4):
         return f"{heading}: {text}"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from assistant.answering.units import Fit, Unit
 from assistant.language.answer_types import AnswerType
 from assistant.language.question import Question
-from assistant.model.passages import fingerprint
 
 _AS_GOOD = 0.8  # a further place must fit nearly as well as the best one
 _BESIDE = 0.8  # a neighbouring sentence may fit less well, its subject being the same
 _MOST_PICKS = 3
+_SAME = 0.75  # share of stems two sentences have in common when they say the same
 _MOST_ROWS = 6
 _LONGEST_SPAN = 8  # units
 _LONGEST_STEPS = 7
@@ -33,19 +33,24 @@ def pick(question: Question, fits: Sequence[Fit]) -> list[Pick]:
     """At least one pick for at least one fit; the best first."""
     ranked = sorted(fits, key=lambda one: (-one.support, one.unit.rank, one.unit.start))
     best = ranked[0]
-    beside = {(one.unit.passage.id, one.unit.start): one for one in fits}
     picks: list[Pick] = []
-    taken: set[str] = set()
+    taken: list[frozenset[str]] = []
     rows = _rows(ranked, best) if best.unit.passage.cells else []
     for one in ranked:
         if len(picks) == _MOST_PICKS or one.support < _AS_GOOD * best.support:
             break
-        if one.unit.passage.cells or fingerprint(one.unit.text) in taken:
+        if one.unit.passage.cells or _said(one.unit, taken):
             continue
-        grown = _grown(one, fits, beside, question)
-        taken |= {fingerprint(unit.text) for unit in grown}
+        grown = _grown(one, [o for o in fits if o is one or not _said(o.unit, taken)], question)
+        taken += [unit.own.stems for unit in grown]
         picks.append(Pick(grown, one.support))
     return rows + picks[: _MOST_PICKS - 1] if rows else picks
+
+
+def _said(unit: Unit, taken: Sequence[frozenset[str]]) -> bool:
+    """Whether the answer has a sentence of nearly the same words already."""
+    own = unit.own.stems
+    return any(len(own & one) >= _SAME * len(own | one) for one in taken if own or one)
 
 
 def _rows(ranked: Sequence[Fit], best: Fit) -> list[Pick]:
@@ -54,9 +59,7 @@ def _rows(ranked: Sequence[Fit], best: Fit) -> list[Pick]:
     return [Pick((one.unit,), one.support) for one in equal[:_MOST_ROWS]]
 
 
-def _grown(
-    seed: Fit, fits: Sequence[Fit], beside: dict[tuple[str, int], Fit], question: Question
-) -> tuple[Unit, ...]:
+def _grown(seed: Fit, fits: Sequence[Fit], question: Question) -> tuple[Unit, ...]:
     """The seed with the neighbours that belong to it."""
     passage = [one for one in fits if one.unit.passage.id == seed.unit.passage.id]
     passage.sort(key=lambda one: one.unit.start)

@@ -1,14 +1,15 @@
 """Questions about documents themselves: revision, status, owner, dates; lists of documents."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.answering.naming import document_titled, documents_named, revisions_of
 from assistant.answering.shelf import Shelf
 from assistant.citations import cite, stands_in
 from assistant.in_force import label_key
-from assistant.model.documents import Kind, Revision, Status
+from assistant.language.words import Thesaurus
+from assistant.model.documents import Identity, Kind, Revision, Status
 from assistant.model.passages import Passage
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
 from assistant.ports import Library
@@ -30,7 +31,7 @@ _ABOUT = re.compile(
 _LIST = re.compile(
     r"^\W*(?:please\s+)?(?:list|show|give|which|what|how\s+many|all)\b.{0,30}"
     r"\b(?:obsolete|superseded|draft|future|in[\s-]force|current|controlled)?\s*"
-    r"(?P<kind>documents|procedures|work\s+instructions|forms|policies|manuals|revisions)\b"
+    r"(?P<kind>documents|procedures|sops|work\s+instructions|forms|policies|manuals|revisions)\b"
     r"(?P<rest>.{0,50})$",
     re.IGNORECASE,
 )
@@ -41,6 +42,16 @@ _PLAIN_REST = re.compile(
     r"review|out\s+of\s+date|withdrawn|future)\W*)*$",
     re.IGNORECASE,
 )
+_OF_A_DOCUMENT = re.compile(
+    r"\b(?:procedure|document|manual|instruction|policy|form|sop|plan|list|register|log|schedule)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTES: tuple[tuple[str, Callable[[Identity], object]], ...] = (
+    (r"\b(?:owns?|owner|authored|wrote|author)\b", lambda one: one.owner),
+    (r"\bapprove[sd]?\b", lambda one: one.approver),
+    (r"\b(?:review\s+date|due\s+for\s+review|next\s+review)\b", lambda one: one.review_date),
+    (r"\b(?:effect(?:ive)?|into\s+force|issue\s+date|issued)\b", lambda one: one.effective_date),
+)
 _MOST_LISTED = 200
 _QUOTED = 300
 
@@ -48,8 +59,8 @@ _QUOTED = 300
 class AskRegister:
     """Answer about documents from what is known of every revision."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, thesaurus: Thesaurus) -> None:
+        self._library, self._thesaurus = library, thesaurus
 
     def __call__(self, question: str, shelf: Shelf) -> Outcome | None:
         """The answer; None when the question is not about documents themselves."""
@@ -58,11 +69,23 @@ class AskRegister:
         if not _ABOUT.search(question):
             return None
         named = documents_named(question, shelf)
-        if not named and (titled := document_titled(question, shelf)):
-            named = [titled]
+        if not named and _OF_A_DOCUMENT.search(question):
+            titled = document_titled(question, shelf, self._thesaurus)
+            named = [titled] if titled else []
         if not named:
             return None
+        asked = _asked(question)
+        if asked and not any(asked(one.identity) for one in revisions_of(named[0], shelf.in_force)):
+            return self._unstated(named[0], shelf)
         return self._about(named[0], shelf)
+
+    def _unstated(self, number: str, shelf: Shelf) -> Declined:
+        near = [self._citation(one, 0, shelf) for one in revisions_of(number, shelf.in_force)]
+        return Declined(
+            Reason.NOT_IN_EVIDENCE,
+            f"{number} is here, but neither the document nor a master list states that of it.",
+            near_misses=tuple(one for one in near if one is not None),
+        )
 
     def _about(self, number: str, shelf: Shelf) -> Outcome | None:
         revisions = sorted(
@@ -127,6 +150,14 @@ def describe(revision: Revision, shelf: Shelf) -> str:
     return ", ".join(parts)
 
 
+def _asked(question: str) -> Callable[[Identity], object] | None:
+    """What of a document is asked for, when it may be unknown; None for anything."""
+    for pattern, attribute in _ATTRIBUTES:
+        if re.search(pattern, question, re.IGNORECASE):
+            return attribute
+    return None
+
+
 def _introduction(revision: Revision, passages: Sequence[Passage]) -> tuple[Passage, str]:
     """The passage and line that names the document; else its first sentence."""
     for wanted in (revision.number, revision.identity.title):
@@ -172,6 +203,7 @@ def _kinds(word: str) -> set[Kind]:
     lowered = word.casefold()
     for start, kinds in (
         ("procedure", {Kind.PROCEDURE}),
+        ("sop", {Kind.PROCEDURE}),
         ("work", {Kind.WORK_INSTRUCTION}),
         ("form", {Kind.FORM}),
         ("polic", {Kind.POLICY}),

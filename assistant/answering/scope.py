@@ -93,6 +93,7 @@ _RULES = (
                 \b(?:pass|fail|survive|get\s+(?:certified|recertified|a\s+(?:finding|major|minor)|through))\b.{0,50}\b(?:audit|surveillance|recertification|certification|assessment|visit|inspection)
               |\bwhat\s+(?:will|is)\s+(?:the|our)\s+auditor\s+(?:going\s+to\s+)?(?:find|ask|say|think|raise|look\s+at)
               |\b(?:will|is|are)\b.{0,50}\b(?:bankrupt|insolven\w*|go\s+bust|go\s+under|out\s+of\s+business)
+              |\bwill\b.{0,60}\b(?:go\s+(?:well|wrong|smoothly|badly)|succeed|be\s+(?:ok|okay|fine|successful|a\s+success)|work\s+out)\b
               |\b(?:predict|forecast|foresee)\b
               |\bhow\s+many\b.{0,60}\bwill\s+(?:we|there|they)\b.{0,40}\b(?:next|this\s+coming)\b
               |\b(?:what|when)\b.{0,30}\bwill\b.{0,40}\b(?:ia\s?9\d{3}|next\s+(?:edition|revision|version)\s+of\s+(?:the\s+)?(?:standard|as\s?9))

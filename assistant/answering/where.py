@@ -23,7 +23,8 @@ class WhereCovered:
         known = [number for number in numbers if number in self._edition]
         if not known:
             return _unknown(numbers, self._edition)
-        evidence = gather(self._library, self._edition, shelf.as_of)
+        wanted = {clause.number for one in known for clause in self._edition.within(one)}
+        evidence = gather(self._library, self._edition, shelf.as_of, wanted)
         lines: list[str] = []
         citations: list[Citation] = []
         for number in known:

@@ -12,6 +12,7 @@ class AnswerType(StrEnum):
     TIME = "time"
     DATE = "date"
     NAME = "name"
+    HOLDER = "holder"
     PERSON = "person"
     QUANTITY = "quantity"
     IDENTIFIER = "identifier"
@@ -57,6 +58,8 @@ _PERSON_NAME = (
 )
 _IDENTIFIER = r"\b(?=[\w./-]*\d)[A-Za-z][\w]*(?:[-./_ ]?[A-Za-z0-9]+)+\b"
 
+_LABELLED_ROLE = re.compile(rf"(?:[:|]|\bis)\s*(?:the|our)?\s*(?:[\w-]+\s+){{0,3}}{_ROLE}\b", re.I)
+"""Who holds an office may be told by another office: "Representative: the Quality Manager"."""
 _ROLE_WORD = re.compile(
     rf"\b(?:{_ROLE}|management|executive|chief|senior|deputy|general|human|customer|the|this|form)\b",
     re.I,
@@ -126,6 +129,13 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    (
+        AnswerType.HOLDER,
+        re.compile(
+            rf"^\W*(?:so\s+|and\s+)?who(?:['’]s|s|\s+is|\s+are|\s+was)\s+(?:the|our|your)\s+(?:[\w-]+\s+){{0,3}}{_ROLE}\W*$",
+            re.I,
+        ),
+    ),
     (AnswerType.NAME, re.compile(r"\bnames?\s+of\b|\bby\s+name\b|['’]s\s+name\b", re.I)),
     (
         AnswerType.PERSON,
@@ -188,6 +198,8 @@ def expected_type(question: str) -> AnswerType:
 def holds(kind: AnswerType, text: str) -> bool:
     """Whether `text` holds something of that kind. Kinds without a form of their own: always."""
     pattern = _HOLDS.get(kind)
+    if kind is AnswerType.HOLDER:
+        return holds(AnswerType.NAME, text) or _LABELLED_ROLE.search(text) is not None
     if kind is AnswerType.NAME and pattern is not None:
         return any(not _ROLE_WORD.search(found.group()) for found in pattern.finditer(text))
     return pattern is None or pattern.search(text) is not None

@@ -11,8 +11,10 @@ from assistant.answering.naming import (
     without_names,
 )
 from assistant.answering.shelf import Shelf
+from assistant.language.words import Thesaurus, default_groups
 from tests.builders import revision
 
+THESAURUS = Thesaurus(default_groups())
 SHELF = Shelf.on(
     date(2026, 9, 30), [revision("KP-31", "B"), revision("WI-STO-04", "A"), revision("F-9", "2")]
 )
@@ -32,7 +34,7 @@ def test_a_number_of_several_parts_is_found() -> None:
 
 
 def test_no_title_is_guessed_when_several_fit() -> None:
-    assert document_titled("what does a procedure say?", SHELF) is None
+    assert document_titled("what does a procedure say?", SHELF, THESAURUS) is None
 
 
 def test_a_revision_is_read_from_the_question() -> None:
