@@ -94,11 +94,9 @@ def clauses_of(
     library: Library, edition: Edition, passages: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
     """The clauses each passage is mapped to, surest first; rejected mappings left out."""
-    revisions = {passage.revision for passage in library.passages(passages).values()}
-    wanted = set(passages)
     found: defaultdict[str, list[ClauseMapping]] = defaultdict(list)
-    for mapped in library.mappings(edition=edition.id, revisions=revisions):
-        if mapped.passage.id in wanted and mapped.mapping.decision is not Decision.REJECTED:
+    for mapped in library.mappings(edition=edition.id, passages=passages):
+        if mapped.mapping.decision is not Decision.REJECTED:
             found[mapped.passage.id].append(mapped.mapping)
     return {
         passage: tuple(str(one.proposal.clause) for one in sorted(mappings, key=_surest))

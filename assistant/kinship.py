@@ -8,8 +8,8 @@ from assistant.ports import TextVectors
 
 _FAR, _NEAR = 0.5, 0.85  # cosine: below the first no kin; from the second on as good as a synonym
 _HIGHEST = 0.9
-_NEW_WORDS, _NEW_SENTENCES = 64, 8
-"""Texts embedded for one question at most; the rest come from the background work, or later."""
+_NEW_WORDS, _NEW_SENTENCES = 16, 4
+"""Texts embedded for one question at most, its own first; the rest follow in the background."""
 
 
 class Kinship:

@@ -145,8 +145,9 @@ class Library(Protocol):
         edition: str,
         clauses: Collection[ClauseNumber] | None = None,
         revisions: Collection[str] | None = None,
+        passages: Collection[str] | None = None,
     ) -> list[MappedPassage]:
-        """Mappings that fit both filters (None: no filter), in reading order."""
+        """Mappings that fit every filter (None: no filter), in reading order."""
 
     def decide(self, mapping: str, decision: Decision, *, by: str, note: str) -> ClauseMapping:
         """Record a person's decision. Raises `NothingThere` for an unknown id."""
@@ -224,6 +225,12 @@ class VectorCache(Protocol):
 
     def passages(self, model: str) -> list[str]:
         """Ids of all passages that have a vector of `model`, in reading order."""
+
+    def put_texts(self, model: str, vectors: Mapping[str, Vectors]) -> None:
+        """Keep vectors of words and sentences, as `put` does; they count for no passage."""
+
+    def of_texts(self, model: str, hashes: Collection[str]) -> dict[str, Vectors]:
+        """The unit-length vectors that `put_texts` kept, by text hash, of those of `hashes`."""
 
 
 class TextVectors(Protocol):

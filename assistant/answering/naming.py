@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.answering.shelf import Shelf
 from assistant.language.question import take_apart
 from assistant.language.words import Keys, Thesaurus
-from assistant.model.documents import Revision
+from assistant.model.documents import Kind, Revision
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _CODE = re.compile(r"\b(?=[\w./-]*\d)[A-Za-z]{1,6}(?:[-_ .]?[A-Za-z0-9]+)*(?:[-./_][A-Za-z0-9]+)*")
@@ -21,6 +21,16 @@ _KIND_WORDS = frozenset(
     manag general process system compani
     """.split()
 )
+_KIND_OF_WORD = {
+    "procedur": Kind.PROCEDURE,
+    "sop": Kind.PROCEDURE,
+    "instruct": Kind.WORK_INSTRUCTION,
+    "manual": Kind.MANUAL,
+    "polici": Kind.POLICY,
+    "form": Kind.FORM,
+    "log": Kind.RECORD,
+    "regist": Kind.RECORD,
+}
 _ENOUGH_OF_TITLE = 0.66
 
 
@@ -51,8 +61,11 @@ def documents_named(question: str, shelf: Shelf) -> list[str]:
 def document_titled(question: str, shelf: Shelf, thesaurus: Thesaurus) -> str | None:
     """The one document whose title the question names; None when none or several fit."""
     asked = thesaurus.keys(question)
+    kinds = {kind for stem, kind in _KIND_OF_WORD.items() if stem in asked.stems}
     best: defaultdict[float, set[str]] = defaultdict(set)
     for revision in shelf.in_force:
+        if kinds and revision.identity.kind not in (*kinds, Kind.OTHER):
+            continue
         if share := _share_of_title(revision, asked, thesaurus):
             best[share].add(revision.number)
     if not best:
@@ -67,7 +80,8 @@ def _share_of_title(revision: Revision, asked: Keys, thesaurus: Thesaurus) -> fl
     if not telling:
         return 0.0
     named = sum(1 for one in telling if one.matches(asked))
-    share = named / len(telling)
+    short = any(one.text.isupper() and set(one.stems) <= asked.stems for one in telling)
+    share = 1.0 if short else named / len(telling)
     return share + 0.01 * named if share >= _ENOUGH_OF_TITLE else 0.0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.kinship import Kinship
-from assistant.language.answer_types import holds
+from assistant.language.answer_types import STRICT, holds
 from assistant.language.question import Question, Subject
 from assistant.language.words import Keys, Thesaurus, words
 from assistant.model.documents import Kind, Revision
@@ -28,6 +28,7 @@ _NO_MEANING, _MEANING_SPAN = (
     0.5,
 )  # cosine that helps nothing, and what more it takes to help all
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
+_WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
 _ROW_FOR_A_RULE = 0.92  # of the support: a question that names no thing asks for the rule
 _ROW_OF_THE_THING = 0.08
 
@@ -206,7 +207,7 @@ def fit(question: Question, unit: Unit) -> Fit:
     lacks = tuple(s.text for s in question.subjects if s.is_code and not named[s])
     support = _support(coverage, missing, unit)
     if not right_kind:
-        support *= 0.6
+        support *= _WRONG_KIND_PLAIN if STRICT.intersection(question.kinds) else _WRONG_KIND
     if unit.passage.cells:
         support = _of_row(question, unit, support)
     elif unit.revision.identity.kind in _OF_ONE_CASE and not any(

@@ -2,6 +2,9 @@
 
 import re
 from enum import StrEnum
+from functools import cache
+
+from assistant.language.words import default_groups, word_list, words
 
 
 class AnswerType(StrEnum):
@@ -58,8 +61,12 @@ _PERSON_NAME = (
 )
 _IDENTIFIER = r"\b(?=[\w./-]*\d)[A-Za-z][\w]*(?:[-./_ ]?[A-Za-z0-9]+)+\b"
 
-_LABELLED_ROLE = re.compile(rf"(?:[:|]|\bis)\s*(?:the|our)?\s*(?:[\w-]+\s+){{0,3}}{_ROLE}\b", re.I)
-"""Who holds an office may be told by another office: "Representative: the Quality Manager"."""
+_TOLD_BY_OFFICE = re.compile(
+    rf"\b(?:is|acts\s+as|serves\s+as|appointed(?:\s+as)?)\s+(?:the|our)\s+(?:[\w-]+\s+){{0,2}}{_ROLE}\b"
+    rf"|^(?:the\s+)?(?:[\w-]+\s+){{1,2}}{_ROLE}\.?$",
+    re.I,
+)
+"""Who holds one office may be told by another: "the Quality Manager is the representative"."""
 _ROLE_WORD = re.compile(
     rf"\b(?:{_ROLE}|management|executive|chief|senior|deputy|general|human|customer|the|this|form)\b",
     re.I,
@@ -187,6 +194,10 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
 )
 
 
+STRICT = frozenset({AnswerType.NAME, AnswerType.HOLDER, AnswerType.DATE})
+"""Kinds so plain to see that a text without one does not answer."""
+
+
 def expected_type(question: str) -> AnswerType:
     """The kind of answer asked for; `ANY` when the words do not tell."""
     for kind, pattern in _ASKS:
@@ -199,7 +210,20 @@ def holds(kind: AnswerType, text: str) -> bool:
     """Whether `text` holds something of that kind. Kinds without a form of their own: always."""
     pattern = _HOLDS.get(kind)
     if kind is AnswerType.HOLDER:
-        return holds(AnswerType.NAME, text) or _LABELLED_ROLE.search(text) is not None
+        return holds(AnswerType.NAME, text) or _TOLD_BY_OFFICE.search(text) is not None
     if kind is AnswerType.NAME and pattern is not None:
-        return any(not _ROLE_WORD.search(found.group()) for found in pattern.finditer(text))
+        return any(_is_somebody(found.group()) for found in pattern.finditer(text))
     return pattern is None or pattern.search(text) is not None
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether two capitalised words are a person rather than a role or a thing of the trade."""
+    return not _ROLE_WORD.search(name) and not any(
+        word.stem in _trade_stems() for word in words(name)
+    )
+
+
+@cache
+def _trade_stems() -> frozenset[str]:
+    said = (word.stem for group in default_groups() for phrase in group for word in words(phrase))
+    return frozenset(said) | word_list("generic") | word_list("things")

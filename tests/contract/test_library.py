@@ -214,6 +214,10 @@ def test_mappings_fit_both_filters_and_come_in_reading_order(library: WholeLibra
     assert library.mappings(edition="another") == []
     assert library.mappings(edition=EDITION, clauses=[]) == []
     assert library.mappings(edition=EDITION, revisions=[]) == []
+    assert library.mappings(edition=EDITION, passages=[]) == []
+    one = found[0].passage.id
+    of_one = library.mappings(edition=EDITION, passages=[one])
+    assert of_one == [mapped for mapped in found if mapped.passage.id == one]
 
 
 def test_of_two_proposals_for_one_passage_and_clause_the_surer_stays(

@@ -120,3 +120,24 @@ def test_a_vector_is_overwritten_by_a_later_one_of_the_same_text(shelf: Shelf) -
     _, rows = shelf.cache.vectors(MODEL.name, [f"{held}/0"])
 
     assert rows.tolist() == [[0.0, 1.0]]
+
+
+def test_vectors_of_words_and_sentences_are_kept_beside_those_of_passages(shelf: Shelf) -> None:
+    shelf.add("QP-1", "Audits are yearly.")
+    [row] = MODEL.embed(["audits"])
+
+    shelf.cache.put_texts(MODEL.name, {"hash of audits": row})
+    found = shelf.cache.of_texts(MODEL.name, ["hash of audits", "hash of another"])
+
+    assert set(found) == {"hash of audits"}
+    np.testing.assert_allclose(found["hash of audits"], row, atol=2e-3)
+    assert shelf.cache.of_texts("another", ["hash of audits"]) == {}
+    assert len(shelf.cache.missing(MODEL.name)) == 1
+    assert shelf.cache.passages(MODEL.name) == []
+
+
+def test_vectors_of_many_texts_come_back_together(shelf: Shelf) -> None:
+    texts = [f"word {number}" for number in range(1_200)]
+    shelf.cache.put_texts(MODEL.name, dict(zip(texts, MODEL.embed(texts), strict=True)))
+
+    assert set(shelf.cache.of_texts(MODEL.name, texts)) == set(texts)

@@ -152,11 +152,13 @@ class MemoryLibrary:
         edition: str,
         clauses: Collection[ClauseNumber] | None = None,
         revisions: Collection[str] | None = None,
+        passages: Collection[str] | None = None,
     ) -> list[MappedPassage]:
         held = {revision.id: revision for revision in self.revisions()}
         found = []
         for revision, mapping in self._mappings.values():
             fits = clauses is None or mapping.proposal.clause in clauses
+            fits = fits and (passages is None or mapping.proposal.passage in passages)
             if mapping.edition == edition and fits and (revisions is None or revision in revisions):
                 passage = self.passages([mapping.proposal.passage])[mapping.proposal.passage]
                 found.append(MappedPassage(mapping, passage, held[revision]))
@@ -245,6 +247,7 @@ class MemoryVectorCache:
     def __init__(self, library: MemoryLibrary) -> None:
         self._library = library
         self._vectors: dict[tuple[str, str], Vectors] = {}
+        self._texts: dict[tuple[str, str], Vectors] = {}
 
     def missing(self, model: str, revisions: Collection[str] | None = None) -> list[Searchable]:
         found: dict[str, Searchable] = {}
@@ -272,6 +275,14 @@ class MemoryVectorCache:
 
     def passages(self, model: str) -> list[str]:
         return [p.id for p in self._all(None) if (model, _hash(p)) in self._vectors]
+
+    def put_texts(self, model: str, vectors: Mapping[str, Vectors]) -> None:
+        for text, vector in vectors.items():
+            self._texts[model, text] = vector.astype(np.float16).astype(np.float32)
+
+    def of_texts(self, model: str, hashes: Collection[str]) -> dict[str, Vectors]:
+        held = {text: self._texts[model, text] for text in hashes if (model, text) in self._texts}
+        return {text: row / np.linalg.norm(row) for text, row in held.items()}
 
     def _all(self, revisions: Collection[str] | None) -> list[Passage]:
         held = [r.id for r in self._library.revisions() if revisions is None or r.id in revisions]

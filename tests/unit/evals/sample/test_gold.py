@@ -53,9 +53,7 @@ def test_every_place_names_the_path_of_its_document(contents: Contents) -> None:
 
 
 @pytest.mark.parametrize("question", FROM_DOCUMENTS, ids=lambda question: question.id)
-def test_each_required_fact_stands_in_one_of_the_places(
-    question: Case, contents: Contents
-) -> None:
+def test_each_required_fact_stands_in_one_of_the_places(question: Case, contents: Contents) -> None:
     text = "\n".join(contents.text_at(place) for place in question.places)
     facts = question.facts
     if question.kind in {"where", "document"}:
