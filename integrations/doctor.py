@@ -134,8 +134,12 @@ def _words(adapters: Adapters) -> Check:
 def _vectors(adapters: Adapters) -> Check:
     held = [revision.id for revision in adapters.library.revisions()]
     ready = adapters.vectors_ready(held)
-    found = f"{ready:.0%} of the passages have a vector"
-    if ready >= 1:
+    texts = adapters.fine_vectors.ready()
+    found = (
+        f"{ready:.0%} of the passages have a vector, "
+        f"words and sentences of {texts:.0%} of the documents"
+    )
+    if ready >= 1 and texts >= 1:
         return Check(check="Vectors", state="ok", found=found)
     fix = "They follow with `serve`, the next `ingest --wait`, or `clausewise index rebuild`."
     return Check(check="Vectors", state="note", found=found, fix=fix)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from integrations.database.library import SqlLibrary
     from integrations.database.stored_vectors import Readiness
     from integrations.database.words import SqlWordIndex
+    from integrations.fine_vectors import FineVectors
     from integrations.vectors import VectorWork
     from integrations.vectors_lock import VectorsLock
 
@@ -165,6 +166,13 @@ class Adapters:
                 self.library, SqlVectorCache(self.database), self.edition, embedder
             ),
         )
+
+    @cached_property
+    def fine_vectors(self) -> "FineVectors":
+        """What makes the vectors of words and sentences."""
+        from integrations.fine_vectors import FineVectors
+
+        return FineVectors(self.database, self.embedder, self.library)
 
     @cached_property
     def ingest_files(self) -> "IngestFiles":

@@ -183,22 +183,36 @@ class Services:
         self,
         on_progress: OnProgress | None = None,
         *,
+        on_texts: OnProgress | None = None,
         stopping: Callable[[], bool] | None = None,
     ) -> int:
-        """Make the missing vectors; how many. Raises `StoreBusy` when another process does.
+        """Make the missing vectors of passages, then those of words and sentences.
 
-        `stopping` is asked between chunks, some seconds apart.
+        Gives how many of passages. Passages that come meanwhile go first. `on_texts` is called
+        with (documents done, documents in all), `stopping` asked between chunks, some seconds
+        apart. Raises `StoreBusy` when another process does it.
         """
-        self.adapters.vectors_lock.require()
-        return self.adapters.vector_work.run(on_progress, stopping=stopping)
+        parts = self.adapters
+        parts.vectors_lock.require()
+        stop = stopping or (lambda: False)
+        made = parts.vector_work.run(on_progress, stopping=stopping)
+        while not stop():
+            parts.fine_vectors.run(on_texts, stopping=lambda: stop() or self._passages_wait())
+            if not self._passages_wait():
+                break
+            made += parts.vector_work.run(on_progress, stopping=stopping)
+        return made
+
+    def _passages_wait(self) -> bool:
+        from integrations.database.vectors import SqlVectorCache
+
+        return bool(SqlVectorCache(self.adapters.database).missing(self.adapters.embedder.name))
 
     def start_vectors(self) -> bool:
         """Have a process of its own make the missing vectors; False when there are none."""
-        from integrations.database.vectors import SqlVectorCache
         from integrations.vectors import start_detached
 
-        parts = self.adapters
-        if not SqlVectorCache(parts.database).missing(parts.embedder.name):
+        if not self._passages_wait() and self.adapters.fine_vectors.ready() >= 1:
             return False
         start_detached(self.settings.data, edition=self.settings.edition)
         return True
@@ -214,7 +228,8 @@ class Services:
         parts = self.adapters
         parts.vectors_lock.require()
         parts.words.rebuild_words()
-        parts.vector_work.run(on_progress)
+        self.complete_vectors(on_progress)
+        parts.fine_vectors.sweep()
         index = parts.chroma or parts.open_chroma()
         VectorWork(parts.database, parts.embedder, index=index).rebuild(on_progress)
         held = [revision.id for revision in parts.library.revisions()]
@@ -249,6 +264,7 @@ class Services:
     @cached_property
     def _answer(self) -> "AnswerQuestion":
         from assistant.answering.building import build_answering
+        from integrations.database.vectors import SqlVectorCache
         from integrations.embedding.text_vectors import RememberedTexts
 
         parts = self.adapters
@@ -257,7 +273,7 @@ class Services:
             search=self._retrieve,
             meaning=parts.meaning,
             edition=parts.edition,
-            text_vectors=RememberedTexts(parts.embedder),
+            text_vectors=RememberedTexts(parts.embedder, SqlVectorCache(parts.database)),
             clauses_of=self._clauses_of,
         )
 

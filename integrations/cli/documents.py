@@ -42,7 +42,7 @@ def ingest(
             ingest_text.show(shape)
         if wait:
             with progress("Vectors") as draw:
-                services.complete_vectors(draw)
+                services.complete_vectors(draw, on_texts=draw)
         elif services.start_vectors():
             say("Words can be searched now; meaning follows in the background (--wait waits).")
     if this.json:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
@@ -189,14 +190,16 @@ class SqlLibrary:
         edition: str,
         clauses: Collection[ClauseNumber] | None = None,
         revisions: Collection[str] | None = None,
+        passages: Collection[str] | None = None,
     ) -> list[MappedPassage]:
-        """Mappings that fit both filters (None: no filter), in reading order."""
+        """Mappings that fit every filter (None: no filter), in reading order."""
         query = _mappings().where(t.mappings.c.edition == edition)
         found: list[MappedPassage] = []
         wanted = None if revisions is None else set(revisions)
         with self._database.reading() as connection:
-            for some in _lots(clauses):
-                lot = query if some is None else query.where(t.mappings.c.clause.in_(some))
+            for numbers, ids in product(_lots(clauses), _lots(passages)):
+                lot = query if numbers is None else query.where(t.mappings.c.clause.in_(numbers))
+                lot = lot if ids is None else lot.where(t.passages.c.id.in_(ids))
                 found += _mapped(connection.execute(lot).mappings(), wanted)
         return sorted(found, key=_reading_order)
 
@@ -264,8 +267,8 @@ def _mappings() -> Select[Any]:
     )
 
 
-def _lots(clauses: Collection[ClauseNumber] | None) -> Iterable[Sequence[str] | None]:
-    return [None] if clauses is None else rows.batches(str(clause) for clause in clauses)
+def _lots(wanted: Collection[object] | None) -> list[Sequence[str] | None]:
+    return [None] if wanted is None else list(rows.batches(map(str, wanted)))
 
 
 def _mapped(found: Iterable[RowMapping], wanted: set[str] | None) -> list[MappedPassage]:

@@ -11,11 +11,11 @@ from integrations.database.engine import Database
 
 
 class ReadyMarks:
-    """Ids of revisions, kept in the database for one embedder."""
+    """Ids of revisions, kept in the database for one embedder and one kind of `work`."""
 
-    def __init__(self, database: Database, model: str) -> None:
+    def __init__(self, database: Database, model: str, *, work: str = "vectors") -> None:
         self._database = database
-        self._name = "vectors-ready-" + sha256(model.encode()).hexdigest()[:16]
+        self._name = f"{work}-ready-" + sha256(model.encode()).hexdigest()[:16]
 
     def read(self) -> set[str]:
         """Revisions marked so far. Raises `StoreUnavailable`."""

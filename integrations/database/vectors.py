@@ -40,6 +40,13 @@ class SqlVectorCache:
 
     def put(self, model: str, vectors: Mapping[str, Vectors]) -> None:
         """Keep vectors of shape (d,), by text hash; a known hash is overwritten."""
+        self._put(model, vectors)
+
+    def put_texts(self, model: str, vectors: Mapping[str, Vectors]) -> None:
+        """Keep vectors of words and sentences, as `put` does; they count for no passage."""
+        self._put(_of_texts(model), vectors)
+
+    def _put(self, model: str, vectors: Mapping[str, Vectors]) -> None:
         with self._database.writing() as connection:
             for hashes in batches(vectors):
                 known = and_(t.vectors.c.model == model, t.vectors.c.text_hash.in_(hashes))
@@ -78,13 +85,47 @@ class SqlVectorCache:
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
 
-    def sweep(self) -> int:
-        """Forget vectors of texts that no passage has any more; how many they were."""
-        used = select(t.passages.c.text_hash)
+    def of_texts(self, model: str, hashes: Collection[str]) -> dict[str, Vectors]:
+        """The unit-length vectors that `put_texts` kept, by text hash, of those of `hashes`."""
+        query = select(t.vectors.c.text_hash, t.vectors.c.vector)
+        query = query.where(t.vectors.c.model == _of_texts(model))
+        found: dict[str, bytes] = {}
+        with self._database.reading() as connection:
+            for some in batches(hashes):
+                for row in connection.execute(query.where(t.vectors.c.text_hash.in_(some))):
+                    found[row[0]] = row[1]
+        return dict(zip(found, _unit_rows(list(found.values())), strict=True))
+
+    def texts(self, model: str) -> set[str]:
+        """Hashes of all words and sentences that have a vector of `model`."""
+        query = select(t.vectors.c.text_hash).where(t.vectors.c.model == _of_texts(model))
+        with self._database.reading() as connection:
+            return set(connection.execute(query).scalars())
+
+    def sweep(self, model: str, texts: Collection[str]) -> int:
+        """Forget vectors of `model` that nothing needs any more; how many they were.
+
+        `texts` are the hashes of the words and sentences that are still wanted.
+        """
+        unwanted = self.texts(model) - set(texts)
+        of_passages = t.vectors.c.text_hash.not_in(select(t.passages.c.text_hash))
         with self._database.writing() as connection:
-            return connection.execute(
-                delete(t.vectors).where(t.vectors.c.text_hash.not_in(used))
-            ).rowcount
+            gone = delete(t.vectors).where(t.vectors.c.model == model, of_passages)
+            swept = connection.execute(gone).rowcount
+            for some in batches(unwanted):
+                gone = delete(t.vectors).where(t.vectors.c.text_hash.in_(some))
+                swept += connection.execute(
+                    gone.where(t.vectors.c.model == _of_texts(model))
+                ).rowcount
+        return swept
+
+
+def _of_texts(model: str) -> str:
+    """The name that vectors of words and sentences are kept under.
+
+    Apart from those of passages, so that a long list of words slows none of their queries down.
+    """
+    return f"{model} (texts)"
 
 
 def _vector_of(model: str) -> ColumnElement[bool]:
