@@ -11,6 +11,8 @@ from evals.gold_files import InvalidCases
 from evals.metrics.intervals import Measured
 from evals.scoring import METRICS, Scores
 
+_ROUNDING = 1e-6  # baselines are stored with six digits
+
 
 class Verdict(StrEnum):
     """What became of one metric."""
@@ -41,7 +43,7 @@ class Judged:
         """A drop is said before a missed gate: it is the harder of the two."""
         if self.now is None:
             return Verdict.LOST
-        if self.before is not None and self.now.value < self.before.low:
+        if self.before is not None and self.now.value < self.before.low - _ROUNDING:
             return Verdict.DROPPED
         if self.gate is None or self.now.value >= self.gate:
             return Verdict.HELD

@@ -71,7 +71,7 @@ def missed_sections(run: Run) -> list[Miss]:
         Miss(
             f"{one.counts.missed} missed, {one.counts.wrong} wrong",
             str(one.gold.place),
-            str(one.gold.place),
+            one.gold.place.path,
             ", ".join(sorted(one.gold.clauses)) or "none",
             ", ".join(sorted(one.proposed)) or "none",
         )

@@ -23,7 +23,7 @@ class Subject(Protocol):
         """Every mapping of documents in force."""
 
     def stands(self, citation: Citation) -> bool:
-        """Whether the quote is, to the letter, in the stored text of the page it cites."""
+        """Whether the quote is in the stored text of the page it cites, white space aside."""
 
 
 @dataclass(frozen=True, slots=True)

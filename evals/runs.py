@@ -63,7 +63,7 @@ def _metric(one: Measured, tally: Tally) -> Json:
 
 
 def _rounded(one: Measured) -> dict[str, float]:
-    return {key: round(value, 4) for key, value in asdict(one).items()}
+    return {key: round(value, 6) for key, value in asdict(one).items()}
 
 
 def _asked(one: Asked) -> Json:

@@ -32,10 +32,14 @@ class OpenServices:
         return self._services.mapped_in_force(as_of=as_of)
 
     def stands(self, citation: Citation) -> bool:
-        """Looked up by path and page, so that it does not trust the citation's own passage."""
+        """Looked up by path and page, so that it does not trust the citation's own passage.
+
+        White space is folded on both sides: a quote is shown on one line.
+        """
         revision = self._revisions.get(citation.path)
         text = self._library.page_text(revision, citation.page) if revision else None
-        return bool(citation.quote) and text is not None and citation.quote in text
+        quote = " ".join(citation.quote.split())
+        return bool(quote) and quote in " ".join((text or "").split())
 
     @property
     def _library(self) -> "SqlLibrary":

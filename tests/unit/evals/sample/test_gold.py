@@ -167,21 +167,3 @@ def test_every_controlled_document_has_its_identity(contents: Contents) -> None:
     text = contents.text_by_path()
     unseen = [i.path for i in identities if i.document not in text[i.path] + i.path]
     assert unseen == []
-
-
-@pytest.mark.parametrize(
-    ("text", "spelling", "said"),
-    [
-        ("on Tuesdays and Thursdays", "Tuesday", True),
-        ("examine 13; above", "13", True),
-        ("130 pieces", "13", False),
-        ("13.5 mm", "13", False),
-        ("L26-0013", "13", False),
-        ("1,940 counted", "940", False),
-        ("Quality manager", "QUALITY MANAGER", True),
-    ],
-)
-def test_a_spelling_is_found_from_the_start_of_a_word_or_number(
-    text: str, spelling: str, said: bool
-) -> None:
-    assert says(text, spelling) is said

@@ -1,0 +1,164 @@
+"""Gold files are read as people write them, and every fault is named with its line."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evals.cases import Case, Place, load_cases, load_coverage, load_mappings
+from evals.gates import load_gates
+from evals.gold_files import InvalidCases
+from evals.suites import suite_of
+
+DAY = date(2026, 9, 30)
+
+WHOLE = """\
+# Our own questions.
+questions:
+  - id: keep
+    question: how long do we keep receiving records?
+    answerable: true
+    split: test
+    facts: [["10 years", "ten years"], Quality]
+    places:
+      - {document: QP-840, path: qp-840.pdf, section: 6.2}
+      - {document: RS-1, row: "Schedule!5"}
+    as_of: 2026-03-01
+  - id: pass
+    question: will our supplier pass?
+    answerable: false
+    reason: needs_opinion
+    near_miss: true
+"""
+
+
+def written(folder: Path, text: str, name: str = "questions.yaml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def fault(folder: Path, text: str) -> str:
+    with pytest.raises(InvalidCases) as raised:
+        load_cases(written(folder, text))
+    return str(raised.value)
+
+
+def test_a_question_is_read_with_all_its_fields(tmp_path: Path) -> None:
+    answerable, declined = load_cases(written(tmp_path, WHOLE))
+    assert answerable == Case(
+        id="keep",
+        question="how long do we keep receiving records?",
+        answerable=True,
+        split="test",
+        facts=(("10 years", "ten years"), ("Quality",)),
+        places=(
+            Place("QP-840", "qp-840.pdf", section="6.2"),
+            Place("RS-1", row="Schedule!5"),
+        ),
+        as_of=date(2026, 3, 1),
+    )
+    assert (declined.reason, declined.near_miss) == (("needs_opinion",), True)
+
+
+def test_all_faults_are_said_at_once_with_file_and_line(tmp_path: Path) -> None:
+    said = fault(
+        tmp_path,
+        "questions:\n"
+        "  - id: a\n"
+        "    answerable: perhaps\n"
+        "    anwser: x\n"
+        "  - id: a\n"
+        "    question: and?\n"
+        "    answerable: false\n"
+        "    reason: [because]\n"
+        "    split: later\n"
+        "    as_of: soon\n",
+    )
+    for one in (
+        "questions.yaml, line 2: 'question' is missing",
+        "questions.yaml, line 3: 'answerable' must be true or false",
+        "questions.yaml, line 4: unknown field 'anwser'",
+        "questions.yaml, line 5: 'a' stands there before",
+        "questions.yaml, line 8: 'because' is no reason to decline",
+        "questions.yaml, line 9: 'split' must be one of dev, test",
+        "questions.yaml, line 10: 'as_of' must be a day",
+    ):
+        assert one in said
+
+
+def test_a_fault_of_a_place_is_named_with_the_line_of_the_place(tmp_path: Path) -> None:
+    said = fault(
+        tmp_path,
+        "questions:\n"
+        "  - id: a\n"
+        "    question: where?\n"
+        "    answerable: true\n"
+        "    places:\n"
+        "      - {document: QP-1}\n"
+        "      - {section: 4, page: 2}\n"
+        "      - QP-2\n",
+    )
+    assert "line 7: unknown field 'page'" in said
+    assert "line 7: a place needs 'path' or 'document'" in said
+    assert "line 8: an entry with fields is expected" in said
+
+
+def test_a_question_cannot_be_answerable_and_declined(tmp_path: Path) -> None:
+    said = fault(
+        tmp_path,
+        "questions:\n"
+        "  - {id: a, question: x, answerable: false, facts: [y]}\n"
+        "  - {id: b, question: x, answerable: true, reason: no_evidence}\n",
+    )
+    assert "line 2: a question that cannot be answered has no facts and no places" in said
+    assert "line 3: an answerable question has no reason to decline" in said
+
+
+@pytest.mark.parametrize("text", ["", "- id: a\n", "cases: []\n", "questions: 5\n"])
+def test_a_file_without_its_list_is_refused(tmp_path: Path, text: str) -> None:
+    assert "a list below `questions:` is expected" in fault(tmp_path, text)
+
+
+def test_broken_yaml_is_named_with_its_line(tmp_path: Path) -> None:
+    assert "line 2" in fault(tmp_path, "questions:\n  - {id: a\n")
+
+
+def test_a_mapping_needs_its_section_and_its_clauses(tmp_path: Path) -> None:
+    path = written(tmp_path, "mappings:\n  - {document: QP-1}\n", "mappings.yaml")
+    with pytest.raises(InvalidCases, match=r"line 2: 'clauses' is missing.*'section' is missing"):
+        load_mappings(path)
+
+
+def test_mappings_and_coverage_are_read(tmp_path: Path) -> None:
+    (section,) = load_mappings(
+        written(
+            tmp_path,
+            'mappings:\n  - {path: a.md, section: 4, clauses: ["8.4"], acceptable: [8.6]}\n',
+        )
+    )
+    assert section.place == Place(path="a.md", section="4")
+    assert (section.clauses, section.acceptable) == ({"8.4"}, {"8.6"})
+    (covered,) = load_coverage(
+        written(tmp_path, 'coverage:\n  - clause: "8.4"\n    places: [{path: a.md}]\n')
+    )
+    assert (covered.clause, covered.places) == ("8.4", (Place(path="a.md"),))
+
+
+def test_a_gate_names_a_metric_and_a_share(tmp_path: Path) -> None:
+    good = written(tmp_path, "gates:\n  citation hit: 0.9\n", "gates.yaml")
+    assert load_gates(good) == {"citation hit": 0.9}
+    bad = written(tmp_path, "gates:\n  citations: 0.9\n  answer facts: 85\n", "gates.yaml")
+    with pytest.raises(InvalidCases, match=r"'citations' is no metric.*'answer facts' must lie"):
+        load_gates(bad)
+
+
+def test_a_suite_of_ones_own_names_only_files_that_are_there(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    written(tmp_path, WHOLE)
+    with pytest.raises(InvalidCases, match=r"documents/ has no qp-840\.pdf"):
+        suite_of(tmp_path, as_of=DAY)
+    (tmp_path / "documents" / "qp-840.pdf").touch()
+    prepared = suite_of(tmp_path, as_of=DAY)
+    assert [case.id for case in prepared.suite.cases] == ["keep", "pass"]
+    assert prepared.baseline == tmp_path / "baseline.json"
