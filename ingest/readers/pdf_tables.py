@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.readers.pdf_cells import Lines, WordBreaks
 from ingest.readers.pdf_page import Row, Rule, Segment
-from ingest.readers.prose import join_lines
 
 _WRAPPED = 1.35  # line heights between lines of one cell, at most
 _APART = 3.0  # line heights between rows of one table, at most
@@ -20,6 +20,7 @@ class Table:
 
     grid: list[list[str]]
     length: int
+    columns: tuple[tuple[float, float], ...] = ()
 
 
 def table_at(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> Table | None:
@@ -33,8 +34,9 @@ def table_at(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> Table | 
     if not _fits(run, columns):
         return None
     lines = [_cells(row, columns) for row in run]
-    grid = [[join_lines(parts) for parts in row] for row in _merged(run, lines, rules)]
-    return Table(grid, len(run)) if len(grid) >= 2 else None
+    breaks = WordBreaks(run, rules)
+    grid = [[breaks.joined(parts) for parts in row] for row in _merged(run, lines, rules)]
+    return Table(grid, len(run), tuple(columns)) if len(grid) >= 2 else None
 
 
 def _run(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> list[Row]:
@@ -139,16 +141,20 @@ def _column(segment: Segment, columns: Sequence[tuple[float, float]]) -> int:
     return max(range(len(columns)), key=fit)
 
 
-def _cells(row: Row, columns: Sequence[tuple[float, float]]) -> list[list[str]]:
-    cells: list[list[str]] = [[] for _ in columns]
+def _cells(row: Row, columns: Sequence[tuple[float, float]]) -> list[Lines]:
+    cells: list[Lines] = [[] for _ in columns]
     for segment in row.segments:
-        cells[_column(segment, columns)].append(segment.text)
+        cell = cells[_column(segment, columns)]
+        if cell:
+            cell[0].append(segment)
+        else:
+            cell.append([segment])
     return cells
 
 
 def _merged(
-    run: Sequence[Row], lines: Sequence[list[list[str]]], rules: Sequence[Rule]
-) -> list[list[list[str]]]:
+    run: Sequence[Row], lines: Sequence[list[Lines]], rules: Sequence[Rule]
+) -> list[list[Lines]]:
     """Lines of one table row put together: between rules, else by gaps and empty cells."""
     level = [
         rule.top
@@ -171,7 +177,7 @@ def _merged(
     return merged
 
 
-def _is_wrapped(above: Row, row: Row, cells: Sequence[list[str]]) -> bool:
+def _is_wrapped(above: Row, row: Row, cells: Sequence[Lines]) -> bool:
     if row.bottom - above.bottom > _WRAPPED * row.size:
         return False
     return not cells[0] and sum(bool(cell) for cell in cells) < len(cells)

@@ -206,3 +206,69 @@ def test_a_line_that_begins_with_an_article_carries_no_number() -> None:
         )
     )
     assert len(document.pages[0].blocks) == 1
+
+
+def test_labels_and_values_side_by_side_are_rows_of_their_own() -> None:
+    rows = [
+        ("Location:", "Tromso", "Report number:", "AB-12"),
+        ("Aircraft:", "PA-22", "Registration:", "LN-ABC"),
+        ("Event:", "", "Injuries:", "1 minor"),
+        ("Cloud:", "none", "Visibility", "10 miles"),
+        ("Wind:", "calm", "Gusts:", ""),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for y, row in zip((700, 684, 668, 652, 636), rows, strict=True):
+            for x, text in zip((72, 160, 320, 440), row, strict=True):
+                lines_at(canvas, [text] if text else [], x=x, y=y)
+
+    table = kinds(opened(pdf(draw)), BlockKind.TABLE_ROW)
+    assert [row.text for row in table] == [
+        "Location: | Tromso",
+        "Report number: | AB-12",
+        "Aircraft: | PA-22",
+        "Registration: | LN-ABC",
+        "Event:",
+        "Injuries: | 1 minor",
+        "Cloud: | none",
+        "Visibility | 10 miles",
+        "Wind: | calm",
+        "Gusts:",
+    ]
+    assert [(cell.header, cell.text) for cell in table[1].cells] == [
+        ("", "Report number:"),
+        ("Report number", "AB-12"),
+    ]
+
+
+def test_a_code_broken_by_a_narrow_column_is_made_whole() -> None:
+    rows = [
+        (["Lot"], ["Maker"], ["Note"]),
+        (["L26-006", "0"], ["Calder", "Works"], ["5 pieces"]),
+        (["L26-000", "3"], ["Aero", "Seals"], ["7 pieces"]),
+    ]
+    document = opened(pdf(lambda canvas: grid(canvas, rows, (72, 114, 200, 330))))
+    found = [row.text for row in kinds(document, BlockKind.TABLE_ROW)[1:]]
+    assert found == ["L26-0060 | Calder Works | 5 pieces", "L26-0003 | Aero Seals | 7 pieces"]
+
+
+def test_the_second_line_of_a_header_goes_on_with_the_names_above_it() -> None:
+    rows = [
+        ("Inhibitor", "Slope", "Resistance"),
+        ("content (g)", "", "measured (ohm)"),
+        ("0", "0.03", "24.1"),
+        ("2", "1.94", "121.4"),
+        ("4", "0.01", "42.1"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for y, row in zip((700, 687, 674, 661, 648), rows, strict=True):
+            for x, text in zip((72, 200, 320), row, strict=True):
+                lines_at(canvas, [text] if text else [], x=x, y=y)
+
+    last = kinds(opened(pdf(draw)), BlockKind.TABLE_ROW)[-1]
+    assert [cell.header for cell in last.cells] == [
+        "Inhibitor content (g)",
+        "Slope",
+        "Resistance measured (ohm)",
+    ]
