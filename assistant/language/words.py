@@ -11,6 +11,7 @@ import yaml
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-./'’&][^\W_]+)*", re.UNICODE)
 _HYPHEN = re.compile(r"[-./&]")
+_RECENT_TEXTS = 5_000  # about 40 MB
 _PLURAL_OF_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -62,8 +63,7 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
         token, start = match.group(), match.start()
-        has_digit = any(character.isdigit() for character in token)
-        if has_digit or not _HYPHEN.search(token):
+        if not _HYPHEN.search(token) or any(map(str.isdigit, token)):
             found.append(Word(token, start, match.end(), stem(token)))
             continue
         for part in re.finditer(r"[^-./&]+", token):
@@ -85,9 +85,13 @@ class Keys:
 
 
 class Thesaurus:
-    """Groups of words and phrases that mean the same; matched on stems."""
+    """Groups of words and phrases that mean the same; matched on stems.
+
+    Remembers the keys of the last texts: the same passages are found again and again.
+    """
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        self._recent: dict[str, Keys] = {}
         self._of_phrase: dict[tuple[str, ...], set[int]] = {}
         self._longest = 1
         for number, group in enumerate(groups):
@@ -108,6 +112,14 @@ class Thesaurus:
 
     def keys(self, text: str) -> Keys:
         """Stems and groups of a text."""
+        found = self._recent.get(text)
+        if found is None:
+            if len(self._recent) >= _RECENT_TEXTS:
+                self._recent = {}
+            found = self._recent[text] = self._keys(text)
+        return found
+
+    def _keys(self, text: str) -> Keys:
         found = words(text)
         stems = [word.stem for word in found]
         groups: set[int] = set()

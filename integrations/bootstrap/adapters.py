@@ -69,9 +69,9 @@ class Adapters:
     @cached_property
     def library(self) -> "SqlLibrary":
         """Documents, files, mappings and replies."""
-        from integrations.database.library import SqlLibrary
+        from integrations.database.remembering import RememberingLibrary
 
-        return SqlLibrary(self.database)
+        return RememberingLibrary(self.database)
 
     @cached_property
     def words(self) -> "SqlWordIndex":
@@ -92,6 +92,13 @@ class Adapters:
         from integrations.embedding.onnx_minilm import OnnxMiniLM
 
         return OnnxMiniLM()
+
+    @cached_property
+    def question_embedder(self) -> Embedder:
+        """The same model for what is asked: the last texts are not embedded again."""
+        from integrations.embedding.recent import RecentTexts
+
+        return RecentTexts(self.embedder)
 
     @cached_property
     def meaning(self) -> MeaningIndex:

@@ -259,7 +259,7 @@ class Services:
         from assistant.retrieval import Retrieve
 
         parts = self.adapters
-        return Retrieve(parts.words, parts.meaning, parts.embedder, parts.library)
+        return Retrieve(parts.words, parts.meaning, parts.question_embedder, parts.library)
 
     @cached_property
     def _answer(self) -> "AnswerQuestion":
@@ -273,7 +273,7 @@ class Services:
             search=self._retrieve,
             meaning=parts.meaning,
             edition=parts.edition,
-            text_vectors=RememberedTexts(parts.embedder, SqlVectorCache(parts.database)),
+            text_vectors=RememberedTexts(parts.question_embedder, SqlVectorCache(parts.database)),
             clauses_of=self._clauses_of,
         )
 

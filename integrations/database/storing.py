@@ -1,6 +1,7 @@
 """Writing one document: all its rows, in the transaction the caller has open."""
 
 from collections.abc import Sequence
+from secrets import token_hex
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -15,11 +16,15 @@ from integrations.database.tables import (
     decisions,
     files,
     mappings,
+    meta,
     pages,
     passages,
     readings,
     revisions,
 )
+
+CONTENT_STAMP = "documents-stamp"
+"""Name in `meta` of a text that is another one whenever documents or passages have changed."""
 
 
 def put_document(
@@ -122,6 +127,8 @@ def apply_decisions(connection: Connection, revision: Revision, keys: dict[str, 
 
 def drop_path(connection: Connection, path: str) -> None:
     """Forget a file and its document, the words of it included."""
+    connection.execute(delete(meta).where(meta.c.name == CONTENT_STAMP))
+    connection.execute(insert(meta).values(name=CONTENT_STAMP, content=token_hex(8)))
     key = connection.execute(select(revisions.c.key).where(revisions.c.path == path)).scalar()
     if key is not None:
         words.drop_revision(connection, key)

@@ -18,6 +18,7 @@ from assistant.model.replies import Answered, Declined, Reason, Reply, Searched
 from assistant.ports import FileLedger, Library
 from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
+from integrations.database.remembering import RememberingLibrary
 from tests.builders import document, heading, page, paragraph, revision
 from tests.fakes.library import MemoryLibrary
 
@@ -39,7 +40,13 @@ def sqlite(folder: Path, stack: ExitStack) -> WholeLibrary:
     return SqlLibrary(database)
 
 
-@pytest.fixture(params=[memory, sqlite], ids=["memory", "sqlite"])
+def remembering(folder: Path, stack: ExitStack) -> WholeLibrary:
+    database = open_database(folder)
+    stack.callback(database.close)
+    return RememberingLibrary(database)
+
+
+@pytest.fixture(params=[memory, sqlite, remembering], ids=["memory", "sqlite", "remembering"])
 def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WholeLibrary]:
     make: Callable[[Path, ExitStack], WholeLibrary] = request.param
     with ExitStack() as stack:
