@@ -3,14 +3,17 @@
 The same files serve the sample and an organisation's own cases; docs/evaluation.md shows them.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+import yaml
+
 from assistant.model.replies import Reason
-from evals.gold_files import Entry, read_gold
+from assistant.standards.entries import Source
+from evals.gold_files import GoldEntry, read_gold
 
 SPLITS = ("dev", "test")
 """`dev` is looked at while building; of `test` only the score is."""
@@ -98,36 +101,42 @@ def load_coverage(path: Path) -> tuple[CoveredClause, ...]:
 
 
 def _load(
-    path: Path, under: str, make: Callable[[Entry], Made], *, key: Callable[[Made], object]
+    path: Path,
+    under: str,
+    make: Callable[[Source, yaml.Node], tuple[Made, GoldEntry]],
+    *,
+    key: Callable[[Made], object],
 ) -> tuple[Made, ...]:
     gold = read_gold(path, under)
-    made, met = [], set()
-    for entry in gold.entries:
-        one = make(entry)
+    made: list[Made] = []
+    met: set[object] = set()
+    for node in gold.nodes:
+        one, entry = make(gold.source, node)
         made.append(one)
         if key(one) in met:
-            entry.fault(f"{str(key(one))!r} stands there before")
+            entry.fault("stands there before")
         met.add(key(one))
     gold.check()
     return tuple(made)
 
 
-_CASE = frozenset(
-    "id question answerable split kind facts places clauses reason near_miss absent "
-    "asked_by as_of note".split()
+_CASE = (
+    *("id", "question", "answerable", "split", "kind", "facts", "places", "clauses", "reason"),
+    *("near_miss", "absent", "asked_by", "as_of", "note"),
 )
+_PLACE = ("document", "path", "revision", "section", "row", "note")
 
 
-def _case(entry: Entry) -> Case:
-    entry.expect(_CASE, ("id", "question", "answerable"))
+def _case(source: Source, node: yaml.Node) -> tuple[Case, GoldEntry]:
+    entry = GoldEntry(source, node, "question", _CASE, identity="id")
     case = Case(
-        id=entry.text("id"),
-        question=entry.text("question"),
+        id=entry.text("id", needed=True),
+        question=entry.text("question", needed=True),
         answerable=entry.flag("answerable"),
-        split=entry.choice("split", SPLITS, "dev"),
-        kind=entry.text("kind", "fact"),
+        split=entry.among("split", SPLITS),
+        kind=entry.text("kind") or "fact",
         facts=entry.groups("facts"),
-        places=tuple(map(_place, entry.entries("places"))),
+        places=_places(source, entry),
         clauses=entry.texts("clauses"),
         reason=entry.texts("reason"),
         near_miss=entry.flag("near_miss"),
@@ -136,50 +145,53 @@ def _case(entry: Entry) -> Case:
         as_of=entry.day("as_of"),
     )
     _check(case, entry)
-    return case
+    return case, entry
 
 
-def _check(case: Case, entry: Entry) -> None:
-    unknown = set(case.reason) - {reason.value for reason in Reason}
-    for one in sorted(unknown):
-        entry.fault(f"{one!r} is no reason to decline; there are {', '.join(Reason)}", "reason")
+def _check(case: Case, entry: GoldEntry) -> None:
+    if not entry.has("answerable"):
+        entry.fault("'answerable' is missing")
+    for one in sorted(set(case.reason) - {reason.value for reason in Reason}):
+        entry.fault(f"{one!r} is no reason to decline; there are {', '.join(Reason)}")
     if case.answerable and case.reason:
-        entry.fault("an answerable question has no reason to decline", "reason")
+        entry.fault("an answerable question has no reason to decline")
     if not case.answerable and (case.facts or case.places):
         entry.fault("a question that cannot be answered has no facts and no places")
     if any(not spelling for fact in case.facts for spelling in fact):
-        entry.fault("a fact has an empty spelling", "facts")
+        entry.fault("a fact has an empty spelling")
 
 
-_PLACE = frozenset("document path revision section row note".split())
-
-
-def _section(entry: Entry) -> MappedSection:
-    place = _place(entry, {"clauses", "acceptable"})
-    if "clauses" not in entry.fields:
+def _section(source: Source, node: yaml.Node) -> tuple[MappedSection, GoldEntry]:
+    keys = (*_PLACE, "clauses", "acceptable")
+    entry = GoldEntry(source, node, "mapping", keys, identity="document")
+    if not entry.has("clauses"):
         entry.fault("'clauses' is missing; [] when the section serves none")
-    if place.section is None:
+    if entry.optional("section") is None:
         entry.fault("'section' is missing")
-    return MappedSection(
-        place, frozenset(entry.texts("clauses")), frozenset(entry.texts("acceptable"))
-    )
+    clauses, acceptable = entry.texts("clauses"), entry.texts("acceptable")
+    return MappedSection(_place(entry), frozenset(clauses), frozenset(acceptable)), entry
 
 
-def _covered(entry: Entry) -> CoveredClause:
-    entry.expect(("clause", "places", "note"), ("clause", "places"))
-    return CoveredClause(entry.text("clause"), tuple(map(_place, entry.entries("places"))))
+def _covered(source: Source, node: yaml.Node) -> tuple[CoveredClause, GoldEntry]:
+    entry = GoldEntry(source, node, "clause", ("clause", "places", "note"), identity="clause")
+    return CoveredClause(entry.text("clause", needed=True), _places(source, entry)), entry
 
 
-def _place(entry: Entry, more: Collection[str] = ()) -> Place:
-    entry.expect(_PLACE.union(more), ())
-    if not {"document", "path"}.intersection(entry.fields):
-        entry.fault("a place needs 'path' or 'document'")
-    if entry.optional("section") and entry.optional("row"):
-        entry.fault("a place has a section or a row, not both")
-    return Place(
+def _places(source: Source, entry: GoldEntry) -> tuple[Place, ...]:
+    nodes = entry.items("places")
+    return tuple(_place(GoldEntry(source, node, "place", _PLACE)) for node in nodes)
+
+
+def _place(entry: GoldEntry) -> Place:
+    place = Place(
         document=entry.text("document"),
         path=entry.text("path"),
         revision=entry.optional("revision"),
         section=entry.optional("section"),
         row=entry.optional("row"),
     )
+    if not place.document and not place.path:
+        entry.fault("a place needs 'path' or 'document'")
+    if place.section and place.row:
+        entry.fault("a place has a section or a row, not both")
+    return place

@@ -63,7 +63,7 @@ def load_gates(path: Path) -> dict[str, float]:
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     gates = raw.get("gates") if isinstance(raw, dict) else None
     if not isinstance(gates, dict):
-        raise InvalidCases(f"{path.name}, line 1: metrics below `gates:` are expected")
+        raise InvalidCases(f"{path.name}:1: metrics below `gates:` are expected")
     faults = [f"{name!r} is no metric" for name in gates if name not in METRICS]
     faults += [
         f"{name!r} must lie between 0 and 1"
@@ -72,5 +72,5 @@ def load_gates(path: Path) -> dict[str, float]:
     ]
     if faults:
         known = f"The metrics are {', '.join(METRICS)}."
-        raise InvalidCases("; ".join(f"{path.name}: {fault}" for fault in faults), hint=known)
+        raise InvalidCases("\n".join(f"{path.name}: {fault}" for fault in faults), hint=known)
     return {str(name): float(least) for name, least in gates.items()}

@@ -5,11 +5,12 @@ Questions, mappings and coverage are read like everybody's (`evals.cases`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from evals.gold_files import Entry, read_gold
+from evals.gold_files import GoldEntry, read_gold
 
 FOLDER = Path(__file__).parent
 AS_OF = date(2026, 9, 30)
@@ -42,42 +43,38 @@ class Identity:
 
 def load_faults() -> tuple[Fault, ...]:
     """The seeded faults. Raises `InvalidCases`."""
-    gold = read_gold(FOLDER / "faults.yaml", "faults")
-    faults = tuple(map(_fault, gold.entries))
-    gold.check()
-    return faults
+    return tuple(
+        Fault(
+            id=entry.text("id", needed=True),
+            kind=entry.text("kind", needed=True),
+            clause=entry.text("clause", needed=True),
+            subject=entry.text("subject", needed=True),
+            files=entry.texts("files"),
+            description=entry.text("description", needed=True),
+        )
+        for entry in _entries("faults", Fault)
+    )
 
 
 def load_identities() -> tuple[Identity, ...]:
     """What each controlled document is. Raises `InvalidCases`."""
-    gold = read_gold(FOLDER / "identity.yaml", "identity")
-    identities = tuple(map(_identity, gold.entries))
+    return tuple(
+        Identity(
+            path=entry.text("path", needed=True),
+            document=entry.text("document", needed=True),
+            revision=entry.text("revision"),
+            title=entry.text("title", needed=True),
+            effective=entry.day("effective"),
+            status=entry.text("status", needed=True),
+            kinds=frozenset(entry.texts("kinds")),
+        )
+        for entry in _entries("identity", Identity)
+    )
+
+
+def _entries(name: str, made: type[Fault] | type[Identity]) -> Iterator[GoldEntry]:
+    gold = read_gold(FOLDER / f"{name}.yaml", name)
+    keys = [field.name for field in fields(made)]
+    for node in gold.nodes:
+        yield GoldEntry(gold.source, node, name, keys)
     gold.check()
-    return identities
-
-
-def _fault(entry: Entry) -> Fault:
-    names = [field.name for field in fields(Fault)]
-    entry.expect(names, names)
-    return Fault(
-        id=entry.text("id"),
-        kind=entry.text("kind"),
-        clause=entry.text("clause"),
-        subject=entry.text("subject"),
-        files=entry.texts("files"),
-        description=entry.text("description"),
-    )
-
-
-def _identity(entry: Entry) -> Identity:
-    names = [field.name for field in fields(Identity)]
-    entry.expect(names, names)
-    return Identity(
-        path=entry.text("path"),
-        document=entry.text("document"),
-        revision=entry.text("revision"),
-        title=entry.text("title"),
-        effective=entry.day("effective"),
-        status=entry.text("status"),
-        kinds=frozenset(entry.texts("kinds")),
-    )

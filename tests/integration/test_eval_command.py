@@ -132,4 +132,4 @@ def test_faulty_gold_is_named_with_its_line(suite: Path, cli: Cli) -> None:
     (suite / "questions.yaml").write_text(QUESTIONS + "  - {id: x}\n", encoding="utf-8")
     code, _, said = cli("run", str(suite))
     assert code == 2
-    assert "questions.yaml, line 10: 'question' is missing" in said
+    assert "questions.yaml:10: question x: 'question' is missing" in said
