@@ -10,7 +10,8 @@ from ingest.readers.decoding import decode
 from ingest.readers.hygiene import one_line
 from ingest.readers.labels import distinct
 from ingest.readers.limits import Limits
-from ingest.readers.sheets import SheetRow, SheetWriter
+from ingest.readers.sheets import SheetWriter
+from ingest.readers.side_by_side import SheetRow
 
 
 def read(source: SourceFile, limits: Limits) -> ReadDocument:

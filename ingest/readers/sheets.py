@@ -5,26 +5,24 @@ with titles (one cell) and label/value rows, then names its columns, then holds 
 without a header of its own continues the table above it: people leave blank lines in logs.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ingest.readers.building import PageBuilder
 from ingest.readers.grids import NO_HEADER, Header, filled, header_of, is_value, may_be_header
 from ingest.readers.labels import Pair, is_label, pairs_in_cells
+from ingest.readers.side_by_side import SheetRow, side_by_side
 
 _HEADER_WITHIN = 15  # rows of a region in which its header is looked for
 _LOOK_BELOW = 30
+_TOTAL = re.compile(
+    r"^(?:(?:grand|overall|sub)[ -]?)?"
+    r"(?:totals?|sums?|summe|gesamt(?:summe)?|totale|somme|suma)\s*:?$",
+    re.IGNORECASE,
+)
 
 
 Spans = Mapping[int, Sequence[tuple[int, int]]]  # row -> columns (from 0) merged into one cell
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """A row as a person sees it: its number from 1, one text per column, each on one line."""
-
-    number: int
-    texts: list[str]
 
 
 class SheetWriter:
@@ -40,7 +38,11 @@ class SheetWriter:
     def write(self, rows: Iterable[SheetRow]) -> None:
         """Add every row, region by region."""
         for region in _regions(rows):
-            self._write_region(region)
+            tables = side_by_side(region)
+            for table in tables:
+                if len(tables) > 1:
+                    self._header = NO_HEADER
+                self._write_region(table)
 
     def _write_region(self, region: Sequence[SheetRow]) -> None:
         if self._continues(region):
@@ -82,6 +84,9 @@ class SheetWriter:
             elif len(names) > 3 and filled(row.texts) == 1 and self._is_note(row):
                 text = next(text for text in row.texts if text.strip())
                 self._builder.paragraph(text, row=self._label(row))
+            elif _is_total(first, row.texts):
+                text = " | ".join(text for text in row.texts if text.strip())
+                self._builder.paragraph(text, row=self._label(row))
             else:
                 self._write_row(row, self._header)
 
@@ -105,6 +110,9 @@ class SheetWriter:
         if filled(first) < 2 or filled(first) > filled(self._header.names):
             return False
         texts = [text for text in first if text.strip()]
+        below = _columns(first) & _columns(self._header.names)
+        if 2 * len(below) <= len(texts):
+            return False  # it stands beside the table
         if any(is_value(text) for text in texts):
             return True
         labels = sum(map(is_label, texts))
@@ -134,6 +142,13 @@ class SheetWriter:
                 if filled(region[at].texts) >= widest > 2:
                     return None  # data begins before any header
         return None
+
+
+def _is_total(first: str, texts: Sequence[str]) -> bool:
+    """Whether a row adds up the ones above it: no record of its own."""
+    if not _TOTAL.match(first):
+        return False
+    return all(is_value(text) for text in texts if text.strip() and text != first)
 
 
 def _columns(texts: Sequence[str]) -> set[int]:

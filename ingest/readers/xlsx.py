@@ -16,8 +16,9 @@ from ingest.readers.hygiene import one_line
 from ingest.readers.labels import Pair, distinct
 from ingest.readers.limits import Limits
 from ingest.readers.sheet_parts import Merge, SheetPart, sheet_parts
-from ingest.readers.sheets import SheetRow, SheetWriter
+from ingest.readers.sheets import SheetWriter
 from ingest.readers.shown import shown
+from ingest.readers.side_by_side import SheetRow
 
 
 class _Streamed(Protocol):
