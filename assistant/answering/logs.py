@@ -25,7 +25,8 @@ from assistant.model.replies import Answered, Declined, Outcome, Reason
 from assistant.ports import Library
 
 _COUNTS = re.compile(
-    r"\bhow\s+many\b(?!\s+(?:days?|weeks?|months?|years?|hours?|minutes?|times|copies|people|persons|signatures)\b)|\bnumber\s+of\b|\bcount\b",
+    r"\bhow\s+many\b(?!\s+(?:days?|weeks?|months?|years?|hours?|minutes?|times|copies|people|persons"
+    r"|signatures)\b)|\b(?:the|total)\s+number\s+of\b|^\W*(?:number|count)\s+(?:of|the|all)\b",
     re.IGNORECASE,
 )
 _LISTS = re.compile(

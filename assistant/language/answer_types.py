@@ -49,12 +49,14 @@ _DATE = (
 _ROLE = (
     r"(?:managers?|directors?|inspectors?|buyers?|auditors?|supervisors?|leads?|leaders?|heads?|officers?|"
     r"representatives?|coordinators?|clerks?|operators?|engineers?|technicians?|controllers?|owners?|"
-    r"assistants?|planners?|specialists?|administrators?|staff|personnel|team|department|board|committee|"
+    r"assistants?|planners?|specialists?|administrators?|staff|personnel|team|department|"
+    r"board|committee|"
     r"management|ceo|coo|cfo|president|chair(?:man|person)?|customers?|suppliers?|employees?|stores?|"
-    r"storekeepers?|storeperson|purchasing|quality|warehouse|sales|logistics|finance|hr|it|person|people|"
-    r"qm|qa|author|trainers?|signator(?:y|ies)|delegates?|deput(?:y|ies)|designee|authority|agents?|"
+    r"storekeepers?|storeperson|person|people|author|trainers?|signator(?:y|ies)|delegates?|"
+    r"deput(?:y|ies)|designee|authority|agents?|drivers?|"
     r"pilots?|mechanics?|captain|instructors?|principal|provider|analysts?|developers?|users?|sponsor)"
 )
+_OFFICE = r"\b(?:IT|HR|QM|QA|QE|SQE|CEO|COO|CFO|MD|Quality|Purchasing|Sales|Warehouse|Stores|Finance|Logistics)\b"
 _PERSON_NAME = (
     r"\b[A-Z][a-z'’]+(?:[-\s]+[A-Z]\.?)?[-\s]+[A-Z][a-z'’]+\b"
     r"|\b[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-z'’]+\b"
@@ -91,7 +93,7 @@ _HOLDS = {
     ),
     AnswerType.DATE: re.compile(rf"{_DATE}|\b(?:19|20)\d\d\b", re.I),
     AnswerType.NAME: re.compile(_PERSON_NAME),
-    AnswerType.PERSON: re.compile(rf"\b(?i:{_ROLE})\b|{_PERSON_NAME}"),
+    AnswerType.PERSON: re.compile(rf"\b(?i:{_ROLE})\b|{_OFFICE}|{_PERSON_NAME}"),
     AnswerType.QUANTITY: re.compile(
         rf"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|half|none|zero|"
         rf"single|both|double|all|every|each)\b|{_SPAN}",

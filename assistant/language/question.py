@@ -18,6 +18,7 @@ _VERB_BEFORE = word_list("verb_before")
 _GENERIC = word_list("generic")
 _COMMON = word_list("common")
 _COMPANY_FORMS = word_list("company_forms")
+_WHO = frozenset({"who", "whom"})
 _BEGINS = re.compile(r"(?:^|[.?!:;\n]\s|[-–—]\s)\W*$")
 
 
@@ -140,14 +141,15 @@ def _longest_phrases(
 
 def _subject(tokens: list[Word], at: int, span: list[Word], groups: frozenset[int]) -> Subject:
     code = any(word.is_identifier and _is_code(word.text) for word in span)
-    name = all(map(_is_name, span)) and not groups
+    name = _is_name(span[0]) and all(map(_goes_on, span)) and not groups
     verb = len(span) == 1 and at > 0 and tokens[at - 1].text.casefold() in _VERB_BEFORE
+    asked_of = at > 0 and tokens[at - 1].text.casefold() in _WHO  # who approves: the verb tells all
     content = [word for word in span if not word.is_stop_word] or span
     return Subject(
         text=" ".join(word.text for word in span),
         stems=tuple(word.stem for word in content),
         groups=groups,
-        weight=_weight(content, exact=code or name, verb=verb),
+        weight=_weight(content, exact=code or name, verb=verb and not asked_of),
         exact=(code and not groups) or name,
         verb=verb,
     )
@@ -173,6 +175,11 @@ def _is_code(text: str) -> bool:
     if re.fullmatch(r"[qQ][1-4]|\d+[.,]?\d*[A-Za-z]{1,3}|(?:19|20)\d\d|\d{1,3}(?:,\d{3})+", text):
         return False
     return bool(re.search(r"[A-Za-z].*\d|\d.*[A-Za-z]|\d[./-]\d", text)) or len(text) > 3
+
+
+def _goes_on(word: Word) -> bool:
+    """Whether a word may belong to the name before it: "Halden MRO", "Rieger Precision"."""
+    return _is_name(word) or (word.text.isupper() and len(word.text) > 1 and word.text.isalpha())
 
 
 def _is_name(word: Word) -> bool:
