@@ -25,6 +25,7 @@ _KEPT_FOR = re.compile(
     r"(?:\(\d+\)\s*)?(?:calendar\s+)?(?:years?|months?|yrs?)\b",
     re.IGNORECASE,
 )
+_ONE_WORD = 0.6  # "Recall" may be of goods or of gauges: a word alone only supports
 _MOST_HEARD = 10_000  # headings remembered
 _COMMON = _EMPTY | frozenset(
     concepts("records record documents document control instruction instructions policy work")
@@ -175,7 +176,9 @@ class Lexicon:
         if not (mine & its) - _COMMON:
             return 0.0
         score = of_name * (0.45 + 0.55 * of_heading)
-        return score if len(its) > 1 or len(mine) == 1 else 0.7 * score
+        if len(its) > 1 or (name.is_title and len(mine) == 1):
+            return score
+        return (_ONE_WORD if len(mine) == 1 else 0.7) * score
 
     def _occurring(self, words: Sequence[str]) -> Iterator[_Name]:
         """Names met in order; of names within each other only the longest is one."""

@@ -18,7 +18,7 @@ from assistant.ports import Embedder, Vectors
 from ingest.mapping.calibrate import FARTHEST, FORMULA, THRESHOLD
 from ingest.mapping.found import without_parents
 from ingest.mapping.lexicon import Lexicon, lexicon, mappable, title_of
-from ingest.mapping.sections import is_frame
+from ingest.mapping.sections import is_frame, says_something
 from ingest.mapping.signs import Signposts, read_signs
 
 _PHRASES_PER_TEXT = 4
@@ -116,7 +116,7 @@ def propose_by_meaning(
     return [
         proposal
         for row, passage in enumerate(passages)
-        if not is_frame(passage, identity)
+        if says_something(passage, identity) and not is_frame(passage, identity)
         for proposal in _new(
             known.get(passage.id, []), _of_passage(passage, scores[row], meanings, words)
         )

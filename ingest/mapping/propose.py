@@ -13,7 +13,7 @@ from ingest.mapping.headings import Headings
 from ingest.mapping.lexicon import Evidence, Lexicon, lexicon
 from ingest.mapping.numbering import ONE_OF_SEVERAL
 from ingest.mapping.record_types import RecordTypes
-from ingest.mapping.sections import is_frame
+from ingest.mapping.sections import is_frame, says_something
 
 LEAST = 0.5
 """Confidence below which nothing is proposed: more wrong than right."""
@@ -57,6 +57,8 @@ class _Reader:
         return without_parents(combined(passage.id, found), keep=keep)
 
     def find(self, passage: Passage) -> list[Found]:
+        if not says_something(passage, self._identity):
+            return []
         cited = list(self._citations.find(passage))
         if passage.row is not None:
             return [*cited, *self._records.find(passage)]

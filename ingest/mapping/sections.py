@@ -24,6 +24,54 @@ _PLAIN_DOCUMENTS = re.compile(r"(?:documents?|documentation|standards|procedures
 _SCOPE = re.compile(r"\b(?:scope|application|applicability|exclusions?)\b", re.IGNORECASE)
 
 
+_LABEL = (
+    r"(?:(?:document|doc\.?|form|procedure|instruction|file|policy|manual|sop|reference)\s*"
+    r"(?:no\.?|number|id|identifier|code|name|title|type|owner|status|control\s+number)|"
+    r"number|no\.?|title|(?:current\s+)?(?:rev(?:ision)?|issue|version|edition)"
+    r"(?:\s*(?:no\.?|number|date|level|letter|status))?|"
+    r"(?:(?:effective|issue|issued|release|approval|revision|print|created|next\s+review|review|"
+    r"last\s+review(?:ed)?|valid\s+from|replaces|supersedes)\s*)+(?:date|on|by|from|due)?|date|"
+    r"(?:process\s+|document\s+)?owner|author|department|site|location|company|language|"
+    r"(?:prepared|written|drafted|reviewed|checked|approved|authori[sz]ed|released|issued)(?:\s+by)?|"
+    r"status|classification|confidentiality|distribution|copy(?:\s+no\.?)?|page(?:s|\s+\d+\s+of\s+\d+)?|"
+    r"signature|name|position|function|scope\s+of\s+application|applies\s+to)"
+)
+_HEADER_LINE = re.compile(rf"\W*{_LABEL}\W*(?:[:|].*|\bpage\b.*)?", re.IGNORECASE)
+_LABELLED = re.compile(rf"(?<!\w){_LABEL}\s*:\s*", re.IGNORECASE)
+_TO_FILL_IN = re.compile(
+    r"\[[^\]\n]{0,200}\]|\{\{[^}\n]{0,80}\}\}|<[^>\n]{1,80}>|_{3,}|\.{4,}|…{2,}|&lt;.{1,80}?&gt;"
+)
+_FEWEST_WORDS = 4
+_MOST_OF_IT = 0.7  # of the lines
+_LABELS = 3  # labels in one run of text that make it a header block
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def says_something(passage: Passage, identity: Identity) -> bool:
+    """False for the block that heads a document (number, owner, dates) and for a blank template.
+
+    The blanks of a form say what will be recorded; those of another document say nothing yet.
+    """
+    if passage.row is not None:
+        return True
+    return not _heads_document(passage.text) and (
+        identity.kind is Kind.FORM or not _is_blank(passage.text)
+    )
+
+
+def _heads_document(text: str) -> bool:
+    lines = [line.strip() for line in text.splitlines() if line.strip(" |-—_")]
+    header = sum(1 for line in lines if _HEADER_LINE.fullmatch(line))
+    if header >= max(2, _MOST_OF_IT * len(lines)):
+        return True
+    return len(lines) <= 2 and len(_LABELLED.findall(text)) >= _LABELS
+
+
+def _is_blank(text: str) -> bool:
+    filled, blanks = _TO_FILL_IN.subn(" ", text)
+    return blanks > 0 and len(_WORDS.findall(filled)) < max(_FEWEST_WORDS, 2 * blanks)
+
+
 def bare_title(heading: str) -> str:
     """A heading without its number and decoration."""
     return _NUMBER.sub("", heading).strip(" \t_*#:.–—-")
