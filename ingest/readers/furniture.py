@@ -31,11 +31,12 @@ def _split_page(
     page: PdfPage, rows: list[Row], seen: Counter[tuple[str, int]], needed: float
 ) -> tuple[list[Row], list[Row]]:
     edges = {id(row) for row in _edges(page, rows)}
+    names = _names_of_columns(page, rows, seen, needed)
     kept: list[Row] = []
     furniture: list[Row] = []
     for row in rows:
         at_edge = id(row) in edges
-        repeated = at_edge and any(seen[key] >= needed for key in _keys(page, row))
+        repeated = at_edge and _is_repeated(page, row, seen, needed) and id(row) not in names
         alone = row in (rows[0], rows[-1]) and at_edge
         counted = any(is_page_number(segment.text) for segment in row.segments)
         numbered = (
@@ -43,6 +44,32 @@ def _split_page(
         )
         (furniture if repeated or (at_edge and numbered) else kept).append(row)
     return kept, furniture
+
+
+def _is_repeated(page: PdfPage, row: Row, seen: Counter[tuple[str, int]], needed: float) -> bool:
+    return any(seen[key] >= needed for key in _keys(page, row))
+
+
+def _names_of_columns(
+    page: PdfPage, rows: list[Row], seen: Counter[tuple[str, int]], needed: float
+) -> set[int]:
+    """Rows at the top that stand over cells: a table's header, printed anew on every page."""
+    above: list[Row] = []
+    for row in rows[: _ROWS + 1]:
+        if not _is_repeated(page, row, seen, needed):
+            heads = [head for head in above if _stands_over(head, row)]
+            return {id(head) for head in above[above.index(heads[0]) :]} if heads else set()
+        above = [*above, row]
+    return set()
+
+
+def _stands_over(head: Row, row: Row) -> bool:
+    """Whether most cells of a row below begin where the cells of `head` do."""
+    if min(len(head.segments), len(row.segments)) < 3 or row.top - head.bottom > 3 * row.size:
+        return False
+    lefts = [segment.x0 for segment in head.segments]
+    alike = sum(any(abs(s.x0 - left) < _STEP for left in lefts) for s in row.segments)
+    return alike >= 0.7 * len(row.segments)
 
 
 def _edges(page: PdfPage, rows: list[Row]) -> list[Row]:

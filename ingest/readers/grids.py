@@ -211,32 +211,52 @@ def _field(label: str, values: Sequence[str]) -> tuple[Cell, ...]:
     return (Cell("", label), *(Cell(name, value) for value in values))
 
 
-def add_grid(builder: PageBuilder, grid: Sequence[Row], *, header_rows: int | None = None) -> None:
-    """Add a table to a page; `header_rows` when the format declares them, else they are found.
+def add_grid(
+    builder: PageBuilder,
+    grid: Sequence[Row],
+    *,
+    header_rows: int | None = None,
+    carried: Header = NO_HEADER,
+) -> Header:
+    """Add a table to a page and give back the names of its columns.
 
-    A table of one column is no table: its cells become paragraphs.
+    `header_rows` when the format declares them, else they are found. `carried` are the names of
+    a table that goes on here from the page before. A table of one column is no table: its cells
+    become paragraphs.
     """
     rows = [list(row) for row in grid if filled(row)]
     if not rows:
-        return
+        return NO_HEADER
     if max(map(filled, rows)) < 2:
         for row in rows:
             builder.paragraph("\n".join(cell for cell in row if cell.strip()))
-        return
+        return NO_HEADER
     while len(rows) > 1 and filled(rows[0]) == 1 and len(rows[0]) > 1 and not header_rows:
         builder.paragraph(next(cell for cell in rows.pop(0) if cell.strip()))
     raw, rows = rows, [[one_line(cell) for cell in row] for row in rows]
     form = not header_rows and is_form(raw)
     labels = _label_columns(raw) if form else frozenset()
-    header = NO_HEADER if form else _declared(rows, header_rows) if header_rows else header_of(rows)
+    header = _header(rows, form, header_rows, carried)
     for index, row in enumerate(rows):
         named = index < header.rows
-        if not header.rows and (fields := labelled(raw[index], labels)):
+        if not header.names and (fields := labelled(raw[index], labels)):
             for cells in fields:
                 builder.clean_row(cells)
         else:
             cells = (NO_HEADER if named else header).cells(row)
             builder.clean_row(cells, table_header=named)
+    return header
+
+
+def _header(rows: Sequence[Row], form: bool, declared: int | None, carried: Header) -> Header:
+    if form:
+        return NO_HEADER
+    if declared:
+        return _declared(rows, declared)
+    own = header_of(rows)
+    if carried.names and own.names != carried.names:
+        return Header(carried.names, 0)
+    return own
 
 
 def _declared(rows: Sequence[Row], count: int) -> Header:

@@ -2,13 +2,14 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from ingest.readers.building import PageBuilder
-from ingest.readers.grids import add_grid
+from ingest.readers.grids import NO_HEADER, Header, add_grid
 from ingest.readers.pdf_columns import columns
 from ingest.readers.pdf_page import Row, Rule
-from ingest.readers.pdf_tables import table_at
+from ingest.readers.pdf_tables import Table, table_at
 from ingest.readers.prose import (
     ends_sentence,
     is_bullet,
@@ -22,6 +23,7 @@ from ingest.readers.prose import (
 
 _LARGER = 1.12  # times the body's size that makes a line a heading
 _HEADING_WORDS = 16
+_ALIKE = 8.0  # points by which the columns of one table may differ on two pages
 _PITCH = 1.3  # times the usual distance between lines that parts paragraphs
 _PROSE = 25  # characters of a line that tells how far apart lines are set
 _FULL = 0.85  # share of the region's width that a line of running text fills
@@ -33,14 +35,16 @@ class PdfWriter:
     def __init__(self, body_size: float, outline: Mapping[str, int]) -> None:
         self._size = body_size
         self._outline = outline
+        self._last: _Ended | None = None
 
     def write(self, builder: PageBuilder, rows: Sequence[Row], rules: Sequence[Rule]) -> None:
         """Add the rows of one page, column after column; a sentence may run on into the next."""
         open_rows: list[Row] = []
+        above, self._last = self._last, None
         for region in columns(rows, rules):
             if open_rows and not _runs_on(open_rows[-1], region[0]):
                 self._flush(builder, open_rows)
-            self._region(builder, open_rows, region, rules)
+            self._region(builder, open_rows, region, rules, above if builder.is_blank else None)
         self._flush(builder, open_rows)
 
     def _region(
@@ -49,16 +53,21 @@ class PdfWriter:
         open_rows: list[Row],
         rows: Sequence[Row],
         rules: Sequence[Rule],
+        above: "_Ended | None",
     ) -> None:
+        """`above` is the table at the end of the page before, at the top of which this stands."""
         shape = _Shape(rows)
         index = 0
         while index < len(rows):
             table = table_at(rows, index, rules)
             if table:
                 self._flush(builder, open_rows)
-                add_grid(builder, table.grid)
+                goes_on = above and builder.is_blank and above.goes_on(table, rows[index])
+                carried = above.header if above and goes_on else NO_HEADER
+                self._last = _Ended(table, add_grid(builder, table.grid, carried=carried))
                 index += table.length
                 continue
+            self._last = None
             row = rows[index]
             index += 1
             if is_contents_entry(row.text):
@@ -97,6 +106,21 @@ class PdfWriter:
         if all(row.bold for row in rows) and not text.endswith("."):
             return True
         return len(rows) == 1 and looks_like_heading(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A table and the names of its columns; the last thing on its page."""
+
+    table: Table
+    header: Header
+
+    def goes_on(self, table: Table, first: Row) -> bool:
+        """Whether a table at the top of the next page is the rest of this one."""
+        if not self.header.names or len(table.columns) != len(self.table.columns):
+            return False
+        lefts = zip(table.columns, self.table.columns, strict=True)
+        return not first.bold and all(abs(one[0] - other[0]) < _ALIKE for one, other in lefts)
 
 
 def _runs_on(last: Row, first: Row) -> bool:

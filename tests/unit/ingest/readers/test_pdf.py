@@ -272,3 +272,39 @@ def test_the_second_line_of_a_header_goes_on_with_the_names_above_it() -> None:
         "Slope",
         "Resistance measured (ohm)",
     ]
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_the_names_of_its_columns() -> None:
+    columns = (72, 150, 330, 430)
+    first = [(["Word"], ["Meaning"], ["Seen at"]), (["Toolbox"], ["ten-minute talk"], ["yard"])]
+    rest = [
+        (["Godparent"], ["experienced colleague"], ["goods-in"]),
+        (["Daughter"], ["lot made by splitting"], ["stores"]),
+    ]
+    document = opened(
+        pdf(
+            lambda canvas: grid(canvas, first, columns),
+            lambda canvas: grid(canvas, rest, columns),
+        )
+    )
+    rows = document.pages[1].blocks
+    assert not any(row.table_header for row in rows)
+    assert [cell.header for cell in rows[0].cells] == ["Word", "Meaning", "Seen at"]
+
+
+def test_a_header_printed_anew_at_the_top_of_every_page_is_no_running_head() -> None:
+    columns = (72, 150, 330, 430)
+
+    def page(number: int) -> list[Sequence[Sequence[str]]]:
+        return [
+            (["Lot"], ["Maker"], ["Place"]),
+            ([f"L-{number}1"], [f"{'ABCD'[number]} Seals"], [f"bay {number}"]),
+            ([f"L-{number}2"], [f"{'EFGH'[number]} Works"], [f"rack {number}"]),
+        ]
+
+    document = opened(
+        pdf(*((lambda canvas, n=number: grid(canvas, page(n), columns)) for number in range(4)))
+    )
+    rows = [row for row in kinds(document, BlockKind.TABLE_ROW) if not row.table_header]
+    assert len(rows) == 8
+    assert {tuple(cell.header for cell in row.cells) for row in rows} == {("Lot", "Maker", "Place")}
