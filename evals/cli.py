@@ -66,17 +66,15 @@ def run(
 ) -> None:
     """Run a suite and print its figures; exit 1 when one dropped or a gate is missed."""
     from evals import command
-    from integrations.cli.screen import progress
 
     settings = session(context).settings()
     wanted = command.prepared(suite, today=session(context).today)
-    with progress("Asking") as on_progress:
-        made = command.produce(wanted, settings, on_progress=on_progress)
+    made = command.produce(wanted, settings)
     outcome = command.judged(made, wanted, split.value)
     if keep is not None:
         command.keep(keep, outcome, settings)
     if accept:
-        say(f"Baseline: {command.accept(made, wanted)}")
+        say(f"Accepted, whatever it says below, as the baseline: {command.accept(made, wanted)}")
     _show(outcome, as_json=session(context).json)
     if outcome.failed and not accept:
         raise typer.Exit(1)

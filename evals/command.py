@@ -1,6 +1,6 @@
 """What `clausewise eval` does: a fresh collection, every case, scores, the baseline beside them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -17,9 +17,8 @@ from evals.scoring import Scores, by_kind, score, tallies
 from evals.subject import OpenServices
 from evals.suites import Prepared, suite_of
 from integrations.bootstrap import build_services
+from integrations.cli.screen import FileBar, progress
 from integrations.settings import Settings
-
-OnProgress = Callable[[int, int], None]
 
 _SPLITS = ("all", "dev", "test")
 
@@ -72,9 +71,7 @@ def prepared(suite: str, *, today: date) -> Prepared:
     return sample() if suite == "sample" else suite_of(Path(suite), as_of=today)
 
 
-def produce(
-    wanted: Prepared, settings: Settings, *, on_progress: OnProgress = lambda done, total: None
-) -> Run:
+def produce(wanted: Prepared, settings: Settings) -> Run:
     """Ingest the suite's documents into a fresh collection and put every case."""
     with TemporaryDirectory(prefix="clausewise-eval-") as temporary:
         folder = Path(temporary)
@@ -83,9 +80,12 @@ def produce(
             update={"data": folder / "data", "database_url": "", "chroma_url": ""}
         )
         with build_services(fresh, today=wanted.suite.as_of) as services:
-            services.ingest([documents])
-            services.complete_vectors()
-            return generate(wanted.suite, OpenServices(services), progress=on_progress)
+            with progress("Reading") as draw:
+                services.ingest([documents], progress=FileBar(draw))
+            with progress("Making vectors") as draw:
+                services.complete_vectors(draw)
+            with progress("Asking") as draw:
+                return generate(wanted.suite, OpenServices(services), progress=draw)
 
 
 def judged(run: Run, wanted: Prepared, split: str) -> Outcome:
