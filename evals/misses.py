@@ -3,6 +3,7 @@
 Only of the `dev` split: who looks at the cases of `test` can no longer count on them.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -61,6 +62,16 @@ def misses(run: Run) -> list[Miss]:
 def unshown(run: Run) -> int:
     """How many questions of the test split went wrong."""
     return sum(one.case.split == "test" and _harm(one) is not None for one in run.asked)
+
+
+def harms(run: Run) -> dict[str, Counter[str]]:
+    """By kind of harm, the worst first: how many questions of each split."""
+    found: dict[str, Counter[str]] = {harm.words: Counter() for harm in Harm}
+    for one in run.asked:
+        harm = _harm(one)
+        if harm is not None:
+            found[harm.words][one.case.split] += 1
+    return found
 
 
 def missed_sections(run: Run) -> list[Miss]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from evals.cases import SPLITS
 from evals.gates import Judged, Verdict
 from evals.metrics.intervals import Measured
-from evals.misses import Miss, missed_coverage, missed_sections, misses, unshown
+from evals.misses import Miss, harms, missed_coverage, missed_sections, misses
 from evals.running import Run
 from evals.scoring import METRICS, Scores
 
@@ -94,7 +95,8 @@ def markdown(run: Run, judged: Sequence[Judged], kinds: Mapping[str, Scores]) ->
         "## By kind of question, value (n)",
         _table(kind_columns(kinds), kind_rows(kinds)),
         "## Questions that went wrong, the worst first",
-        f"Of the dev split; {unshown(run)} of the test split went wrong and are only counted.",
+        _table(("", *SPLITS), _harm_rows(run)),
+        "Those of the dev split; those of the test split are only counted.",
         _misses(misses(run)),
         "## Sections mapped otherwise",
         _misses(missed_sections(run)),
@@ -102,6 +104,11 @@ def markdown(run: Run, judged: Sequence[Judged], kinds: Mapping[str, Scores]) ->
         "\n".join(f"- {clause}: {place}" for clause, place in missed_coverage(run)) or "None.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _harm_rows(run: Run) -> Rows:
+    for harm, counts in harms(run).items():
+        yield (harm, *(str(counts[split]) for split in SPLITS))
 
 
 def _misses(found: Sequence[Miss]) -> str:
