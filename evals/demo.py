@@ -7,7 +7,7 @@ from evals.sample.build import build_sample
 from integrations import shapes
 from integrations.bootstrap import build_services
 from integrations.cli import ingest_text, reply_text
-from integrations.cli.screen import FileBar, progress
+from integrations.cli.screen import FileBar, console, progress
 from integrations.cli.session import Session, print_json, say
 
 
@@ -28,7 +28,7 @@ def play(session: Session, questions: Sequence[str]) -> None:
         for question in questions:
             reply = services.answer(question, as_of=today)
             if not session.json:
-                print(f"\n> {question}\n")
+                console().print(f"\n> {question}\n", style="bold")
                 reply_text.show(reply, said=[w for one in replies for w in one.warnings])
             replies.append(shapes.Reply.of(reply))
         services.start_vectors()

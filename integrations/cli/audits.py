@@ -20,7 +20,7 @@ class ChecklistFormat(StrEnum):
 def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     app.command()(gaps)
-    app.command()(checklist)
+    app.command(short_help="Draft an internal-audit checklist.")(checklist)
 
 
 def gaps(

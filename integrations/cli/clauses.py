@@ -14,13 +14,13 @@ _SHOWN = 160  # characters of a passage in a list
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
-    app.command()(coverage)
+    app.command(short_help="Show where each clause is documented and practised.")(coverage)
     decisions = typer.Typer(help="List or decide which passage bears on which clause.")
     decisions.callback(invoke_without_command=True)(mappings)
     decisions.command("confirm")(confirm)
     decisions.command("reject")(reject)
     app.add_typer(decisions, name="mappings")
-    app.command()(crosswalk)
+    app.command(short_help="Say what an old clause number is today, and back.")(crosswalk)
 
 
 def coverage(
@@ -53,11 +53,10 @@ def mappings(
     """List every passage with the clauses it bears on."""
     if context.invoked_subcommand is not None:
         return
-    from rich.padding import Padding
     from rich.text import Text
 
     from integrations import shapes
-    from integrations.cli.screen import console, plain
+    from integrations.cli.screen import Indented, console, plain
     from integrations.places import counted, place
 
     this = session(context)
@@ -74,7 +73,7 @@ def mappings(
         decided = one.decision + (" (suspect)" if one.suspect else "")
         basis = one.basis.replace("_", " ")
         screen.print(Text(f"{one.mapping}  {one.clause}  {decided}, {basis} {one.confidence:.2f}"))
-        screen.print(Padding(Text(f"{plain(place(one))}\n“{_in_short(one.quote)}”"), (0, 0, 0, 4)))
+        screen.print(Indented(f"{plain(place(one))}\n“{_in_short(one.quote)}”"))
     screen.print(counted(len(shape.mappings), "mapping"))
 
 

@@ -2,11 +2,10 @@
 
 from collections import Counter
 
-from rich.padding import Padding
 from rich.text import Text
 
 from integrations import shapes
-from integrations.cli.screen import console, plain
+from integrations.cli.screen import Indented, console, plain
 from integrations.places import counted
 
 
@@ -16,9 +15,11 @@ def show(report: shapes.Ingested) -> None:
     for one in report.files:
         if one.outcome in ("added", "replaced", "removed"):
             screen.print(Text(f"{one.outcome}: {plain(one.path)}"))
-            screen.print(Padding(Text(_as_document(one)), (0, 0, 0, 4)))
+            screen.print(Indented(_as_document(one)))
     for one in report.files:
         _show_trouble(one)
+    if report.ignored:
+        screen.print(Text(f"left out, as no documents: {plain(', '.join(report.ignored))}"))
     screen.print(_counts(report))
 
 
@@ -55,11 +56,11 @@ def _as_document(one: shapes.File) -> str:
 def _show_trouble(one: shapes.File) -> None:
     screen = console()
     if one.error is not None:
-        screen.print(Text(f"refused: {plain(one.path)}"))
-        screen.print(Padding(Text(plain(one.error.message)), (0, 0, 0, 4)))
-        screen.print(Padding(Text(f"-> {plain(one.error.hint)}"), (0, 0, 0, 4)))
+        screen.print(Text(f"refused: {plain(one.path)}", style="yellow"))
+        screen.print(Indented(plain(one.error.message)))
+        screen.print(Indented(f"-> {plain(one.error.hint)}"))
     elif one.pages_without_text:
         pages = ", ".join(map(str, one.pages_without_text))
-        screen.print(Text(f"not all read: {plain(one.path)}"))
+        screen.print(Text(f"not all read: {plain(one.path)}", style="yellow"))
         told = f"Page {pages} of {one.pages} holds no text: it may be a scan. -> Run OCR on it."
-        screen.print(Padding(Text(told), (0, 0, 0, 4)))
+        screen.print(Indented(told))

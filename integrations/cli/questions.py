@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     app.command()(ask)
-    app.command()(chat)
+    app.command(short_help="Ask one question after another.")(chat)
     app.command()(search)
 
 
@@ -61,6 +61,8 @@ def chat(context: typer.Context) -> None:
                 continue
             conversation = reply.conversation
             reply_text.show(reply)
+    if conversation:
+        say(f"to go on: clausewise ask --conversation {conversation} …")
 
 
 def _next_question() -> str:

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from rich.padding import Padding
 from rich.text import Text
 
 from assistant.model.replies import Answered, Citation, Declined, Reply
 from integrations import shapes
-from integrations.cli.screen import console, plain
+from integrations.cli.screen import Indented, console, plain
 from integrations.places import place, searched
 from integrations.reasons import REASONS
 
@@ -15,18 +14,18 @@ _SHOWN = 400  # characters of a quote; `--json` has it whole
 
 
 def citation_lines(
-    citation: Citation | shapes.Citation, *, tag: int, score: float | None = None
-) -> Iterator[Text | Padding]:
-    """A citation as two or three lines: where, what it is called, and the words."""
+    citation: Citation | shapes.Citation, *, tag: int, score: float | None = None, by: int = 0
+) -> Iterator[Indented]:
+    """A citation as two or three lines: where, what it is called, and the words; moved right."""
     mark = f"[{tag}] " if tag else "-   "
     tail = "" if score is None else f" · score {score:.3f}"
-    yield Text(f"{mark}{plain(place(citation))}{tail}")
+    yield Indented(f"{mark}{plain(place(citation))}{tail}", by, style="bold")
     title = plain(citation.title)
     if title and title != citation.document:
-        yield Padding(Text(title), (0, 0, 0, 4))
+        yield Indented(title, by + 4)
     quote = plain(citation.quote)
     shown = quote if len(quote) <= _SHOWN else quote[:_SHOWN].rsplit(" ", 1)[0] + " …"
-    yield Padding(Text(f"“{shown}”"), (0, 0, 0, 4))
+    yield Indented(f"“{shown}”", by + 4, style="dim")
 
 
 def show(reply: Reply, *, said: Collection[str] = ()) -> None:
@@ -36,15 +35,15 @@ def show(reply: Reply, *, said: Collection[str] = ()) -> None:
     if reply.understood_as != reply.question:
         screen.print(Text(f"Understood as: {plain(reply.understood_as)}"))
     if isinstance(outcome, Declined):
-        screen.print(Text(REASONS[outcome.reason]))
+        screen.print(Text(REASONS[outcome.reason], style="bold"))
     for line in outcome.text.splitlines():
         screen.print(Text(plain(line)))
     _show_places(reply)
     screen.print()
-    screen.print(Text(searched(reply)))
+    screen.print(Text(searched(reply), style="dim"))
     for warning in outcome.warnings:
         if warning not in said:
-            screen.print(Text(f"warning: {plain(warning)}"))
+            screen.print(Text(f"warning: {plain(warning)}", style="yellow"))
 
 
 def _show_places(reply: Reply) -> None:

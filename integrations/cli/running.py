@@ -19,7 +19,9 @@ def serve(
     host: Annotated[str, typer.Option(metavar="H", help="Address; this machine alone yet.")] = (
         "127.0.0.1"
     ),
-    port: Annotated[int, typer.Option(metavar="P", min=0, max=65535)] = 8000,
+    port: Annotated[
+        int, typer.Option(metavar="P", min=0, max=65535, help="Port; 0 takes a free one.")
+    ] = 8000,
 ) -> None:
     """Serve the web API until Ctrl-C."""
     from integrations.web.serving import serve as run

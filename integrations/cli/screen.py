@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, ConsoleOptions
 from rich.table import Table
 from rich.text import Text
 
@@ -26,6 +26,19 @@ def plain(text: object) -> str:
 def console(stream: TextIO | None = None) -> Console:
     """A console on standard output: no colour codes unless it is a terminal, no mark-up ever."""
     return Console(file=stream or sys.stdout, highlight=False, markup=False, emoji=False)
+
+
+class Indented:
+    """Text moved right by some columns, its further lines too; nothing trails behind a line."""
+
+    def __init__(self, text: str, by: int = 4, *, style: str = "") -> None:
+        self._text, self._by = Text(text, style=style), by
+
+    def __rich_console__(self, screen: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """The lines, as rich asks for them."""
+        for line in self._text.wrap(screen, max(20, options.max_width - self._by)):
+            line.rstrip()
+            yield Text(" " * self._by) + line
 
 
 def table(
