@@ -25,11 +25,12 @@ def build_answering(
 ) -> AnswerQuestion:
     """What answers questions. `clauses_of` gives the clauses that passages are mapped to."""
     thesaurus = Thesaurus(default_groups())
+    logs = AskLogs(library, thesaurus)
     routes = Routes(
         where=WhereCovered(library, edition),
         topics=ClauseTopics(edition, thesaurus),
         register=AskRegister(library, thesaurus),
-        logs=AskLogs(library, thesaurus),
-        facts=FindFacts(search, library, thesaurus, Kinship(text_vectors), clauses_of),
+        logs=logs,
+        facts=FindFacts(search, library, logs, thesaurus, Kinship(text_vectors), clauses_of),
     )
     return AnswerQuestion(library, meaning, edition, routes)

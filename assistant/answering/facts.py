@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from assistant.answering.logs import AskLogs
 from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.picking import Pick, pick
 from assistant.answering.shelf import Shelf
@@ -67,12 +68,13 @@ class FindFacts:
         self,
         search: Search,
         library: Library,
+        logs: AskLogs,
         thesaurus: Thesaurus,
         kinship: Kinship,
         clauses_of: Callable[[Sequence[str]], dict[str, tuple[str, ...]]],
         threshold: Threshold = Threshold(),
     ) -> None:
-        self._search, self._library = search, library
+        self._search, self._library, self._logs = search, library, logs
         self._thesaurus, self._kinship = thesaurus, kinship
         self._clauses_of, self._threshold = clauses_of, threshold
 
@@ -81,7 +83,7 @@ class FindFacts:
     ) -> Outcome:
         """Answer `text` from the shelf, or only from the revisions `within`."""
         revisions = shelf.ids if within is None else within
-        question = take_apart(text, self._thesaurus)
+        question = take_apart(text, self._thesaurus, today=shelf.as_of)
         evidence, about = self._evidence(question, shelf, revisions)
         question, fits = self.judge(question, evidence, about)
         usable = [one for one in fits if self._carries(one)]
@@ -102,6 +104,7 @@ class FindFacts:
         evidence = self._search(
             question.text, as_of=shelf.as_of, limit=_PASSAGES_READ, revisions=revisions
         )
+        evidence += self._dated_rows(question, shelf, evidence)
         about = _about(question, evidence)
         rest = _without(question, about)
         if not about or not rest:
@@ -109,6 +112,16 @@ class FindFacts:
         more = self._search(rest, as_of=shelf.as_of, limit=_OF_ITS_DOCUMENT, revisions=list(about))
         seen = {one.passage.id for one in evidence}
         return [*evidence, *(one for one in more if one.passage.id not in seen)], about
+
+    def _dated_rows(
+        self, question: Question, shelf: Shelf, evidence: Sequence[Evidence]
+    ) -> list[Evidence]:
+        """Rows of that time of the logs the question is about: no search by words finds a date."""
+        if not any(subject.period for subject in question.subjects):
+            return []
+        seen = {one.passage.id for one in evidence}
+        rows = self._logs.rows_of_time(question, shelf)
+        return [Evidence(row, held, 0.0) for row, held in rows if row.id not in seen]
 
     def judge(
         self, question: Question, evidence: Sequence[Evidence], about: About | None = None
@@ -210,7 +223,7 @@ def _about(question: Question, evidence: Sequence[Evidence]) -> dict[str, frozen
     """Documents that are about what the question names, with what that is."""
     about: dict[str, set[str]] = {}
     for subject in question.subjects:
-        if not subject.exact:
+        if not subject.exact or not subject.stems:
             continue
         naming = [one for one in evidence if _names(subject, one)]
         held = {one.revision.id for one in naming}
@@ -228,7 +241,7 @@ def _names(subject: Subject, one: Evidence) -> bool:
 def _without(question: Question, about: About) -> str:
     """The question's words that are not what the documents are about."""
     known = {stem for stems in about.values() for stem in stems}
-    left = [s.text for s in question.subjects if not set(s.stems) <= known]
+    left = [s.text for s in question.subjects if not s.stems or not set(s.stems) <= known]
     return " ".join(left)
 
 

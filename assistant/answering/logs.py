@@ -16,7 +16,8 @@ from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.shelf import Shelf
 from assistant.answering.units import Unit
 from assistant.citations import cite
-from assistant.dates import find_dates, parse_date
+from assistant.dates import parse_date
+from assistant.language.periods import dated
 from assistant.language.question import Question, Subject, take_apart
 from assistant.language.words import STOP_WORDS, Keys, Thesaurus
 from assistant.model.documents import Revision
@@ -51,9 +52,6 @@ _OLDER = re.compile(
     r"\b(?:beyond|older\s+than|more\s+than|over|for\s+longer\s+than|longer\s+than)\s+(?P<n>\d+)\s+(?P<unit>days?|weeks?|months?)",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:since|after|from)\s+(?P<when>.+)$", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:before|prior\s+to|until|up\s+to)\s+(?P<when>.+)$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:in|during|for)\s+(20\d\d)\b")
 _DUE_COLUMN = re.compile(
     r"\b(?:due|expir\w*|valid|until|next|deadline|target|review\s+by|use\s+by|renew\w*)\b",
     re.IGNORECASE,
@@ -113,12 +111,22 @@ class AskLogs:
         counts = bool(_COUNTS.search(text))
         if not counts and not _asks_for_several(text):
             return None
-        question = take_apart(text, self._thesaurus)
+        question = take_apart(text, self._thesaurus, today=shelf.as_of)
         for log, left in self._about(question, self._logs(shelf)):
             conditions = self._conditions(text, left, log, shelf.as_of)
             if conditions is not None and (conditions or counts):
                 return self._answer(log, conditions, shelf)
         return None
+
+    def rows_of_time(self, question: Question, shelf: Shelf) -> list[tuple[Passage, Revision]]:
+        """Rows of the logs the question is about that bear a date of the time it names."""
+        named = [subject.period for subject in question.subjects if subject.period]
+        return [
+            (row, log.revision)
+            for log, _ in self._about(question, self._logs(shelf))
+            for row in log.rows
+            if any(period.meets(one) for one in dated(row.text)[:1] for period in named)
+        ][:_MOST_CITED]
 
     def _logs(self, shelf: Shelf) -> list[Log]:
         logs: list[Log] = []
@@ -158,6 +166,9 @@ class AskLogs:
         """What rows must meet; None when a subject stays unexplained."""
         conditions = list(_of_time(text, log, as_of))
         for subject in left:
+            if subject.period is not None:
+                conditions.append(_in_time(subject))
+                continue
             if self._is_header(subject, log) and not subject.exact:
                 continue
             if set(subject.stems) <= _TIME_WORDS or all(s.isdigit() for s in subject.stems):
@@ -254,19 +265,15 @@ def _of_time(text: str, log: Log, as_of: date) -> Iterable[Condition]:
         )
     elif _STILL_OPEN.search(text) and any(_can_close(row) for row in log.rows):
         yield Condition("nothing that says it is closed", _open)
-    if match := _YEAR.search(text):
-        year = int(match[1])
-        yield Condition(
-            f"a date in {year}", lambda row: any(d.year == year for d in _first_day(row))
-        )
-    elif (match := _SINCE.search(text)) and (days := find_dates(match["when"])):
-        start = days[0].value
-        yield Condition(
-            f"a date from {start}", lambda row: any(d >= start for d in _first_day(row))
-        )
-    elif (match := _BEFORE.search(text)) and (days := find_dates(match["when"])):
-        end = days[0].value
-        yield Condition(f"a date before {end}", lambda row: any(d < end for d in _first_day(row)))
+
+
+def _in_time(subject: Subject) -> Condition:
+    """Rows whose first date lies in the stretch of time named."""
+    period = subject.period
+    return Condition(
+        f"a date in {subject.text}",
+        lambda row: period is not None and any(period.meets(one) for one in dated(row.text)[:1]),
+    )
 
 
 def _days(match: re.Match[str]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.in_force import in_force, statuses
 from assistant.model.documents import Revision, Status
@@ -19,10 +20,8 @@ class Shelf:
 
     @classmethod
     def on(cls, as_of: date, revisions: Sequence[Revision]) -> "Shelf":
-        """The shelf as it stood on a day."""
-        return cls(
-            as_of, tuple(revisions), tuple(in_force(revisions, as_of)), statuses(revisions, as_of)
-        )
+        """The shelf as it stood on a day. The last ones are remembered."""
+        return _shelf(as_of, tuple(revisions))
 
     @property
     def ids(self) -> frozenset[str]:
@@ -32,3 +31,8 @@ class Shelf:
     def status(self, revision: str) -> Status:
         """Where a revision stands on the day; `UNKNOWN` for one that is not held."""
         return self.statuses.get(revision, Status.UNKNOWN)
+
+
+@lru_cache(maxsize=8)
+def _shelf(as_of: date, held: tuple[Revision, ...]) -> Shelf:
+    return Shelf(as_of, held, tuple(in_force(held, as_of)), statuses(held, as_of))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.kinship import Kinship
 from assistant.language.answer_types import STRICT, holds
+from assistant.language.periods import Period, dated
 from assistant.language.question import Question, Subject
 from assistant.language.words import Keys, Thesaurus, words
 from assistant.model.documents import Kind, Revision
@@ -21,7 +22,7 @@ _LONG_ENOUGH_TO_MISSPELL = 5
 _TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
 _OF_ONE_CASE = frozenset({Kind.RECORD, Kind.CORRESPONDENCE})
 """Kinds that tell of one case; a question that names no case asks for the rule."""
-_LIGHT = 0.5  # weight up to which a subject is too common to be missed
+_LIGHT = 0.66  # weight up to which a subject is too common to be missed
 _COVERAGE, _FIRST_PASSAGE = 0.65, 0.08  # shares of the support
 _NO_MEANING, _MEANING_SPAN = (
     0.2,
@@ -57,12 +58,22 @@ class Unit:
 
     def names(self, subject: Subject) -> float:
         """How well, and how near, the subject is named: 0 not at all … 1 in the unit itself."""
+        if subject.period is not None:
+            return self._dated(subject.period)
         return max(
             _OWN * subject.matches(self.own),
             _AROUND * subject.matches(self.around),
             _NEARBY * subject.matches(self.nearby),
             _TITLE * subject.matches(self.title),
         )
+
+    def _dated(self, period: Period) -> float:
+        if any(period.meets(one) for one in dated(self.text)):
+            return _OWN
+        over = " ; ".join((*self.passage.heading_path, self.revision.identity.title))
+        if any(period.meets(one) for one in dated(over)):
+            return _AROUND
+        return _NEARBY * any(period.meets(one) for one in dated(self.passage.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,9 @@ def weighed(question: Question, units: Sequence[Unit]) -> Question:
     passages = {unit.passage.id: unit for unit in units}.values()
     subjects = []
     for subject in question.subjects:
+        if subject.period is not None:
+            subjects.append(subject)
+            continue
         naming = sum(1 for unit in passages if max(
             subject.matches(unit.nearby), subject.matches(unit.around), subject.matches(unit.title)
         ))  # fmt: skip
@@ -168,6 +182,8 @@ def respelled(question: Question, units: Sequence[Unit]) -> Question:
 
 
 def _respelled(subject: Subject, vocabulary: set[str]) -> Subject:
+    if not subject.stems:
+        return subject
     [first, *more] = subject.stems
     short = len(first) < _LONG_ENOUGH_TO_MISSPELL
     if more or subject.groups or short or first in vocabulary or not first.isalpha():
@@ -245,7 +261,7 @@ def _support(coverage: float, missing: float, unit: Unit) -> float:
 
 def _of_row(question: Question, unit: Unit, support: float) -> float:
     """A row about the very thing named fits better, a row for a question of rule less well."""
-    codes = [one for one in question.subjects if one.exact]
+    codes = [one for one in question.subjects if one.exact and one.stems]
     if not codes:
         return _ROW_FOR_A_RULE * support
     first = {

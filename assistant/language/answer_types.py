@@ -56,7 +56,10 @@ _ROLE = (
     r"deput(?:y|ies)|designee|authority|agents?|drivers?|"
     r"pilots?|mechanics?|captain|instructors?|principal|provider|analysts?|developers?|users?|sponsor)"
 )
-_OFFICE = r"\b(?:IT|HR|QM|QA|QE|SQE|CEO|COO|CFO|MD|Quality|Purchasing|Sales|Warehouse|Stores|Finance|Logistics)\b"
+_OFFICES = (
+    "IT HR QM QA QE SQE CEO COO CFO MD Quality Purchasing Sales Warehouse Stores Finance Logistics"
+)
+_OFFICE = rf"\b(?:{'|'.join(_OFFICES.split())})\b"
 _PERSON_NAME = (
     r"\b[A-Z][a-z'’]+(?:[-\s]+[A-Z]\.?)?[-\s]+[A-Z][a-z'’]+\b"
     r"|\b[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-z'’]+\b"

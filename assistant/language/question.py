@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.language.answer_types import AnswerType, expected_type
+from assistant.language.periods import Period, periods
 from assistant.language.words import Keys, Thesaurus, Word, word_list, words
 
 _PARTS = re.compile(
@@ -18,6 +20,7 @@ _VERB_BEFORE = word_list("verb_before")
 _GENERIC = word_list("generic")
 _COMMON = word_list("common")
 _COMPANY_FORMS = word_list("company_forms")
+_WEIGHT_OF_TIME = 1.5
 _WHO = frozenset({"who", "whom"})
 _BEGINS = re.compile(r"(?:^|[.?!:;\n]\s|[-–—]\s)\W*$")
 
@@ -30,6 +33,7 @@ class Subject:
     codes and proper names, which nothing else can stand for; `verb` marks a word that reads
     as the action asked about; `weight` lies in (0, 2] before the corpus is consulted. `kin` are
     stems of the texts found that come close in meaning, each with how close, in (0, 0.9].
+    `period` is set for a stretch of time; it is matched by dates, never by words.
     """
 
     text: str
@@ -39,14 +43,17 @@ class Subject:
     exact: bool = False
     verb: bool = False
     kin: tuple[tuple[str, float], ...] = ()
+    period: Period | None = None
 
     @property
     def is_code(self) -> bool:
         """Whether it is an identifier: it stands in a text or it does not."""
-        return self.exact and any(sign.isdigit() for sign in self.text)
+        return self.exact and self.period is None and any(sign.isdigit() for sign in self.text)
 
     def matches(self, keys: Keys) -> float:
         """How well a text with these keys names it: 1 itself, 0.9 a synonym, less for kin."""
+        if self.period is not None:
+            return 0.0
         if all(stem in keys.stems for stem in self.stems):
             return 1.0
         if self.exact:
@@ -81,12 +88,23 @@ class Question:
         return tuple(subject.text for subject in self.subjects if subject.is_code)
 
 
-def take_apart(text: str, thesaurus: Thesaurus) -> Question:
-    """Read a question. Never fails: a question without any subject simply has none."""
+def take_apart(text: str, thesaurus: Thesaurus, *, today: date | None = None) -> Question:
+    """Read a question. Never fails: a question without any subject simply has none.
+
+    With `today` the stretches of time it names become subjects of their own.
+    """
     if text.isupper():
         text = text.casefold()
+    named = periods(text, today) if today is not None else []
     tokens = _with_plain_beginnings(text, words(text))
-    subjects = tuple(_subjects(tokens, thesaurus))
+    tokens = [
+        word for word in tokens if not any(p.at < word.end and word.start < p.to for p in named)
+    ]
+    times = tuple(
+        Subject(text[one.at : one.to], (), frozenset(), _WEIGHT_OF_TIME, exact=True, period=one)
+        for one in named
+    )
+    subjects = (*_subjects(tokens, thesaurus), *times)
     return Question(text=text, subjects=_without_repeats(subjects), kinds=_kinds(text))
 
 
@@ -191,7 +209,7 @@ def _without_repeats(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     seen: set[tuple[str, ...]] = set()
     kept = []
     for subject in subjects:
-        if subject.stems not in seen:
+        if subject.period is not None or subject.stems not in seen:
             seen.add(subject.stems)
             kept.append(subject)
     return tuple(kept)
