@@ -1,0 +1,144 @@
+"""Stretches of time a question names: "in April", "on 22 September", "this year", "Q2 26"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from assistant.dates import Precision, find_dates
+
+_MONTHS = "january february march april may june july august september october november december"
+_NUMBER_OF = {name[:3]: number for number, name in enumerate(_MONTHS.split(), start=1)}
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})"
+    rf"|\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)",
+    re.IGNORECASE,
+)
+_IN_MONTH = re.compile(
+    rf"\b(?:in|during|for|since|of|last|this|by|until|before|after)\s+(?P<month>{_MONTH})",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?P<which>this|current|last|previous|past)\s+(?P<unit>year|month|quarter|week)\b",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(r"\bq(?P<q>[1-4])(?:[\s/'-]*(?P<y>20\d\d|\d\d))?\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|prior\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\w./-])(?P<y>20\d\d)(?![\w./-]*\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `start` to `end`, both included; `text[at:to]` is how the question names it."""
+
+    start: date
+    end: date
+    at: int
+    to: int
+
+    def meets(self, other: "Period") -> bool:
+        """Whether the two have a day in common."""
+        return self.start <= other.end and other.start <= self.end
+
+
+def periods(text: str, today: date) -> list[Period]:
+    """The stretches of time named, in reading order; a month without a year is the latest one."""
+    found: list[Period] = []
+    for one in (
+        *_written(text),
+        *_without_year(text, today),
+        *_relative(text, today),
+        *_years(text),
+    ):
+        if not any(one.at < other.to and other.at < one.to for other in found):
+            found.append(one)
+    return [_opened(one, text) for one in sorted(found, key=lambda one: one.at)]
+
+
+def _opened(one: Period, text: str) -> Period:
+    """ "since March" goes on from there, "before March" ends there."""
+    before = text[: one.at]
+    if _SINCE.search(before):
+        return Period(one.start, date.max, one.at, one.to)
+    if _BEFORE.search(before):
+        return Period(date.min, max(date.min, one.start - timedelta(days=1)), one.at, one.to)
+    return one
+
+
+@lru_cache(maxsize=20_000)
+def dated(text: str) -> tuple[Period, ...]:
+    """The dates a stored text bears, as periods."""
+    return tuple(_written(text))
+
+
+def _written(text: str) -> Iterator[Period]:
+    for one in find_dates(text):
+        months = {Precision.DAY: 0, Precision.MONTH: 1, Precision.QUARTER: 3}[one.precision]
+        end = _months_on(one.value, months) - timedelta(days=1) if months else one.value
+        yield Period(one.value, end, one.start, one.end)
+
+
+def _without_year(text: str, today: date) -> Iterator[Period]:
+    for match in _DAY_OF_MONTH.finditer(text):
+        month = _NUMBER_OF[(match["month"] or match["month2"])[:3].casefold()]
+        day = int(match["day"] or match["day2"])
+        for year in (today.year, today.year - 1):
+            try:
+                value = date(year, month, day)
+            except ValueError:
+                break
+            if value <= today:
+                yield Period(value, value, match.start(), match.end())
+                break
+    for match in _IN_MONTH.finditer(text):
+        month = _NUMBER_OF[match["month"][:3].casefold()]
+        start = date(today.year if month <= today.month else today.year - 1, month, 1)
+        yield Period(start, _last_day(start, 1), match.start("month"), match.end())
+
+
+def _relative(text: str, today: date) -> Iterator[Period]:
+    for match in _RELATIVE.finditer(text):
+        start, months = _around(match["unit"].casefold(), today)
+        back = match["which"].casefold() not in ("this", "current")
+        if months == 0:
+            start -= timedelta(days=7 * back)
+            yield Period(start, start + timedelta(days=6), match.start(), match.end())
+            continue
+        start = _months_on(start, -months * back)
+        yield Period(start, _last_day(start, months), match.start(), match.end())
+    for match in _QUARTER.finditer(text):
+        year = int(match["y"][-2:]) + 2000 if match["y"] else today.year
+        start = date(year, 3 * int(match["q"]) - 2, 1)
+        yield Period(start, _last_day(start, 3), match.start(), match.end())
+
+
+def _around(unit: str, today: date) -> tuple[date, int]:
+    """First day of the unit that `today` lies in, and how many months it has (0: a week)."""
+    if unit == "year":
+        return date(today.year, 1, 1), 12
+    if unit == "quarter":
+        return date(today.year, 3 * ((today.month - 1) // 3) + 1, 1), 3
+    if unit == "month":
+        return today.replace(day=1), 1
+    return today - timedelta(days=today.weekday()), 0
+
+
+def _years(text: str) -> Iterator[Period]:
+    for match in _YEAR.finditer(text):
+        year = int(match["y"])
+        yield Period(date(year, 1, 1), date(year, 12, 31), match.start(), match.end())
+
+
+def _months_on(day: date, months: int) -> date:
+    whole = day.year * 12 + day.month - 1 + months
+    return date(whole // 12, whole % 12 + 1, 1)
+
+
+def _last_day(start: date, months: int) -> date:
+    return _months_on(start, months) - timedelta(days=1)
