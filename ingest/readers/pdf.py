@@ -33,6 +33,7 @@ from ingest.readers.pdf_streams import check_streams
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it repairs is told by us
 
 _HEAD_ROWS = 30  # rows of the first page in which a header block may stand
+_RUNNING = 50  # characters from which a line is one of running text
 _MOST_TITLES = 3_000
 _PROPERTIES = ("title", "author", "subject", "keywords", "creator", "producer")
 
@@ -143,8 +144,7 @@ def _document(
 ) -> ReadDocument:
     laid = [(page, rows_of(page)) if page and _is_usable(page) else None for page in pages]
     parts = furniture.split([pair for pair in laid if pair])
-    sizes = [row.size for rows, _ in parts for row in rows for _ in range(len(row.text) // 20 + 1)]
-    writer = PdfWriter(median(sizes) if sizes else 10.0, structure.outline)
+    writer = PdfWriter(_body_size([row for rows, _ in parts for row in rows]), structure.outline)
     pairs: list[Pair] = []
     built: list[Page] = []
     split = iter(parts)
@@ -168,6 +168,15 @@ def _document(
         header_fields=distinct(pairs),
         warnings=tuple(warnings),
     )
+
+
+def _body_size(rows: Sequence[Row]) -> float:
+    """Height of a line of running text; of any text where there are few such lines."""
+    running = [row for row in rows if len(row.segments) == 1 and len(row.text) >= _RUNNING]
+    if 5 * sum(len(row.text) for row in running) < sum(len(row.text) for row in rows):
+        running = list(rows)
+    sizes = [row.size for row in running for _ in range(len(row.text) // 20 + 1)]
+    return median(sizes) if sizes else 10.0
 
 
 def _is_usable(page: PdfPage) -> bool:

@@ -99,7 +99,7 @@ class PdfWriter:
             return False
         if not any(map(str.isalpha, text)):
             return False
-        if text.rstrip().endswith((".", ";", ",", ":")) and not is_numbered(text):
+        if text.rstrip("\"'”’)").endswith((".", ";", ",", ":")) and not is_numbered(text):
             return False
         if rows[0].size >= _LARGER * self._size:
             return True

@@ -308,3 +308,20 @@ def test_a_header_printed_anew_at_the_top_of_every_page_is_no_running_head() -> 
     rows = [row for row in kinds(document, BlockKind.TABLE_ROW) if not row.table_header]
     assert len(rows) == 8
     assert {tuple(cell.header for cell in row.cells) for row in rows} == {("Lot", "Maker", "Place")}
+
+
+def test_lines_of_the_size_of_the_text_are_no_headings_beside_small_tables() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows = [([f"Item {n}"], [f"value {n} of it"], ["more small print"]) for n in range(14)]
+        grid(canvas, rows, (72, 150, 330, 430))
+        canvas.setFont("Helvetica", 12)
+        for y, line in (
+            (400, "The airplane came down near the village under circumstances that nobody saw."),
+            (386, "The report may be obtained from the office that is named in the lines below:"),
+            (360, "Office of Accidents"),
+            (334, "Paris Branch, Third Floor"),
+        ):
+            canvas.drawString(72, y, line)
+
+    document = opened(pdf(draw))
+    assert kinds(document, BlockKind.HEADING) == []
