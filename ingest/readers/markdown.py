@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from assistant.model.documents import ReadDocument, SourceFile
 from ingest.readers import html, media
@@ -22,7 +23,13 @@ _BREAK = re.compile(r"^ {0,3}(?:[-*_]\s*){3,}$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _HTML_TABLE = re.compile(r"^\s*<table\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FIGURE = re.compile(r"^\s*(?:\[?!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?\s*)+$")
+_ALT = re.compile(r"!\[([^\]]*)\]")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*\S+")  # where a link goes
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:\s*")
+_CODE = re.compile(r"(`+)[^`]+\1")
 _INLINE = (
+    (re.compile(r"\[\^[^\]\s]+\]"), ""),
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\[\[[^\]|]*\|([^\]]*)\]\]"), r"\1"),
     (re.compile(r"!?\[\[([^\]]*)\]\]"), r"\1"),
@@ -64,7 +71,7 @@ def plain(text: str) -> str:
         return text
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
-    return text
+    return clean(unescape(text)) if "&" in text else text
 
 
 def _front_matter(text: str) -> tuple[list[Pair], str]:
@@ -122,6 +129,12 @@ class _Writer:
             self._flush()
             self._item = item[2] or ""
             self._open = [item[3]]
+        elif _FIGURE.match(line) or _DEFINITION.match(line):
+            self._flush()
+            self.builder.furniture += [alt for alt in _ALT.findall(line) if alt]
+        elif _NOTE.match(line):
+            self._flush()
+            self._open = [_NOTE.sub("", line)]
         elif self._field(line):
             return
         else:
@@ -176,7 +189,7 @@ class _Writer:
         while end < len(lines) and "|" in lines[end]:
             end += 1
         header = _split(lines[self._at])
-        rows = [_split(line) for line in lines[self._at + 2 : end]]
+        rows = [_split(line, len(header)) for line in lines[self._at + 2 : end]]
         grid = [header, *rows]
         if self._headings <= 2 and self._at <= _HEAD_LINES:
             self.pairs += pairs_in_grid(grid)
@@ -198,8 +211,16 @@ class _Writer:
         return end - self._at
 
 
-def _split(line: str) -> list[str]:
+def _split(line: str, width: int = 0) -> list[str]:
+    """Cells of a row; where there are more than `width`, pipes within code part nothing."""
+    cells = _cells(line)
+    if width and len(cells) > width:
+        cells = _cells(_CODE.sub(lambda match: match[0].replace("|", r"\|"), line))
+    return [one_line(plain(cell)) for cell in cells]
+
+
+def _cells(line: str) -> list[str]:
     cells = _PIPE.split(line.strip().removeprefix("|"))
     if cells and not cells[-1].strip() and line.rstrip().endswith("|"):
         cells.pop()
-    return [one_line(plain(cell)) for cell in cells]
+    return cells

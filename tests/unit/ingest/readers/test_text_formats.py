@@ -113,3 +113,33 @@ def test_side_by_side_labels_are_told_apart() -> None:
 def test_a_colon_within_a_sentence_makes_no_label() -> None:
     sentence = "The goods that arrive in the morning of a working day are of two kinds: new and old"
     assert pairs_in_line(sentence) == []
+
+
+def test_figures_comments_and_link_targets_are_no_text() -> None:
+    document = opened(
+        "x.md",
+        "# Receiving\n\n"
+        "<!-- ask Ana\nabout this -->\n"
+        "![Flow chart](img/flow.png)\n\n"
+        "See [the procedure](http://example.org/QP-1).[^1] Goods &amp; papers<br>stay together.\n\n"
+        "[1]: http://example.org\n"
+        "[^1]: Kept by Stores.\n",
+    )
+    page = document.pages[0]
+    assert [block.text for block in page.blocks] == [
+        "Receiving",
+        "See the procedure. Goods & papers stay together.",
+        "Kept by Stores.",
+    ]
+    assert page.furniture == ("Flow chart",)
+
+
+def test_pipes_within_code_part_no_cells() -> None:
+    document = opened(
+        "x.md", "| Sign | Use |\n|---|---|\n| `a|b` | either<br>or |\n| a \\| b | both |\n"
+    )
+    rows = document.pages[0].blocks
+    assert [[cell.text for cell in row.cells] for row in rows[1:]] == [
+        ["a|b", "either or"],
+        ["a | b", "both"],
+    ]
