@@ -10,7 +10,12 @@ import numpy as np
 
 from assistant.ports import Scored, Vectors
 from integrations.database.engine import Database
-from integrations.database.stored_vectors import StoredVectors, stored_vectors, vectors_stamp
+from integrations.database.stored_vectors import (
+    StoredVectors,
+    VectorsStamp,
+    stored_vectors,
+    vectors_stamp,
+)
 
 
 class DatabaseVectors:
@@ -26,7 +31,8 @@ class DatabaseVectors:
         self._database, self._model = database, model
         self.ready = ready
         self._loading = Lock()
-        self._stamp: tuple[int, frozenset[str]] | None = None
+        self._seen: int | None = None
+        self._stamp: VectorsStamp | None = None
         self._stored: StoredVectors | None = None
 
     def search(self, vector: Vectors, *, limit: int, revisions: Collection[str]) -> list[Scored]:
@@ -44,7 +50,11 @@ class DatabaseVectors:
 
     def _current(self) -> StoredVectors:
         with self._loading:
+            seen = self._database.changes()
+            if self._stored is not None and seen is not None and seen == self._seen:
+                return self._stored
             stamp = vectors_stamp(self._database, self._model)
+            self._seen = seen
             if self._stored is None or stamp != self._stamp:
                 self._stored = stored_vectors(self._database, self._model)
                 self._stamp = stamp

@@ -11,8 +11,12 @@ from sqlalchemy import ColumnElement, and_, func, select
 from assistant.ports import Vectors
 from integrations.database import tables as t
 from integrations.database.engine import Database
+from integrations.database.storing import CONTENT_STAMP
 
 _STORED = np.dtype("<f2")
+
+VectorsStamp = tuple[int, str | None]
+"""How many vectors there are, and the stamp of the documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,12 @@ def places(database: Database, model: str) -> dict[str, str]:
         return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def vectors_stamp(database: Database, model: str) -> tuple[int, frozenset[str]]:
+def vectors_stamp(database: Database, model: str) -> VectorsStamp:
     """Changes whenever `stored_vectors` would; far cheaper. Raises `StoreUnavailable`."""
     count = select(func.count()).select_from(t.vectors).where(t.vectors.c.model == model)
+    documents = select(t.meta.c.content).where(t.meta.c.name == CONTENT_STAMP)
     with database.reading() as connection:
-        held = connection.execute(select(t.revisions.c.id)).scalars().all()
-        return connection.execute(count).scalar_one(), frozenset(held)
+        return connection.execute(count).scalar_one(), connection.execute(documents).scalar()
 
 
 @dataclass(frozen=True, slots=True)
