@@ -23,7 +23,8 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="In your own words, in quotes.")],
     conversation: Annotated[
-        str | None, typer.Option(metavar="ID", help="Continue an earlier conversation.")
+        str | None,
+        typer.Option(metavar="ID", help="Keep the reply with these; each question stands alone."),
     ] = None,
 ) -> None:
     """Answer one question from the documents, or say why not."""
@@ -37,7 +38,6 @@ def ask(
         print_json(shapes.Reply.of(reply))
     else:
         reply_text.show(reply)
-        print(f"to go on: --conversation {reply.conversation}")
 
 
 def chat(context: typer.Context) -> None:
@@ -61,8 +61,6 @@ def chat(context: typer.Context) -> None:
                 continue
             conversation = reply.conversation
             reply_text.show(reply)
-    if conversation:
-        say(f"to go on: clausewise ask --conversation {conversation} …")
 
 
 def _next_question() -> str:

@@ -298,15 +298,13 @@ def test_rebuilding_the_index_makes_the_vectors(cli: Cli) -> None:
     assert (before, rebuilt["passages"], rebuilt["vectors"], after) == (0.0, 4, 4, 1.0)
 
 
-def test_chat_goes_on_in_one_conversation_until_an_empty_line(data: Path) -> None:
+def test_chat_answers_one_question_after_another_until_an_empty_line(data: Path) -> None:
     done = subprocess.run(
         [*CLAUSEWISE, "chat", "--data", str(data)],
         input="what does 8.6 ask for?\nwhere do we cover 8.6?\n\n",
         capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=60, check=True,
     )  # fmt: skip
 
-    told = [word for word in done.stderr.split() if word.startswith("c_")]
-    assert len(told) == 1, "how to go on is said once, at the end"
     assert done.stdout.count("searched ") == 2
 
 
