@@ -5,15 +5,20 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import StoreBusy
+from assistant.model.documents import Revision
+from assistant.model.passages import Passage
 from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
 from integrations.database.locks import WriterLock
+from integrations.database.remembering import RememberingLibrary
 from integrations.database.words import SqlWordIndex
+from tests.builders import revision
 from tests.integration.ingesting import ingest
 from tests.unit.ingest.test_pipeline import procedure
 
@@ -138,3 +143,45 @@ def test_two_processes_may_make_the_database_at_the_same_time(tmp_path: Path) ->
     ]
 
     assert [process.wait() for process in both] == [0, 0, 0]
+
+
+def test_a_library_that_remembers_sees_what_others_write(tmp_path: Path) -> None:
+    ours, theirs = open_database(tmp_path), open_database(tmp_path)
+    library, other = RememberingLibrary(ours), SqlLibrary(theirs)
+    first = _stored(other, "QP-1", "Lots are inspected.")
+    assert [one.id for one in library.revisions()] == [first.id]
+    assert [one.text for one in library.passages_of(first.id)] == ["Lots are inspected."]
+
+    again = _stored(other, "QP-1", "Lots are counted.")
+    second = _stored(other, "QP-2", "Records are kept.")
+
+    assert [one.id for one in library.revisions()] == [again.id, second.id]
+    assert [one.text for one in library.passages_of(again.id)] == ["Lots are counted."]
+    assert library.passages([f"p_{again.id}"])[f"p_{again.id}"].text == "Lots are counted."
+    assert library.count_passages([again.id, second.id]) == 2
+    other.remove(second.id)
+    assert library.passages([f"p_{second.id}"]) == {}
+    ours.close()
+    theirs.close()
+
+
+def test_a_database_says_that_something_was_written_and_only_then(tmp_path: Path) -> None:
+    ours, theirs = open_database(tmp_path), open_database(tmp_path)
+    before = ours.changes()
+
+    assert SqlLibrary(ours).revisions() == []
+    assert ours.changes() == before
+    SqlLibrary(theirs).remember("name", "content")
+    between = ours.changes()
+    SqlLibrary(ours).remember("name", "other content")
+
+    assert len({before, between, ours.changes()}) == 3
+    ours.close()
+    theirs.close()
+
+
+def _stored(library: SqlLibrary, number: str, text: str) -> Revision:
+    held = replace(revision(number), passages=1)
+    cut = [Passage(f"p_{held.id}", held.id, 0, 1, 0, len(text), text)]
+    library.add(held, [], cut, [], edition="e")
+    return held
