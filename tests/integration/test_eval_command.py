@@ -9,6 +9,8 @@ import pytest
 
 from integrations.cli.main import run
 
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
 Cli = Callable[..., tuple[int, str, str]]
 
 PROCEDURE = """\
