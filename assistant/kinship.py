@@ -32,7 +32,11 @@ class Kinship:
         if not held:
             return [{} for _ in asked]
         rows = np.stack([known[found[column]] for column in held])
-        return [_close(rows @ known[word], held) if word in known else {} for word in asked]
+        # einsum stays on one thread, which `@` does not: that waits when others use the cores.
+        close = (
+            np.einsum("ij,j->i", rows, known[word]) if word in known else None for word in asked
+        )
+        return [{} if one is None else _close(one, held) for one in close]
 
     def of_sentences(self, question: str, sentences: Sequence[str]) -> list[float | None]:
         """Cosine similarity of each sentence and the question; None without a vector yet."""

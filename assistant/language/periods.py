@@ -27,7 +27,10 @@ _RELATIVE = re.compile(
     r"\b(?P<which>this|current|last|previous|past)\s+(?P<unit>year|month|quarter|week)\b",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(r"\bq(?P<q>[1-4])(?:[\s/'-]*(?P<y>20\d\d|\d\d))?\b", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"\bq(?P<q>[1-4])[\s/'-]*(?P<y>20\d\d|\d\d)\b|\b(?:in|for|during|of|since)\s+q(?P<q2>[1-4])\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\b(?:since|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|prior\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w./-])(?P<y>20\d\d)(?![\w./-]*\d)")
@@ -114,7 +117,7 @@ def _relative(text: str, today: date) -> Iterator[Period]:
         yield Period(start, _last_day(start, months), match.start(), match.end())
     for match in _QUARTER.finditer(text):
         year = int(match["y"][-2:]) + 2000 if match["y"] else today.year
-        start = date(year, 3 * int(match["q"]) - 2, 1)
+        start = date(year, 3 * int(match["q"] or match["q2"]) - 2, 1)
         yield Period(start, _last_day(start, 3), match.start(), match.end())
 
 
