@@ -44,7 +44,10 @@ class DatabaseVectors:
             return []
         wanted = set(revisions)
         counts = np.array([one in wanted for one in stored.names])[stored.revisions]
-        scores = np.where(counts, stored.rows @ vector[0], np.float32(-np.inf))
+        # Not `@`: BLAS splits it among threads that spin while they wait for a busy processor;
+        # 20 ms instead of 0.2 for 1,200 passages, and not faster for 50,000 (measured).
+        cosines = np.einsum("ij,j->i", stored.rows, vector[0])
+        scores = np.where(counts, cosines, np.float32(-np.inf))
         best = _best(scores, min(limit, int(counts.sum())))
         return [Scored(stored.passages[row], float(scores[row])) for row in best]
 
