@@ -111,7 +111,7 @@ def _show(outcome: "command.Outcome", *, as_json: bool) -> None:
         return
     screen = console()
     columns = reporting.METRIC_COLUMNS
-    screen.print(table(columns, reporting.metric_rows(outcome.judged), whole=columns[:-1]))
+    screen.print(table(columns, reporting.metric_rows(outcome.judged), whole=columns))
     print("", *reporting.conclusion(outcome.judged), "", sep="\n")
     kinds = reporting.kind_columns(outcome.kinds)
     screen.print(table(kinds, reporting.kind_rows(outcome.kinds), whole=kinds))

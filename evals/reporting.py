@@ -11,14 +11,14 @@ from evals.scoring import METRICS, Scores
 
 Rows = Iterable[Sequence[str]]
 
-METRIC_COLUMNS = ("metric", "value", "95 % interval", "n", "skipped", "baseline", "gate", "")
+METRIC_COLUMNS = ("metric", "value", "95 % range", "n", "skip", "before", "gate", "")
 _KINDS_SHOWN = ("citation hit", "answer facts", "refusal precision", "refusal recall")
 
 
 def metric_rows(judged: Iterable[Judged]) -> Iterator[tuple[str, ...]]:
     """A row for each metric, for `METRIC_COLUMNS`."""
     for one in judged:
-        verdict = "" if one.verdict is Verdict.HELD else one.verdict.value
+        verdict = _IN_SHORT.get(one.verdict, one.verdict.value)
         before = f"{one.before.value:.3f}" if one.before else "-"
         gate = f"{one.gate:.2f}" if one.gate is not None else "-"
         yield (one.metric, *_figures(one.now), before, gate, verdict)
@@ -27,7 +27,10 @@ def metric_rows(judged: Iterable[Judged]) -> Iterator[tuple[str, ...]]:
 def _figures(one: Measured | None) -> tuple[str, str, str, str]:
     if one is None:
         return ("-", "-", "0", "-")
-    return (f"{one.value:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.n), str(one.skipped))
+    return (f"{one.value:.3f}", f"{one.low:.3f}–{one.high:.3f}", str(one.n), str(one.skipped))
+
+
+_IN_SHORT = {Verdict.HELD: "", Verdict.NOT_REACHED: "not yet"}  # a table has 80 columns
 
 
 def conclusion(judged: Sequence[Judged]) -> list[str]:
@@ -70,7 +73,7 @@ def kind_rows(kinds: Mapping[str, Scores]) -> Iterator[tuple[str, ...]]:
         )
 
 
-DIFFERENCE_COLUMNS = ("metric", "first", "second", "difference", "95 % interval", "n", "")
+DIFFERENCE_COLUMNS = ("metric", "first", "second", "change", "95 % range", "n", "")
 
 
 def difference_rows(

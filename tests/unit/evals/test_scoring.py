@@ -181,7 +181,7 @@ def test_a_baseline_keeps_the_splits_apart(run: Run, tmp_path: Path) -> None:
 def test_the_report_tells_figures_verdicts_and_misses_but_no_test_question(run: Run) -> None:
     judged = judge(score(tallies(run)), baseline={}, gates={"citation hit": 0.9})
     text = reporting.markdown(run, judged, by_kind(run))
-    assert "| citation hit | 0.333 | 0.000 to 1.000 | 3 | 0 | - | 0.90 | missed |" in text
+    assert "| citation hit | 0.333 | 0.000–1.000 | 3 | 0 | - | 0.90 | missed |" in text
     assert "| should have declined | guessed: which credit? |" in text
     assert "who?" not in text
     assert "| should have answered | 0 | 1 |" in text
