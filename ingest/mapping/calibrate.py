@@ -27,6 +27,8 @@ class Sign(IntEnum):
     STRUCTURE = 12  # confidence of a proposal made for the passage and the clause, 0 … 1
     PARENT = 13  # 1 for a clause with clauses below it
     UNUSUAL = 14  # 1 for a clause that a distributor usually declares not applicable
+    CLOSEST = 15  # LIKENESS when no clause is clearly closer to the passage, else 0
+    DOCUMENT_DEFAULT = 16  # 1 for the clause closest to the document, in a passage of few words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +49,29 @@ class Formula:
 
 
 _WEIGHTS = {
-    Sign.LIKENESS: 2.8,
-    Sign.LEAD: 3.8,
-    Sign.SECTION_LEAD: 4.1,
-    Sign.DOCUMENT_LEAD: 1.7,
-    Sign.FAMILY_LEAD: 1.2,
-    Sign.PHRASES: 0.3,
-    Sign.SECTION_PHRASES: 1.9,
-    Sign.HEADING: 1.8,
-    Sign.NEAR_HEADING: 0.6,
+    Sign.LIKENESS: 3.2,
+    Sign.LEAD: 2.8,
+    Sign.SECTION_LEAD: 3.1,
+    Sign.DOCUMENT_LEAD: 0.7,
+    Sign.FAMILY_LEAD: 0.9,
+    Sign.PHRASES: 0.8,
+    Sign.SECTION_PHRASES: 2.2,
+    Sign.HEADING: 2.4,
+    Sign.NEAR_HEADING: 0.7,
     Sign.TITLE: 0.9,
-    Sign.NEAR_TITLE: 1.1,
-    Sign.CITED: 0.5,
-    Sign.STRUCTURE: 2.3,
-    Sign.PARENT: -0.2,
-    Sign.UNUSUAL: -1.1,
+    Sign.NEAR_TITLE: 0.8,
+    Sign.CITED: 0.4,
+    Sign.STRUCTURE: 0.4,
+    Sign.PARENT: -0.6,
+    Sign.UNUSUAL: -0.4,
+    Sign.CLOSEST: 2.2,
+    Sign.DOCUMENT_DEFAULT: 0.5,
 }
-FORMULA = Formula(bias=-1.8, weights=tuple(_WEIGHTS[sign] for sign in Sign))
+FORMULA = Formula(bias=-2.6, weights=tuple(_WEIGHTS[sign] for sign in Sign))
 """Fitted on hand-labelled passages of two trades, then rounded: docs/adr/0031."""
 
-THRESHOLD = 0.5
+THRESHOLD = 0.6
 """Confidence from which a clause is proposed: more right than wrong."""
 
-FARTHEST = 1.5
+FARTHEST = 1.2
 """A further clause is proposed only when its log-odds are at most this much below the best."""

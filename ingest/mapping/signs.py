@@ -20,6 +20,8 @@ _Grid = NDArray[np.float32]  # shape (passages, clauses)
 _MOST_WORDS = 1.5
 _PER_LEVEL = 0.7
 _OPENING = 2  # passages
+_FEW_WORDS = 30  # a passage shorter than this leaves its subject to its document
+_AS_CLOSE = 0.02  # cosine below the best at which a clause is not clearly less close
 
 
 @dataclass(frozen=True)
@@ -119,10 +121,14 @@ def read_signs(likeness: _Grid, posts: Signposts) -> Signs:
     section = _mean_by(likeness, posts.sections)
     likeness = np.where(is_row[:, None], section, likeness)  # a row alone says too little
     signs[..., Sign.LIKENESS] = likeness
-    signs[..., Sign.LEAD] = likeness - likeness.max(axis=1, keepdims=True)
-    signs[..., Sign.SECTION_LEAD] = section - section.max(axis=1, keepdims=True)
+    signs[..., Sign.LEAD] = _lead(likeness)
+    signs[..., Sign.CLOSEST] = np.where(_lead(likeness) >= -_AS_CLOSE, likeness, 0)
+    signs[..., Sign.SECTION_LEAD] = _lead(section)
     document = likeness[posts.speaking].mean(axis=0)
     signs[..., Sign.DOCUMENT_LEAD] = document - document.max()
+    few_words = [len(passage.text.split()) < _FEW_WORDS for passage in posts.passages]
+    own = document >= document.max() - _AS_CLOSE
+    signs[..., Sign.DOCUMENT_DEFAULT] = np.outer(few_words, own)
     signs[..., Sign.FAMILY_LEAD] = _best_of_family(document, posts.families) - document.max()
     phrases = posts.phrases()
     signs[..., Sign.PHRASES] = phrases
@@ -142,6 +148,11 @@ def read_signs(likeness: _Grid, posts: Signposts) -> Signs:
         signs[:, place, Sign.PARENT] = not edition.is_leaf(number)
         signs[:, place, Sign.UNUSUAL] = not usual
     return signs
+
+
+def _lead(likeness: _Grid) -> _Grid:
+    """Each likeness less the best of its row."""
+    return likeness - likeness.max(axis=1, keepdims=True)
 
 
 def _mean_by(grid: _Grid, groups: NDArray[np.intp]) -> _Grid:
