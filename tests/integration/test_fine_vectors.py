@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
 
 from assistant.model.passages import Passage
 from assistant.ports import Vectors
+from integrations.bootstrap import build_services
 from integrations.database.engine import Database, open_database
 from integrations.database.library import SqlLibrary
 from integrations.database.rows import text_hash
 from integrations.database.vectors import SqlVectorCache
 from integrations.fine_vectors import FineVectors
+from integrations.settings import Settings
 from tests.builders import page, paragraph, revision
 from tests.fakes.embedder import WordEmbedder
 
@@ -141,3 +144,37 @@ def test_progress_counts_documents_and_ends_at_their_number(database: Database) 
 def test_nothing_held_is_ready(database: Database) -> None:
     assert work(database).ready() == 1.0
     assert work(database).run() == 0
+
+
+class Meanwhile(WordEmbedder):
+    """Stores one more document while the first words are embedded."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__()
+        self._data, self.heard = data, list[str]()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.heard += texts
+        if "lots" in texts and "Late papers are read." not in self.heard:
+            other = open_database(self._data)
+            store(other, "QP-2", "Late papers are read.")
+            other.close()
+        return super().embed(texts)
+
+
+def test_passages_come_before_words_also_those_that_come_meanwhile(
+    database: Database, tmp_path: Path
+) -> None:
+    names = ["".join(letters) for letters in islice(product("abcdefgh", repeat=6), 1_500)]
+    texts = [f"Lots of {name} are inspected." for name in names]
+    store(database, "QP-1", *texts)
+    embedder = Meanwhile(tmp_path / "data")
+
+    with build_services(Settings.load(data=tmp_path / "data"), embedder=embedder) as services:
+        assert services.complete_vectors() == len(texts) + 1
+        assert services.adapters.fine_vectors.ready() == 1.0
+
+    heard = embedder.heard
+    assert max(map(heard.index, texts)) < heard.index("lots")
+    assert heard.index("lots") < heard.index("Late papers are read.") < heard.index(names[-1])
+    assert held(database, "late", "papers", names[-1]) == ["late", "papers", names[-1]]
