@@ -162,8 +162,8 @@ def _pipes(line: str) -> list[str]:
 
 def _gaps(line: str) -> list[str]:
     stripped = line.strip()
-    if is_item(stripped) or pairs_in_line(line) or is_contents_entry(stripped):
-        return []
     cells = [cell.strip() for cell in _COLUMNS.split(stripped)]
+    if len(cells) < 2 or is_item(stripped) or pairs_in_line(line) or is_contents_entry(stripped):
+        return []
     # One double space is a typist's habit after a full stop, not a column.
     return [] if any(cell.endswith((".", ":", ",")) for cell in cells[:-1]) else cells

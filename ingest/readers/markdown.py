@@ -22,7 +22,6 @@ _SETEXT = re.compile(r"^ {0,3}(=+|-+)\s*$")
 _BREAK = re.compile(r"^ {0,3}(?:[-*_]\s*){3,}$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _HTML_TABLE = re.compile(r"^\s*<table\b", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FIGURE = re.compile(r"^\s*(?:\[?!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?\s*)+$")
 _ALT = re.compile(r"!\[([^\]]*)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*\S+")  # where a link goes
@@ -30,18 +29,18 @@ _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:\s*")
 _CODE = re.compile(r"(`+)[^`]+\1")
 _INLINE = (
     (re.compile(r"\[\^[^\]\s]+\]"), ""),
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[\[[^\]|]*\|([^\]]*)\]\]"), r"\1"),
-    (re.compile(r"!?\[\[([^\]]*)\]\]"), r"\1"),
-    (re.compile(r"\[([^\]]*)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"\[([^\]]+)\]\[[^\]]*\]"), r"\1"),
-    (re.compile(r"<((?:https?|mailto):[^>\s]+)>"), r"\1"),
+    (re.compile(r"!\[([^\[\]]{0,800})\]\([^)]{0,800}\)"), r"\1"),
+    (re.compile(r"\[\[[^\[\]|]{0,800}\|([^\[\]]{0,800})\]\]"), r"\1"),
+    (re.compile(r"!?\[\[([^\[\]]{0,800})\]\]"), r"\1"),
+    (re.compile(r"\[([^\[\]]{0,800})\]\((?:[^()\s]|\([^)]{0,800}\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"\[([^\[\]]{1,800})\]\[[^\[\]]{0,800}\]"), r"\1"),
+    (re.compile(r"<((?:https?|mailto):[^>\s]{1,800})>"), r"\1"),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
-    (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>"), ""),
-    (re.compile(r"(?<![\\*])\*{1,3}(?=\S)(.+?)(?<=\S)\*{1,3}"), r"\1"),
-    (re.compile(r"(?<![\\\w])_{1,3}(?=\S)(.+?)(?<=\S)_{1,3}(?!\w)"), r"\1"),
-    (re.compile(r"~~(.+?)~~"), r"\1"),
-    (re.compile(r"`+([^`]+)`+"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,800})?/?>"), ""),
+    (re.compile(r"(?<![\\*])\*{1,3}(?=\S)(.{1,800}?)(?<=\S)\*{1,3}"), r"\1"),
+    (re.compile(r"(?<![\\\w])_{1,3}(?=\S)(.{1,800}?)(?<=\S)_{1,3}(?!\w)"), r"\1"),
+    (re.compile(r"~~(.{1,800}?)~~"), r"\1"),
+    (re.compile(r"`+([^`]{1,800})`+"), r"\1"),
     (re.compile(r"\s*\{[#.][^{}]*\}\s*$"), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])"), r"\1"),
 )
@@ -52,7 +51,7 @@ _LONGEST_INLINE = 20_000  # characters; beyond it the markup is left as it stand
 def read(source: SourceFile, limits: Limits) -> ReadDocument:
     """One page; markup is taken off, ordinals of lists stay; front matter is kept apart."""
     decoded = decode(source.content)
-    text = _COMMENT.sub("", clean(decoded.text))
+    text = _without_comments(clean(decoded.text))
     matter, body = _front_matter(text)
     writer = _Writer(PageBuilder(1))
     writer.write(body.split("\n"))
@@ -63,6 +62,16 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
         header_fields=distinct([*matter, *writer.pairs]),
         warnings=decoded.warnings,
     )
+
+
+def _without_comments(text: str) -> str:
+    """The text without what stands between `<!--` and `-->`; one never closed stays."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def plain(text: str) -> str:

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from assistant.model.documents import BlockKind, ReadDocument, SourceFile
@@ -143,3 +145,10 @@ def test_pipes_within_code_part_no_cells() -> None:
         ["a|b", "either or"],
         ["a | b", "both"],
     ]
+
+
+@pytest.mark.parametrize("text", ["<!-- " * 20_000, "[" * 19_000, "*a " * 6_000, "[![a" * 4_000])
+def test_markup_never_closed_is_read_in_good_time(text: str) -> None:
+    start = time.process_time()
+    assert opened("x.md", f"Goods are inspected.\n\n{text}\n").pages[0].has_text
+    assert time.process_time() - start < 3
