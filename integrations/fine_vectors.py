@@ -6,28 +6,18 @@ marked when all of its are there.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
-from typing import Protocol
-
-from sqlalchemy import select
 
 from assistant.answering.fine_texts import fine_texts
 from assistant.model.documents import Revision
 from assistant.ports import Embedder, Library
-from integrations.database import tables as t
 from integrations.database.engine import Database
 from integrations.database.ready_marks import ReadyMarks
 from integrations.database.rows import text_hash
+from integrations.database.stored_vectors import contents_of
 from integrations.database.vectors import SqlVectorCache
 
 OnProgress = Callable[[int, int], None]
 """Called with (documents done, documents in all)."""
-
-
-class _Hash(Protocol):
-    def update(self, content: bytes, /) -> None: ...
-    def hexdigest(self) -> str: ...
-
 
 _CHUNK = 512  # texts between two commits: some seconds of work are lost by a kill
 
@@ -42,7 +32,7 @@ class FineVectors:
 
     def ready(self) -> float:
         """Share of the documents whose words and sentences all have vectors; 1.0 for none."""
-        marked, held = self._marks.read(), _contents(self._database)
+        marked, held = self._marks.read(), contents_of(self._database)
         return sum(one in marked for one in held.values()) / len(held) if held else 1.0
 
     def run(
@@ -53,7 +43,7 @@ class FineVectors:
         `stopping` is asked between chunks. Raises `ModelUnavailable` or `StoreUnavailable`; what
         was made before is kept.
         """
-        contents = _contents(self._database)
+        contents = contents_of(self._database)
         marked = self._marks.read() & set(contents.values())
         due = [one for one in self._library.revisions() if contents.get(one.id) not in marked]
         made = done = 0
@@ -108,18 +98,3 @@ def _chunks(missing: Mapping[str, str]) -> Iterator[dict[str, str]]:
     ordered = sorted(missing.items(), key=lambda one: (len(one[1]), one[1]))
     for start in range(0, len(ordered), _CHUNK):
         yield dict(ordered[start : start + _CHUNK])
-
-
-def _contents(database: Database) -> dict[str, str]:
-    """Revision -> a digest of what its texts are made of: it may be stored anew, cut otherwise."""
-    query = (
-        select(t.revisions.c.id, t.revisions.c.title, t.passages.c.text_hash)
-        .outerjoin(t.passages, t.passages.c.revision_key == t.revisions.c.key)
-        .order_by(t.passages.c.revision_key, t.passages.c.ordinal)
-    )
-    digests: dict[str, _Hash] = {}
-    with database.reading() as connection:
-        for revision, title, content in connection.execute(query):
-            digest = digests.setdefault(revision, sha256(f"{revision}\n{title}".encode()))
-            digest.update((content or "").encode())
-    return {revision: digest.hexdigest()[:16] for revision, digest in digests.items()}

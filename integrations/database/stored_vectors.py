@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from hashlib import sha256
 from threading import Lock
 
 import numpy as np
@@ -92,6 +93,26 @@ def progress(database: Database, model: str) -> dict[str, Progress]:
     )
     with database.reading() as connection:
         return {revision: Progress(*counts) for revision, *counts in connection.execute(query)}
+
+
+def contents_of(database: Database) -> dict[str, str]:
+    """Revision -> a digest of its passages and title: it may be stored anew, cut otherwise.
+
+    Raises `StoreUnavailable`.
+    """
+    query = (
+        select(t.revisions.c.id, t.revisions.c.title, t.passages.c.text_hash)
+        .outerjoin(t.passages, t.passages.c.revision_key == t.revisions.c.key)
+        .order_by(t.revisions.c.key, t.passages.c.ordinal)
+    )
+    written: dict[str, list[str]] = {}
+    with database.reading() as connection:
+        for revision, title, content in connection.execute(query):
+            written.setdefault(revision, [revision, title]).append(content or "")
+    return {
+        revision: sha256("\n".join(parts).encode()).hexdigest()[:16]
+        for revision, parts in written.items()
+    }
 
 
 class Readiness:

@@ -27,8 +27,7 @@ HOMES = {
     "slack_bolt": ["integrations/slack/"],
     "slack_sdk": ["integrations/slack/"],
     "snowballstemmer": ["assistant/language/words.py"],
-    # One query in fine_vectors.py still waits to move into the room of the database.
-    "sqlalchemy": ["integrations/database/", "integrations/fine_vectors.py"],
+    "sqlalchemy": ["integrations/database/"],
     "starlette": ["integrations/web/"],
     "tokenizers": ["integrations/embedding/onnx_minilm.py"],
     "transformers": ["integrations/embedding/sentence_transformer.py"],
