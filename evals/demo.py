@@ -1,6 +1,9 @@
 """The demo: a company that does not exist, from files to cited answers in one go."""
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
+from shutil import which
 
 from evals.sample import gold
 from evals.sample.build import build_sample
@@ -22,7 +25,7 @@ def play(session: Session, questions: Sequence[str]) -> None:
         with progress("Reading") as draw:
             report = shapes.Ingested.of(services.ingest([folder], progress=FileBar(draw)))
         if not session.json:
-            again = f"clausewise --data {settings.data} ingest {folder}"
+            again = f"{program()} --data {settings.data} ingest {folder}"
             ingest_text.show_in_brief(report, again=again)
         replies: list[shapes.Reply] = []
         for question in questions:
@@ -35,8 +38,14 @@ def play(session: Session, questions: Sequence[str]) -> None:
     if session.json:
         print_json(Demo(ingested=report, replies=replies))
     else:
-        print(f'\nAsk your own: clausewise --data {settings.data} ask "…"')
+        print(f'\nAsk your own: {program()} --data {settings.data} ask "…"')
         print("Search by meaning follows in the background; `doctor` says how far it is.")
+
+
+def program() -> str:
+    """How to call this program from here: its name where the shell finds it, else its path."""
+    called = Path(sys.argv[0])
+    return "clausewise" if which("clausewise") or not called.is_file() else str(called)
 
 
 class Demo(shapes.Shape):
