@@ -48,6 +48,9 @@ _BY_WORD = re.compile(
 )
 _BY_STANDARD = re.compile(rf"{_STANDARD}[\s,:–—-]{{1,3}}\(?(?P<list>{_LIST})", re.IGNORECASE)
 _BY_BRACKET = re.compile(rf"[(\[]\s*(?P<list>{_LIST})\s*[)\]]")
+_DIGIT = re.compile(r"\d")
+_THREE_DIGITS = re.compile(r"\d{3}")  # the least that a standard's name has
+_LAWS = re.compile(r"CFR|FAR|MIL-", re.IGNORECASE)
 _DOTTED = re.compile(r"\d\.\d")
 _ONE = re.compile(r"[1-9]\d?(?:\.[1-9]\d?){0,4}(?![\d])")
 _RANGE = re.compile(r"\s*(?:to|through|thru|till|until|[-–—])\s*", re.IGNORECASE)
@@ -110,6 +113,8 @@ def clause_references(text: str) -> list[ClauseReference]:
     Sections of the document itself, of a contract or of another document are left out, and so
     are quantities, dates, revisions and document numbers.
     """
+    if not _DIGIT.search(text):
+        return []
     found: dict[tuple[int, ClauseNumber], ClauseReference] = {}
     dotted = bool(_DOTTED.search(text))  # most passages have no such number: spare them the search
     named = (*_named(text), *_bracketed(text)) if dotted else ()
@@ -120,6 +125,8 @@ def clause_references(text: str) -> list[ClauseReference]:
 
 def standards_named(text: str) -> list[str]:
     """The standards a text names, evened out, in reading order, with repetitions."""
+    if not _THREE_DIGITS.search(text) and not _LAWS.search(text):
+        return []
     return [plain_standard(match["standard"]) for match in _STANDARD_NAME.finditer(text)]
 
 
@@ -160,6 +167,8 @@ def _letter(digits: str, letter: str | None, year: str | None) -> str:
 
 def _named(text: str) -> Iterator[ClauseReference]:
     """Numbers right behind a standard's name: `AS9120B 8.4.1`, `ISO 9001:2015 §7.5` is worded."""
+    if not _THREE_DIGITS.search(text) and not _LAWS.search(text):
+        return
     for match in _BY_STANDARD.finditer(text):
         standard = plain_standard(match["standard"])
         if _is_quantity(text, match.end("list")):

@@ -29,6 +29,8 @@ class Sign(IntEnum):
     UNUSUAL = 14  # 1 for a clause that a distributor usually declares not applicable
     CLOSEST = 15  # LIKENESS when no clause is clearly closer to the passage, else 0
     DOCUMENT_DEFAULT = 16  # 1 for the clause closest to the document, in a passage of few words
+    SENTENCE = 17  # likeness of the closest sentence that is not clearly closer to another clause
+    SENTENCE_LEAD = 18  # LEAD in the sentence where it is highest
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +51,31 @@ class Formula:
 
 
 _WEIGHTS = {
-    Sign.LIKENESS: 3.2,
-    Sign.LEAD: 2.8,
-    Sign.SECTION_LEAD: 3.1,
-    Sign.DOCUMENT_LEAD: 0.7,
+    Sign.LIKENESS: 2.2,
+    Sign.LEAD: 1.6,
+    Sign.SECTION_LEAD: 1.9,
+    Sign.DOCUMENT_LEAD: 0.9,
     Sign.FAMILY_LEAD: 0.9,
-    Sign.PHRASES: 0.8,
-    Sign.SECTION_PHRASES: 2.2,
-    Sign.HEADING: 2.4,
-    Sign.NEAR_HEADING: 0.7,
-    Sign.TITLE: 0.9,
+    Sign.PHRASES: 0.5,
+    Sign.SECTION_PHRASES: 1.9,
+    Sign.HEADING: 1.9,
+    Sign.NEAR_HEADING: 0.6,
+    Sign.TITLE: 1.1,
     Sign.NEAR_TITLE: 0.8,
-    Sign.CITED: 0.4,
+    Sign.CITED: 0.3,
     Sign.STRUCTURE: 0.4,
-    Sign.PARENT: -0.6,
+    Sign.PARENT: -0.4,
     Sign.UNUSUAL: -0.4,
-    Sign.CLOSEST: 2.2,
-    Sign.DOCUMENT_DEFAULT: 0.5,
+    Sign.CLOSEST: 1.5,
+    Sign.DOCUMENT_DEFAULT: 0.7,
+    Sign.SENTENCE: 1.9,
+    Sign.SENTENCE_LEAD: 1.6,
 }
-FORMULA = Formula(bias=-2.6, weights=tuple(_WEIGHTS[sign] for sign in Sign))
+FORMULA = Formula(bias=-2.3, weights=tuple(_WEIGHTS[sign] for sign in Sign))
 """Fitted on hand-labelled passages of two trades, then rounded: docs/adr/0031."""
 
 THRESHOLD = 0.6
 """Confidence from which a clause is proposed: more right than wrong."""
 
-FARTHEST = 1.2
+FARTHEST = 1.0
 """A further clause is proposed only when its log-odds are at most this much below the best."""

@@ -31,6 +31,7 @@ _NUMBER_ONLY = 0.75
 _OWN_HEADING = 0.8
 _PER_LEVEL = 0.72  # factor for each level up
 _DOCUMENT_TITLE = 0.45
+_TITLE_OVER_RECORDS = 0.6  # a section "Records" leaves to the title what they are records of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,15 @@ class Headings:
         """Clauses the headings over a passage stand for; each level up is a weaker sign."""
         yield from self._by_number(passage)
         titles = headings(passage)
-        if titles and _ON_RECORDS.search(titles[0]) and (kept := how_long_kept(passage.text)):
+        on_records = bool(titles and _ON_RECORDS.search(titles[0]))
+        if on_records and (kept := how_long_kept(passage.text)):
             for clause in self._words.on_retention:
                 yield Found(clause, Basis.HEADING, _RETENTION, f"“{titles[0]}”: {kept}")
         for distance, title in enumerate(titles[:4]):
             sure = _OWN_HEADING * _PER_LEVEL**distance
             yield from self._by_title(title, sure, "heading")
-        yield from self._by_title(bare_title(self._identity.title), _DOCUMENT_TITLE, "title")
+        sure = _TITLE_OVER_RECORDS if on_records else _DOCUMENT_TITLE
+        yield from self._by_title(bare_title(self._identity.title), sure, "title")
 
     def _by_title(self, title: str, sure: float, what: str) -> Iterator[Found]:
         named = [one for one in self.named(title) if one.whole]

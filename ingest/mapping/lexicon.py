@@ -26,7 +26,7 @@ _KEPT_FOR = re.compile(
     re.IGNORECASE,
 )
 _ONE_WORD = 0.6  # "Recall" may be of goods or of gauges: a word alone only supports
-_MOST_HEARD = 10_000  # headings remembered
+_MOST_HEARD = 10_000  # headings and texts remembered
 _COMMON = _EMPTY | frozenset(
     concepts("records record documents document control instruction instructions policy work")
 )
@@ -69,13 +69,13 @@ class Lexicon:
         phrases = [phrase for clause in edition for phrase in clause.phrases]
         self.acronyms = frozenset(one for one in phrases if one.isupper() and one.isalpha())
         self._heard: dict[str, list[Evidence]] = {}
+        self._read: dict[str, dict[ClauseNumber, Evidence]] = {}
         self._rarity = self._rarities(edition)
         self._names = list(self._all_names(edition))
         self._by_stems: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
         for name in self._names:
             self._by_stems[name.stems].append(name)
-        self._longest = max((len(stems) for stems in self._by_stems), default=0)
-        self._firsts = {stems[0] for stems in self._by_stems}
+        self._lengths: dict[str, tuple[int, ...]] = _lengths(self._by_stems)
         self._names_with: dict[str, list[_Name]] = defaultdict(list)
         for name in self._names:
             for word in set(name.stems):
@@ -100,6 +100,13 @@ class Lexicon:
 
         "Kept for 10 years" is read as the phrase "record retention".
         """
+        if text not in self._read:
+            if len(self._read) > _MOST_HEARD:
+                self._read.clear()
+            self._read[text] = self._speaking_in(text)
+        return self._read[text]
+
+    def _speaking_in(self, text: str) -> dict[ClauseNumber, Evidence]:
         found: dict[ClauseNumber, dict[str, float]] = defaultdict(dict)
         seen: set[tuple[ClauseNumber, tuple[str, ...]]] = set()
         for name in self._occurring(self.concepts(text)):
@@ -192,10 +199,8 @@ class Lexicon:
             start += len(found)
 
     def _longest_at(self, words: Sequence[str], start: int) -> tuple[str, ...] | None:
-        if words[start] not in self._firsts:
-            return None
-        for end in range(min(start + self._longest, len(words)), start, -1):
-            stems = tuple(words[start:end])
+        for length in self._lengths.get(words[start], ()):
+            stems = tuple(words[start : start + length])
             if stems in self._by_stems:
                 return stems
         return None
@@ -235,6 +240,14 @@ class Lexicon:
             return 0.6 if len(written) > 2 else 0.35
         telling = sum(map(self.rarity, stems))
         return min(1.0, telling / 1.6) if len(stems) > 1 else 0.4 * telling
+
+
+def _lengths(names: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """For each first word the lengths of the names that begin with it, longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for stems in names:
+        found[stems[0]].add(len(stems))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 _NOTHING = Evidence(ClauseNumber((1,)), 0.0, ())

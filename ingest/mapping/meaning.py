@@ -88,6 +88,14 @@ class ClauseMeanings:
             found[:, place] = (own[:, 0] + own[:, :3].mean(axis=1)) / 2
         return found
 
+    def likeness_of_groups(self, groups: Sequence[Vectors]) -> list[NDArray[np.float32]]:
+        """`likeness` of each group of vectors; a group may be empty."""
+        full = [group for group in groups if len(group)]
+        if not full:
+            return [np.empty((0, len(self.clauses)), dtype=np.float32) for _ in groups]
+        ends = np.cumsum([len(group) for group in groups])[:-1]
+        return np.split(self.likeness(np.concatenate(full)), ends)
+
 
 _SURE = 3.0  # log-odds of 0.95: beyond it no clause is surer than another
 
@@ -98,20 +106,24 @@ def propose_by_meaning(
     meanings: ClauseMeanings,
     structural: Sequence[Proposal],
     identity: Identity,
+    sentences: Sequence[Vectors] | None = None,
 ) -> list[Proposal]:
     """Further clauses for the passages of one document, from their vectors and their words.
 
-    `vectors` holds one row per passage, made by the embedder of `meanings`. `structural` are
-    the proposals already made; none of them is repeated. At most three clauses per passage,
-    in reading order. Raises `ValueError` when passages and vectors do not match.
+    `vectors` holds one row per passage, made by the embedder of `meanings`; `sentences` for each
+    passage one row per sentence, and none for a log row: with it a passage of several subjects
+    gets the clause of each. `structural` are the proposals already made; none of them is
+    repeated. At most three clauses per passage, in reading order. Raises `ValueError` when
+    passages and vectors do not match.
     """
-    if len(passages) != len(vectors):
+    if len(passages) != len(vectors) or (sentences is not None and len(passages) != len(sentences)):
         raise ValueError(f"{len(passages)} passages, but {len(vectors)} vectors")
     if not passages:
         return []
     words = lexicon(meanings.edition)
     posts = Signposts(passages, identity, structural, words, meanings.numbers)
-    scores = FORMULA.score(read_signs(meanings.likeness(vectors), posts))
+    said = None if sentences is None else meanings.likeness_of_groups(sentences)
+    scores = FORMULA.score(read_signs(meanings.likeness(vectors), posts, said))
     known = _by_passage(structural)
     return [
         proposal

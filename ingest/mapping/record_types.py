@@ -1,6 +1,9 @@
 """Records known by the title of their log or by its columns."""
 
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.model.clauses import Edition, RecordType
 from assistant.model.documents import Identity, Kind
@@ -22,6 +25,8 @@ _WELL_NAMED = 0.8
 _FURTHER_CLAUSE = 0.85  # factor for clauses after the main one
 _COLUMNS_NEEDED = 3
 _LEAST_SHARE = 0.5  # of the shorter of the two lists of columns
+_TELLING_TYPES = 3  # a column that more kinds of record share ("date", "status") tells none apart
+_SHARED = 0.2  # what a column adds however many kinds share it
 
 
 class RecordTypes:
@@ -30,7 +35,8 @@ class RecordTypes:
     def __init__(self, identity: Identity, edition: Edition, words: Lexicon) -> None:
         self._identity, self._words = identity, words
         self._answers: dict[tuple[str, ...], tuple[Found, ...]] = {}
-        self._known = _known(edition)
+        self._known, self._names = _known(edition), _names(edition)
+        self._spread = Counter(column for _, its in self._known for column in its)
 
     def find(self, passage: Passage) -> tuple[Found, ...]:
         """The clauses its record type is evidence for; none for text that is no record."""
@@ -74,45 +80,49 @@ class RecordTypes:
         best: tuple[int, RecordType | None] = (0, None)
         for title in titles:
             words = concepts(bare_title(title))
-            mine = set(words)
-            for kind, names, _ in self._known:
-                held = (name for name in names if mine.issuperset(name) and _holds(words, name))
-                longest = max(map(len, held), default=0)
-                if longest > best[0]:
-                    best = (longest, kind)
+            for at, word in enumerate(words):
+                for kind, name in self._names.get(word, ()):
+                    if len(name) > best[0] and words[at : at + len(name)] == name:
+                        best = (len(name), kind)
         return best[1]
 
     def _by_columns(self, headers: Sequence[str]) -> RecordType | None:
+        """The type that shares the most telling columns, one of them at least its own."""
         mine = {_words(header) for header in headers if header}
         best: tuple[float, RecordType | None] = (0.0, None)
-        for kind, _, its in self._known:
-            shared = len(mine & its)
-            share = shared / min(len(mine), len(its)) if mine and its else 0.0
-            if shared >= _COLUMNS_NEEDED and share >= _LEAST_SHARE and shared + share > best[0]:
-                best = (shared + share, kind)
+        for kind, its in self._known:
+            shared = mine & its
+            if len(shared) < max(_COLUMNS_NEEDED, _LEAST_SHARE * min(len(mine), len(its))):
+                continue
+            if min(self._spread[column] for column in shared) > _TELLING_TYPES:
+                continue
+            types = len(self._known)
+            score = sum(math.log(types / self._spread[column]) + _SHARED for column in shared)
+            if score > best[0]:
+                best = (score, kind)
         return best[1]
 
 
 @once_per_edition
-def _known(
-    edition: Edition,
-) -> tuple[tuple[RecordType, list[list[str]], set[tuple[str, ...]]], ...]:
-    """Each record type with its titles and its columns as comparable words."""
+def _known(edition: Edition) -> tuple[tuple[RecordType, frozenset[tuple[str, ...]]], ...]:
+    """Each record type with its columns as comparable words."""
     return tuple(
-        (kind, _titles(kind), {_words(column) for column in kind.columns})
+        (kind, frozenset(_words(column) for column in kind.columns))
         for kind in edition.record_types
     )
 
 
-def _titles(kind: RecordType) -> list[list[str]]:
-    names = (concepts(name) for name in (kind.name, *kind.synonyms))
-    return [name for name in names if name]
+@once_per_edition
+def _names(edition: Edition) -> dict[str, list[tuple[RecordType, list[str]]]]:
+    """Each name of a record type in comparable words, by its first word."""
+    found: dict[str, list[tuple[RecordType, list[str]]]] = defaultdict(list)
+    for kind in edition.record_types:
+        for name in map(concepts, (kind.name, *kind.synonyms)):
+            if name:
+                found[name[0]].append((kind, name))
+    return found
 
 
+@lru_cache(maxsize=10_000)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(concepts(text))
-
-
-def _holds(words: Sequence[str], name: Sequence[str]) -> bool:
-    size = len(name)
-    return any(list(words[at : at + size]) == list(name) for at in range(len(words) - size + 1))

@@ -1,6 +1,7 @@
 """What the headings over a passage say about it, whatever clause it is about."""
 
 import re
+from functools import lru_cache
 
 from assistant.model.documents import Identity, Kind
 from assistant.model.passages import Passage
@@ -72,6 +73,7 @@ def _is_blank(text: str) -> bool:
     return blanks > 0 and len(_WORDS.findall(filled)) < max(_FEWEST_WORDS, 2 * blanks)
 
 
+@lru_cache(maxsize=20_000)
 def bare_title(heading: str) -> str:
     """A heading without its number and decoration."""
     return _NUMBER.sub("", heading).strip(" \t_*#:.–—-")
@@ -85,13 +87,18 @@ def headings(passage: Passage) -> tuple[str, ...]:
     return tuple(title for title in map(bare_title, reversed(path)) if title)
 
 
+@lru_cache(maxsize=20_000)
+def _frames(title: str) -> bool:
+    return bool(_FRAME.fullmatch(title)) and not _PLAIN_DOCUMENTS.fullmatch(title)
+
+
 def is_frame(passage: Passage, identity: Identity) -> bool:
     """Whether the passage only frames its document: purpose, scope, definitions, history …
 
     The scope of a manual is the exception: it is the scope of the quality system.
     """
     for title in headings(passage):
-        if not _FRAME.fullmatch(title) or _PLAIN_DOCUMENTS.fullmatch(title):
+        if not _frames(title):
             continue
         if identity.kind in (Kind.MANUAL, Kind.POLICY) and _SCOPE.search(title):
             continue

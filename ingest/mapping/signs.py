@@ -114,15 +114,25 @@ class Signposts:
         return np.zeros((len(self.passages), len(self.numbers)), dtype=np.float32)
 
 
-def read_signs(likeness: _Grid, posts: Signposts) -> Signs:
-    """Every sign of `Sign` for every passage and clause."""
+def read_signs(
+    likeness: _Grid, posts: Signposts, sentences: Sequence[_Grid] | None = None
+) -> Signs:
+    """Every sign of `Sign` for every passage and clause.
+
+    `sentences` has for each passage the likeness of its sentences to the clauses, one row per
+    sentence; a passage without any, such as a log row, counts as one sentence.
+    """
     signs = np.zeros((*likeness.shape, len(Sign)), dtype=np.float32)
     is_row = np.array([passage.row is not None for passage in posts.passages])
     section = _mean_by(likeness, posts.sections)
     likeness = np.where(is_row[:, None], section, likeness)  # a row alone says too little
     signs[..., Sign.LIKENESS] = likeness
     signs[..., Sign.LEAD] = _lead(likeness)
-    signs[..., Sign.CLOSEST] = np.where(_lead(likeness) >= -_AS_CLOSE, likeness, 0)
+    signs[..., Sign.CLOSEST] = _where_closest(likeness)
+    for row, whole in enumerate(likeness):
+        said = sentences[row] if sentences is not None and len(sentences[row]) else whole[None]
+        signs[row, :, Sign.SENTENCE] = _where_closest(said).max(axis=0)
+        signs[row, :, Sign.SENTENCE_LEAD] = _lead(said).max(axis=0)
     signs[..., Sign.SECTION_LEAD] = _lead(section)
     document = likeness[posts.speaking].mean(axis=0)
     signs[..., Sign.DOCUMENT_LEAD] = document - document.max()
@@ -153,6 +163,11 @@ def read_signs(likeness: _Grid, posts: Signposts) -> Signs:
 def _lead(likeness: _Grid) -> _Grid:
     """Each likeness less the best of its row."""
     return likeness - likeness.max(axis=1, keepdims=True)
+
+
+def _where_closest(likeness: _Grid) -> _Grid:
+    """The likeness of the clauses that are closest or nearly so, 0 for all others."""
+    return np.asarray(likeness * (_lead(likeness) >= -_AS_CLOSE), dtype=np.float32)
 
 
 def _mean_by(grid: _Grid, groups: NDArray[np.intp]) -> _Grid:

@@ -1,8 +1,15 @@
 """Proposals from meaning, made for each revision once all its passages have vectors."""
 
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.answering.units import texts_of
 from assistant.model.clauses import Edition
-from assistant.ports import Embedder, Library, VectorCache
+from assistant.model.passages import Passage
+from assistant.ports import Embedder, Library, VectorCache, Vectors
 from ingest.mapping.meaning import ClauseMeanings, propose_by_meaning
+from integrations.database.rows import text_hash
 
 
 class ProposeByMeaning:
@@ -27,5 +34,25 @@ class ProposeByMeaning:
         known = self._library.mappings(edition=self._edition.id, revisions=[revision])
         meanings = ClauseMeanings.build(self._edition, self._embedder)
         structural = [mapped.mapping.proposal for mapped in known]
-        proposals = propose_by_meaning(passages, vectors, meanings, structural, held.identity)
+        proposals = propose_by_meaning(
+            passages, vectors, meanings, structural, held.identity, self._sentences(passages)
+        )
         self._library.propose(revision, proposals, self._edition.id)
+
+    def _sentences(self, passages: Sequence[Passage]) -> list[Vectors]:
+        """The vectors of the sentences of each passage; those made now are kept for answers."""
+        said = [texts_of(passage) for passage in passages]
+        hashes = {text: text_hash(text) for texts in said for text in texts}
+        known = self._vectors.of_texts(self._embedder.name, hashes.values())
+        missing = [text for text, key in hashes.items() if key not in known]
+        if missing:
+            rows = self._embedder.embed(missing)
+            made = {hashes[text]: row for text, row in zip(missing, rows, strict=True)}
+            self._vectors.put_texts(self._embedder.name, made)
+            known |= made
+        return [
+            np.stack([known[hashes[text]] for text in texts]) if texts else _NONE for texts in said
+        ]
+
+
+_NONE = np.empty((0, 0), dtype=np.float32)
