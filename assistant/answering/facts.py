@@ -21,7 +21,7 @@ from assistant.answering.units import (
 )
 from assistant.citations import cite
 from assistant.kinship import Kinship
-from assistant.language.question import Question, Subject, take_apart
+from assistant.language.question import Question, Subject, parts_of, take_apart
 from assistant.language.words import Thesaurus, words
 from assistant.model.documents import Revision, Status
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
@@ -32,6 +32,7 @@ _PASSAGES_READ = 24
 _NEAR_MISSES = 3
 _FEW_DOCUMENTS = 2
 _OF_ITS_DOCUMENT = 16
+_PICKS_OF_A_PART = 2
 _AFTER_A_COLON = 4  # sentences
 _STANDING = {
     Status.IN_FORCE: "in force",
@@ -61,6 +62,15 @@ class Threshold:
     topic: float = 0.3  # coverage below which not even the subject is there
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a question ("" for one in one part), how all units fit it, what answers it."""
+
+    asked: str
+    fits: Sequence[Fit]
+    picks: tuple[Pick, ...]
+
+
 class FindFacts:
     """Answer from sentences and rows. The floor that must be right: no model is involved."""
 
@@ -85,13 +95,28 @@ class FindFacts:
         revisions = shelf.ids if within is None else within
         question = take_apart(text, self._thesaurus, today=shelf.as_of)
         evidence, about = self._evidence(question, shelf, revisions)
+        parts = [
+            self._part(one, evidence, about)
+            for one in parts_of(text, self._thesaurus, today=shelf.as_of)
+        ]
+        picks = _without_repeats([one for part in parts for one in part.picks])
+        if not picks:
+            elsewhere = () if within is not None else self._not_in_force(question, shelf)
+            return self._declined(parts[0].fits, shelf, elsewhere)
+        left = tuple(f"Nothing was found for: {part.asked}" for part in parts if not part.picks)
+        answered = self._answered([all_ for one in picks for all_ in self._finished(one)], shelf)
+        return replace(answered, warnings=left)
+
+    def _part(self, question: Question, evidence: Sequence[Evidence], about: About) -> _Part:
+        """What one part of a question is answered by."""
         question, fits = self.judge(question, evidence, about)
         usable = [one for one in fits if self._carries(one)]
         if not usable:
-            elsewhere = () if within is not None else self._not_in_force(question, shelf)
-            return self._declined(fits, shelf, elsewhere)
+            return _Part(question.part, fits, ())
         picks = pick(question, usable + self._beside(fits, usable))
-        return self._answered([whole for one in picks for whole in self._finished(one)], shelf)
+        return _Part(
+            question.part, fits, tuple(picks[:_PICKS_OF_A_PART] if question.part else picks)
+        )
 
     def _evidence(
         self, question: Question, shelf: Shelf, revisions: Collection[str]
@@ -217,6 +242,16 @@ class FindFacts:
 def _called(revision: Revision) -> str:
     label = f" rev {revision.identity.label}" if revision.identity.label else ""
     return f"{revision.number}{label} ({revision.identity.title})"
+
+
+def _without_repeats(picks: Sequence[Pick]) -> list[Pick]:
+    """The picks without those that stand within one before them."""
+    kept: list[Pick] = []
+    for one in picks:
+        places = {(unit.passage.id, unit.start) for unit in one.units}
+        if not any(places <= {(u.passage.id, u.start) for u in other.units} for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _about(question: Question, evidence: Sequence[Evidence]) -> dict[str, frozenset[str]]:

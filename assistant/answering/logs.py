@@ -73,6 +73,7 @@ _TIME_WORDS = frozenset(
 )
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _MOST_CITED = 60
+_MOST_LOGS = 12  # tried for one question, those whose name or columns fit best first
 _FEW_VALUES = 15
 _LIGHT = 0.5  # weight of a word so common that it may stand for nothing in the log
 
@@ -158,7 +159,7 @@ class AskLogs:
                 left = tuple(s for s in question.subjects if s not in taken and s not in by_key)
                 found.append((weight - 0.1 * len(left), log, left))
         found.sort(key=lambda one: -one[0])
-        return [(log, left) for _, log, left in found[:4]]
+        return [(log, left) for _, log, left in found[:_MOST_LOGS]]
 
     def _conditions(
         self, text: str, left: Sequence[Subject], log: Log, as_of: date

@@ -54,9 +54,20 @@ def _said(unit: Unit, taken: Sequence[frozenset[str]]) -> bool:
 
 
 def _rows(ranked: Sequence[Fit], best: Fit) -> list[Pick]:
-    """Rows that fit as well as the best one; a code that names one thing names few rows."""
-    equal = [o for o in ranked if o.unit.passage.cells and o.support >= 0.97 * best.support]
+    """Rows of the same log that answer as well as the best one; their rank does not count."""
+    equal = [one for one in ranked if _same_log(one, best) and one.coverage >= best.coverage - 0.02]
     return [Pick((one.unit,), one.support) for one in equal[:_MOST_ROWS]]
+
+
+def _same_log(one: Fit, other: Fit) -> bool:
+    here, there = one.unit.passage, other.unit.passage
+    if here.row is None or there.row is None:
+        return here.id == there.id
+    return here.revision == there.revision and _sheet(here.row) == _sheet(there.row)
+
+
+def _sheet(row: str) -> str:
+    return row.rsplit("!", 1)[0]
 
 
 def _grown(seed: Fit, fits: Sequence[Fit], question: Question) -> tuple[Unit, ...]:

@@ -220,7 +220,7 @@ def fit(question: Question, unit: Unit) -> Fit:
     coverage = sum(s.weight * named[s] for s in question.subjects) / total if total else 0.0
     missing = max((s.weight * (1 - named[s]) for s in question.subjects), default=0.0)
     right_kind = any(holds(kind, _readable(unit)) for kind in question.kinds)
-    lacks = tuple(s.text for s in question.subjects if s.is_code and not named[s])
+    lacks = tuple(s.text for s in question.subjects if _must_stand(s) and not named[s])
     support = _support(coverage, missing, unit)
     if not right_kind:
         support *= _WRONG_KIND_PLAIN if STRICT.intersection(question.kinds) else _WRONG_KIND
@@ -233,6 +233,11 @@ def fit(question: Question, unit: Unit) -> Fit:
     if not _tells(question, unit):
         support *= 0.5
     return Fit(unit, coverage, support, right_kind, lacks, _asked_about(named))
+
+
+def _must_stand(subject: Subject) -> bool:
+    """Whether nothing can answer that does not name it: a code, or a name of several words."""
+    return subject.is_code or (subject.exact and len(subject.stems) > 1)
 
 
 def _asked_about(named: Mapping[Subject, float]) -> float:

@@ -166,7 +166,9 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.DATE,
         re.compile(
-            r"\b(?:what|which|on\s+what)\s+(?:date|day|year|month)\b|\bsince\s+when\b", re.I
+            r"\b(?:what|which|on\s+what)\s+(?:date|day|year|month)\b|\bsince\s+when\b"
+            r"|^\W*(?:(?:what|which)(?:['’]s|s|\s+is|\s+was)?\s+)?(?:the\s+)?(?:[a-z]+\s+){0,2}date\b",
+            re.I,
         ),
     ),
     (

@@ -21,6 +21,7 @@ _GENERIC = word_list("generic")
 _COMMON = word_list("common")
 _COMPANY_FORMS = word_list("company_forms")
 _WEIGHT_OF_TIME = 1.5
+_OF_THE_OTHERS = 0.5
 _WHO = frozenset({"who", "whom"})
 _BEGINS = re.compile(r"(?:^|[.?!:;\n]\s|[-–—]\s)\W*$")
 
@@ -71,11 +72,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, taken apart."""
+    """What was asked, taken apart. `part` is the part of `text` it is, "" for the whole."""
 
     text: str
     subjects: tuple[Subject, ...]
     kinds: tuple[AnswerType, ...]
+    part: str = ""
 
     @property
     def expects(self) -> AnswerType:
@@ -116,6 +118,29 @@ def _with_plain_beginnings(text: str, tokens: list[Word]) -> list[Word]:
         else word
         for word in tokens
     ]
+
+
+def parts_of(text: str, thesaurus: Thesaurus, *, today: date | None = None) -> list[Question]:
+    """The questions put in one: "who signs it, and by when does it lapse?" holds two.
+
+    Each part keeps what the whole is about: its own subjects, then those of the others at half
+    their weight. A question in one part is given back whole.
+    """
+    whole = take_apart(text, thesaurus, today=today)
+    texts = [part for part in _PARTS.split(text) if _ASKING.search(part)]
+    parts = [take_apart(part, thesaurus, today=today) for part in texts]
+    parts = [part for part in parts if part.subjects]
+    if len(parts) < 2:
+        return [whole]
+    return [
+        replace(part, text=text, part=part.text, subjects=_with_rest(part, whole)) for part in parts
+    ]
+
+
+def _with_rest(part: Question, whole: Question) -> tuple[Subject, ...]:
+    own = {one.stems for one in part.subjects}
+    rest = [one for one in whole.subjects if one.stems not in own or one.period is not None]
+    return (*part.subjects, *(replace(o, weight=o.weight * _OF_THE_OTHERS) for o in rest))
 
 
 def _kinds(text: str) -> tuple[AnswerType, ...]:
