@@ -162,7 +162,7 @@ def read_signs(
 
 def _lead(likeness: _Grid) -> _Grid:
     """Each likeness less the best of its row."""
-    return likeness - likeness.max(axis=1, keepdims=True)
+    return np.asarray(likeness - likeness.max(axis=1, keepdims=True), dtype=np.float32)
 
 
 def _where_closest(likeness: _Grid) -> _Grid:

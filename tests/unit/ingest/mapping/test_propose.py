@@ -267,3 +267,15 @@ def test_a_section_of_a_manual_keeps_its_clause_beside_the_clauses_below_it() ->
     found = propose([*sections, goods], identity(kind=Kind.MANUAL), EDITION)
 
     assert {str(one.clause) for one in found if one.passage == "p_9"} >= {"8.5", "8.5.1", "8.5.2"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Document No | QP-7\nRevision | C\nEffective date | 24 March 2025\nOwner | Stores",
+        "Document: QP-7\nIssue: C\nApproved by: the director",
+        "[Describe the process step by step.]",
+    ],
+)
+def test_a_header_block_or_a_blank_template_maps_nothing(text: str) -> None:
+    assert proposed(passage(text, "Calibration")) == {}
