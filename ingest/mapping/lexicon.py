@@ -48,13 +48,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A title or phrase of a clause: its words, as written, and its weight in running text."""
+    """A title or phrase of a clause: its words, as written, and its weight in running text.
+
+    `telling` is the sum of the rarity of its `words`.
+    """
 
     clause: ClauseNumber
     written: str
     stems: tuple[str, ...]
     weight: float
     is_title: bool
+    words: frozenset[str]
+    telling: float
 
 
 class Lexicon:
@@ -176,12 +181,13 @@ class Lexicon:
         return sorted(best.values(), key=lambda one: (-one.weight, one.clause))
 
     def _agreement(self, words: Sequence[str], name: _Name) -> float:
-        mine, its = set(words), set(name.stems)
-        shared = sum(map(self.rarity, mine & its))
-        of_name = shared / sum(map(self.rarity, its))
-        of_heading = shared / sum(map(self.rarity, mine))
-        if not (mine & its) - _COMMON:
+        mine, its = set(words), name.words
+        common = mine & its
+        if not common - _COMMON:
             return 0.0
+        shared = sum(map(self.rarity, common))
+        of_name = shared / name.telling
+        of_heading = shared / sum(map(self.rarity, mine))
         score = of_name * (0.45 + 0.55 * of_heading)
         if len(its) > 1 or (name.is_title and len(mine) == 1):
             return score
@@ -232,7 +238,9 @@ class Lexicon:
                     continue
                 weight = self._weight(written, stems) / math.sqrt(shared[stems])
                 is_title = position == 0 and written not in clause.phrases
-                yield _Name(clause.number, written, stems, weight, is_title)
+                words = frozenset(stems)
+                telling = sum(map(self.rarity, words))
+                yield _Name(clause.number, written, stems, weight, is_title, words, telling)
 
     def _weight(self, written: str, stems: tuple[str, ...]) -> float:
         """Weight in running text: long and rare phrases are sure, single common words are not."""
