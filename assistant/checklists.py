@@ -112,7 +112,7 @@ def _first_sentence(clause: Clause) -> str:
 
 
 def short_place(citation: Citation) -> str:
-    """Where it stands: `QP-840 rev C §6.2 p.4`, or the row of a log."""
+    """Where it stands: `QP-101 rev C §6.2 p.4`, or the row of a log."""
     parts = [citation.document]
     if citation.revision:
         parts.append(f"rev {citation.revision}")

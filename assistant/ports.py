@@ -70,7 +70,7 @@ class WordIndex(Protocol):
     ) -> list[Scored]:
         """Best first; any of `terms` may match (stemmed); only passages of `revisions`.
 
-        A term holding anything but letters and digits ("QP-840", "8.4.1") is matched as the
+        A term holding anything but letters and digits ("QP-101", "8.4.1") is matched as the
         exact sequence of its parts. Empty when nothing matches. Raises `StoreUnavailable`.
         """
 

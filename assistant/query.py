@@ -37,7 +37,7 @@ _SAY_NOTHING = frozenset(_ASKING.split())
 class Query:
     """What to look for.
 
-    `identifiers` as typed ("QP-840", "8.4.1"), each to be found exactly; `words` in lower
+    `identifiers` as typed ("QP-101", "8.4.1"), each to be found exactly; `words` in lower
     case, each once, in the order of the question; `phrases` are neighbours among them
     ("shelf life"), which count on top of their words.
     """
@@ -72,7 +72,7 @@ def query_of(question: str) -> Query:
 
 
 def _identifiers(text: str) -> list[str]:
-    """Runs with a digit and a sign inside or letters beside it, and "QP 840" as `QP-840`."""
+    """Runs with a digit and a sign inside or letters beside it, and "QP 101" as `QP-101`."""
     found: dict[str, None] = {}
     for match in _LETTERS_SPACE_DIGITS.finditer(text):
         found[f"{match[1]}-{match[2]}"] = None

@@ -13,7 +13,7 @@ _STATUS = {
 
 
 def place(citation: Citation | shapes.Citation) -> str:
-    """Where it stands: `QP-840 rev C §6.2 p.4 · in force since 2025-03-01`."""
+    """Where it stands: `QP-101 rev C §6.2 p.4 · in force since 2025-03-01`."""
     parts = [citation.document]
     if citation.revision:
         parts.append(f"rev {citation.revision}")

@@ -35,7 +35,7 @@ _ENOUGH_OF_TITLE = 0.66
 
 
 def even(number: str) -> str:
-    """A document number without case, blanks and signs: QP-840, QP 840 and qp840 are one."""
+    """A document number without case, blanks and signs: QP-101, QP 101 and qp101 are one."""
     return _SIGNS.sub("", number.casefold())
 
 

@@ -61,7 +61,7 @@ class WhereCovered:
 
 
 def place_name(citation: Citation) -> str:
-    """`QP-840 rev C, 6.2 Records`, or the log and its title."""
+    """`QP-101 rev C, 6.2 Records`, or the log and its title."""
     revision = f" rev {citation.revision}" if citation.revision else ""
     if citation.row:
         return f"{citation.document}{revision}, {citation.title}, {citation.row.split('!')[0]}"

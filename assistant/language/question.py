@@ -221,7 +221,7 @@ def _is_code(text: str) -> bool:
 
 
 def _goes_on(word: Word) -> bool:
-    """Whether a word may belong to the name before it: "Halden MRO", "Rieger Precision"."""
+    """Whether a word may belong to the name before it: "Acme MRO", "North Star Works"."""
     return _is_name(word) or (word.text.isupper() and len(word.text) > 1 and word.text.isalpha())
 
 

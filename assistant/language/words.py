@@ -20,7 +20,7 @@ _SIGNS_OF = (
     (re.compile(r"\d\s?%\s?(?:RH|r\.?\s?h)\b"), "humidity"),
     (re.compile(r"(?:[$€£]|\b(?:EUR|GBP|USD|CHF)\b)\s?\d|\d\s?(?:[€£]|EUR|GBP|USD|CHF)"), "price"),
 )
-"""Signs that name a subject without its word: "10 to 28 C" speaks of temperature."""
+"""Signs that name a subject without its word: "15 to 30 C" speaks of temperature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Word:
 
     @property
     def is_identifier(self) -> bool:
-        """Whether it is a code rather than a word: it holds a digit (QP-840, 8.4.1, R1182)."""
+        """Whether it is a code rather than a word: it holds a digit (QP-101, 8.4.1, R1182)."""
         return any(character.isdigit() for character in self.text)
 
     @property

@@ -101,7 +101,7 @@ class ReadDocument:
 
     `properties` are the file's own metadata (title, author, subject, created …), lower-case
     keys, never trusted above the page. `header_fields` are label/value pairs met in a header
-    block, a page header or a table that frames the document ("Document No", "QP-840").
+    block, a page header or a table that frames the document ("Document No", "QP-101").
     `attachments` are files inside the file (mail), to be read in their turn.
     `warnings` are sentences for the person who looks after the document.
     """
@@ -166,5 +166,5 @@ class Revision:
 
     @property
     def number(self) -> str:
-        """The document's number, e.g. `QP-840`."""
+        """The document's number, e.g. `QP-101`."""
         return self.identity.number

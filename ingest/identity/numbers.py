@@ -44,7 +44,7 @@ _REVISION = re.compile(
 _BARE_LABEL = re.compile(
     r"^\d{1,3}(?:\.\d{1,3}){0,2}[A-Za-z]?$|^[A-Za-z]{1,2}\d{0,2}$|^-$|^[A-Z]\.\d$"
 )
-_SMALL_DIGITS = re.compile(r"^[A-Z]{2,3}-\d{1,2}(?:-\d+)?$")  # `IA-26-03` is no standard
+_SMALL_DIGITS = re.compile(r"^[A-Z]{2,3}-\d{1,2}(?:-\d+)?$")  # `XY-26-03` is no standard
 _DATE_STAMP = re.compile(r"(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])$")
 
 

@@ -45,7 +45,7 @@ class PageBuilder:
         self._add(BlockKind.HEADER_FIELD, text, cells=cells)
 
     def fields(self, text: str) -> None:
-        """A line of the head of a document as it stands: "Doc No: QP-840   Rev: C"."""
+        """A line of the head of a document as it stands: "Doc No: QP-101   Rev: C"."""
         self._add(BlockKind.HEADER_FIELD, one_line(text))
 
     def row(

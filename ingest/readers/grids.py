@@ -16,7 +16,7 @@ Row = Sequence[str]  # one text per column, "" where there is none
 _VALUE = re.compile(
     r"^[<>≤≥~±+-]?\s*[$€£]?\s*[\d.,'’ ]*\d[\d.,'’ ]*\s*(?:%|[a-zA-Z°µ]{0,4}\.?)$"  # 12, 30 %
     r"|^\d{1,4}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}\b.*$"  # a date
-    r"|^[A-Za-z]{1,8}[-/_ .#]?\d[\w./-]*$"  # a code: QP-840, SN1234
+    r"|^[A-Za-z]{1,8}[-/_ .#]?\d[\w./-]*$"  # a code: QP-101, SN1234
     r"|^(?:yes|no|y|n|n/a|na|true|false|ok|pass|fail|x|✓|☒|☐|-|—)$",
     re.IGNORECASE,
 )

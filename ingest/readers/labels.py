@@ -1,4 +1,4 @@
-"""Labels and their values in the head of a document: "Document No: QP-840", "Rev | C"."""
+"""Labels and their values in the head of a document: "Document No: QP-101", "Rev | C"."""
 
 import re
 from collections.abc import Iterable, Sequence

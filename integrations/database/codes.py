@@ -1,8 +1,8 @@
-"""Identifiers in text (QP-840, 8.4.1, MS20470AD4-6) as single words that search finds exactly.
+"""Identifiers in text (QP-101, 8.4.1, NAS6604-12) as single words that search finds exactly.
 
 A full-text tokenizer splits them at every hyphen and dot, and then 8.4.1 also matches inside
 2.8.4.1. So each identifier is also indexed as one word, written the same however it was typed:
-`QP-840`, `QP 840` and `QP840` all become `qp840`. Numbers joined by dots keep the dots (as
+`QP-101`, `QP 101` and `QP101` all become `qp101`. Numbers joined by dots keep the dots (as
 `d`, a letter, because the tokenizer would split at anything else): 8.4.1 becomes `8d4d1`.
 """
 
@@ -23,7 +23,7 @@ def even(text: str) -> str:
 
 
 def code(identifier: str) -> str:
-    """One identifier as its search word: `QP-840` -> `qp840`, `8.4.1` -> `8d4d1`."""
+    """One identifier as its search word: `QP-101` -> `qp101`, `8.4.1` -> `8d4d1`."""
     identifier = even(identifier).casefold()
     if _DOTTED.fullmatch(identifier):
         return identifier.replace(".", "d")
@@ -38,8 +38,8 @@ def is_dotted(identifier: str) -> bool:
 def codes_in(text: str) -> list[str]:
     """Search words of all identifiers in the text, each once, in order of appearance.
 
-    An identifier of several parts is also found by its first parts (`SO-20417-2` by
-    `SO-20417`); numbers joined by dots only as a whole.
+    An identifier of several parts is also found by its first parts (`SO-5512-2` by
+    `SO-5512`); numbers joined by dots only as a whole.
     """
     text = even(text)
     found = dict.fromkeys(_codes_of_joined(text))

@@ -14,9 +14,9 @@ from integrations.shapes.base import Fault, Shape
 class File(Shape):
     """What became of one file of an ingest."""
 
-    path: str = Field(examples=["procedures/QP-840_C.pdf"])
+    path: str = Field(examples=["procedures/QP-101_C.pdf"])
     outcome: Literal["added", "replaced", "unchanged", "removed", "refused"]
-    document: str | None = Field(examples=["QP-840"])
+    document: str | None = Field(examples=["QP-101"])
     revision: str | None = Field(examples=["C"])
     title: str | None = Field(examples=["Receiving inspection"])
     kind: str | None = Field(examples=["procedure"])

@@ -14,7 +14,7 @@ class Citation(Shape):
     """A place in a controlled document and words that stand there verbatim."""
 
     tag: int = Field(description="From 1, as in [1]; 0 where nothing refers to it.", examples=[1])
-    document: str = Field(examples=["QP-840"])
+    document: str = Field(examples=["QP-101"])
     revision: str = Field(examples=["C"])
     title: str = Field(examples=["Receiving inspection"])
     kind: str = Field(examples=["procedure"])
@@ -26,7 +26,7 @@ class Citation(Shape):
     row: str | None = Field(description="Row of a log, as in `Register!12`.", examples=[None])
     quote: str = Field(examples=["Receiving inspection records are retained for 10 years"])
     passage: str = Field(examples=["p_3f2a"])
-    path: str = Field(examples=["procedures/QP-840_C.pdf"])
+    path: str = Field(examples=["procedures/QP-101_C.pdf"])
     clauses: list[str] = Field(examples=[["8.6"]])
 
     @classmethod
