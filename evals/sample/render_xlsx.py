@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 
@@ -53,17 +54,13 @@ def _fill_row(page: Worksheet, sheet: Sheet, number: int, row: tuple[str, ...]) 
 
 
 def _set(cell: Cell, text: str, *, is_date: bool, is_number: bool) -> None:
-    try:
+    cell.value = text or None
+    with suppress(ValueError):  # real logs have "n/a" or "tbc" among their dates
         if is_date:
             cell.value = date.fromisoformat(text)
             cell.number_format = "dd/mm/yyyy"
-            return
-        if is_number:
+        elif is_number:
             cell.value = float(text) if "." in text else int(text)
-            return
-    except ValueError:
-        pass  # Real logs have "n/a" or "tbc" among their dates.
-    cell.value = text or None
 
 
 def _merge_repeats(page: Worksheet, sheet: Sheet) -> None:

@@ -1,14 +1,11 @@
 """`ingest`, `documents` and `index rebuild`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from integrations.cli.session import print_json, say, session
-
-if TYPE_CHECKING:
-    pass
 
 
 def register(app: typer.Typer) -> None:

@@ -16,7 +16,7 @@ class Citation(Shape):
     tag: int = Field(description="From 1, as in [1]; 0 where nothing refers to it.", examples=[1])
     document: str = Field(examples=["QP-101"])
     revision: str = Field(examples=["C"])
-    title: str = Field(examples=["Receiving inspection"])
+    title: str = Field(examples=["Receipt of goods"])
     kind: str = Field(examples=["procedure"])
     status: str = Field(examples=["in_force"])
     effective_date: date | None = Field(examples=["2025-03-01"])
@@ -24,7 +24,7 @@ class Citation(Shape):
     section_title: str | None = Field(examples=["Records"])
     page: int = Field(description="From 1.", examples=[4])
     row: str | None = Field(description="Row of a log, as in `Register!12`.", examples=[None])
-    quote: str = Field(examples=["Receiving inspection records are retained for 10 years"])
+    quote: str = Field(examples=["Test reports are kept for seven years"])
     passage: str = Field(examples=["p_3f2a"])
     path: str = Field(examples=["procedures/QP-101_C.pdf"])
     clauses: list[str] = Field(examples=[["8.6"]])
@@ -57,11 +57,11 @@ class Reply(Shape):
 
     id: str = Field(examples=["r_7d1c"])
     conversation: str = Field(examples=["c_90ab"])
-    question: str = Field(examples=["how long do we keep receiving records?"])
-    understood_as: str = Field(examples=["how long do we keep receiving records?"])
+    question: str = Field(examples=["how long are test reports kept?"])
+    understood_as: str = Field(examples=["how long are test reports kept?"])
     status: Literal["answered", "declined"]
     reason: core.Reason | None = Field(examples=[None])
-    answer: str = Field(examples=["Receiving inspection records are kept for 10 years [1]."])
+    answer: str = Field(examples=["Test reports are kept for seven years [1]."])
     answered_by: str | None = Field(examples=["extract"])
     citations: list[Citation]
     near_misses: list[Citation]

@@ -24,7 +24,7 @@ class Question(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     question: str = Field(
-        min_length=1, max_length=2000, examples=["how long do we keep receiving records?"]
+        min_length=1, max_length=2000, examples=["how long are test reports kept?"]
     )
     conversation: str | None = Field(default=None, max_length=80, examples=[None])
     as_of: date | None = Field(default=None, examples=["2026-09-30"])

@@ -126,7 +126,7 @@ def test_a_pdf_cut_off_near_its_end_is_recovered_with_a_warning() -> None:
 def test_truncations_end_in_a_reading_or_a_refusal(name: str) -> None:
     content = SAMPLES[name]
     for share in range(1, 24):
-        _read_or_refused(name, content[: len(content) * share // 24])
+        _check_read_or_refused(name, content[: len(content) * share // 24])
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -136,10 +136,10 @@ def test_flipped_bits_end_in_a_reading_or_a_refusal(name: str) -> None:
         content = bytearray(SAMPLES[name])
         for _ in range(dice.randint(1, 12)):
             content[dice.randrange(len(content))] ^= 1 << dice.randrange(8)
-        _read_or_refused(name, bytes(content))
+        _check_read_or_refused(name, bytes(content))
 
 
-def _read_or_refused(name: str, content: bytes) -> None:
+def _check_read_or_refused(name: str, content: bytes) -> None:
     try:
         document = read(SourceFile(name, content))
     except DocumentRefused as refusal:

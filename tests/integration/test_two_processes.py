@@ -69,7 +69,7 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
         first.wait()
 
         with WriterLock(tmp_path, "clausewise ingest"):
-            pass
+            assert first.returncode != 0
 
 
 def test_a_lock_is_free_again_after_its_end_also_after_an_error(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def ask(client: TestClient, question: str, **more: Any) -> Any:
     return client.post("/api/v1/questions", json={"question": question} | more)
 
 
-def problem(response: Any, status: int, code: str) -> dict[str, Any]:
+def check_problem(response: Any, status: int, code: str) -> dict[str, Any]:
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
     body: dict[str, Any] = response.json()
@@ -99,14 +99,14 @@ def test_coverage_and_gaps_are_served_for_one_clause(client: TestClient) -> None
 def test_errors_are_problem_details(
     client: TestClient, method: str, path: str, status: int, code: str
 ) -> None:
-    problem(client.request(method, path), status, code)
+    check_problem(client.request(method, path), status, code)
 
 
 @pytest.mark.parametrize(
     "body", [{}, {"question": ""}, {"question": "q", "wrong": 1}, {"question": "q" * 2001}, []]
 )
 def test_a_request_that_cannot_be_understood_says_where(client: TestClient, body: Any) -> None:
-    told = problem(client.post("/api/v1/questions", json=body), 422, "invalid-request")
+    told = check_problem(client.post("/api/v1/questions", json=body), 422, "invalid-request")
 
     assert told["errors"][0]["where"].startswith("body")
 
@@ -123,13 +123,13 @@ def test_an_error_nobody_foresaw_is_a_500_without_its_text(
     with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
         response = client.get("/broken")
 
-    problem(response, 500, "internal-error")
+    check_problem(response, 500, "internal-error")
     assert "text of a document" not in response.text
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "192.168.1.7:8000"])
 def test_a_request_under_another_name_is_refused(client: TestClient, host: str) -> None:
-    problem(client.get("/healthz", headers={"host": host}), 403, "forbidden-host")
+    check_problem(client.get("/healthz", headers={"host": host}), 403, "forbidden-host")
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_request_under_another_name_is_refused(client: TestClient, host: str) 
 def test_a_page_of_another_site_is_refused(client: TestClient, headers: dict[str, str]) -> None:
     response = client.post("/api/v1/questions", json={"question": "q"}, headers=headers)
 
-    problem(response, 403, "forbidden-origin")
+    check_problem(response, 403, "forbidden-origin")
 
 
 def test_a_page_of_this_machine_is_let_in(client: TestClient) -> None:
@@ -151,7 +151,7 @@ def test_a_page_of_this_machine_is_let_in(client: TestClient) -> None:
 def test_a_body_over_the_limit_is_refused(client: TestClient) -> None:
     files = [("files", ("big.txt", b"x" * (2 * 2**20)))]
 
-    problem(client.post("/api/v1/documents", files=files), 413, "upload-too-large")
+    check_problem(client.post("/api/v1/documents", files=files), 413, "upload-too-large")
 
 
 def test_a_body_without_a_stated_length_is_counted_as_it_comes(client: TestClient) -> None:
@@ -160,7 +160,7 @@ def test_a_body_without_a_stated_length_is_counted_as_it_comes(client: TestClien
 
     response = client.post("/api/v1/questions", content=chunks, headers=headers)
 
-    problem(response, 413, "upload-too-large")
+    check_problem(response, 413, "upload-too-large")
 
 
 def test_the_description_has_examples_and_our_problem_details(client: TestClient) -> None:

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Thread
 from typing import Any
@@ -112,13 +113,11 @@ class SlackStandIn:
         with self._changed:
             self._sockets.append(connection)
             self._changed.notify_all()
-        try:
+        with suppress(ConnectionClosed):  # that is how a client goes
             for message in connection:
                 with self._changed:
                     self.acknowledged.append(json.loads(message)["envelope_id"])
                     self._changed.notify_all()
-        except ConnectionClosed:
-            pass
 
     def _wait(self, holds: Callable[[], bool], what: str, seconds: float = 20) -> None:
         with self._changed:

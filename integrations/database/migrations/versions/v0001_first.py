@@ -1,4 +1,4 @@
-"""The first schema."""
+"""The first schema: every table in one long list, which is never edited again."""
 
 import sqlalchemy as sa
 from alembic import op
