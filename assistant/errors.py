@@ -143,7 +143,7 @@ class StoreUnavailable(ClausewiseError):
     """The store cannot be read or written now."""
 
     code = "store-unavailable"
-    hint = "Check that the data directory exists and that the disk is not full."
+    hint = "Check that you may write to the data directory and that the disk is not full."
     retryable = True
 
 

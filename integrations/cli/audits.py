@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.errors import WrongUse
 from integrations.cli.session import print_json, say, session
 
 
@@ -55,24 +56,33 @@ def checklist(
     ] = None,
 ) -> None:
     """Draft an internal-audit checklist from the clauses and your own documents."""
+    from integrations import shapes
+    from integrations.places import counted
     from integrations.reports import checklists
 
     this = session(context)
-    layout = _layout(format, output, json=this.json)
+    file = None if output is None or str(output) == "-" else output
+    layout = format or _layout_of(file)
+    wanted = [part for part in clauses.split(",") if part.strip()]
+    if not wanted:
+        raise WrongUse("No clause is named.", hint="Name some, for example --clauses 8.4,8.5.")
     with this.services() as services:
-        draft = services.checklist(
-            [part for part in clauses.split(",") if part.strip()], as_of=this.today
-        )
-    content = checklists.render(draft, layout.value)
-    checklists.write(content, output)
-    if output is not None and str(output) != "-":
-        say(f"{len(draft.items)} questions written to {output}")
+        draft = services.checklist(wanted, as_of=this.today)
+    if file is not None or not this.json:
+        checklists.write(checklists.render(draft, layout.value), file)
+    if this.json:
+        print_json(shapes.Checklist.of(draft))
+    if file is not None:
+        say(f"{counted(len(draft.items), 'question')} written to {file}")
 
 
-def _layout(format: ChecklistFormat | None, output: Path | None, *, json: bool) -> ChecklistFormat:
-    if format is not None:
-        return format
-    if json:
-        return ChecklistFormat.JSON
-    suffix = output.suffix.lower().lstrip(".") if output else ""
-    return ChecklistFormat(suffix) if suffix in set(ChecklistFormat) else ChecklistFormat.MD
+def _layout_of(file: Path | None) -> ChecklistFormat:
+    if file is None or not file.suffix:
+        return ChecklistFormat.MD
+    try:
+        return ChecklistFormat(file.suffix.lower().lstrip("."))
+    except ValueError as error:
+        raise WrongUse(
+            f"A checklist is not written as {file.suffix}.",
+            hint="Use .md, .xlsx or .json, or say the layout with --format.",
+        ) from error

@@ -31,7 +31,8 @@ def run(arguments: Sequence[str]) -> int:
     except ClausewiseError as error:
         return _explain(str(error), error.hint)
     except TyperException as error:
-        return _explain(" ".join(error.format_message().split()), _usage_hint(error))
+        message = " ".join(error.format_message().split()).replace("Value error, ", "")
+        return _explain(message, _usage_hint(error))
     except (Abort, KeyboardInterrupt):
         print("interrupted", file=sys.stderr)
         return INTERRUPTED

@@ -106,7 +106,8 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnavailable(
-            f"The data directory {str(folder)!r} cannot be made: {error.strerror}."
+            f"The data directory {str(folder)!r} cannot be made: {error.strerror}.",
+            hint="Use a data directory on a local disk that you may write to.",
         ) from error
 
 

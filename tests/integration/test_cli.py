@@ -272,6 +272,36 @@ def test_a_checklist_is_written_in_the_layout_of_its_file(cli: Cli, tmp_path: Pa
     assert clauses == ["8.4.1", "8.4.1.1", "8.4.2", "8.4.3", "8.6"]
 
 
+def test_a_checklist_in_a_layout_there_is_none_for_is_refused(cli: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "audit.docx"
+
+    code, output, told = cli("checklist", "--clauses", "8.4", "-o", str(target))
+
+    assert (code, output, target.exists()) == (2, "", False)
+    assert "error: A checklist is not written as .docx.\nhint: Use .md, .xlsx or .json" in told
+    code, _, told = cli("checklist", "--clauses", "8.4", "--format", "docx")
+    assert (code, told.splitlines()[0]) == (
+        2,
+        "error: Invalid value for '--format': 'docx' is not one of 'md', 'xlsx', 'json'.",
+    )
+
+
+def test_a_checklist_of_no_clause_is_wrong_use(cli: Cli) -> None:
+    code, output, told = cli("checklist", "--clauses", " , ")
+
+    assert (code, output) == (2, "")
+    assert "error: No clause is named." in told
+
+
+def test_a_checklist_as_json_stands_on_the_output_beside_the_file(cli: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "audit.md"
+
+    told = printed(cli, "checklist", "--clauses", "8.4", "-o", str(target))
+
+    assert told["scope"][0] == "8.4"
+    assert target.read_text("utf-8").startswith("# Internal audit checklist")
+
+
 def test_a_checklist_quotes_the_organisations_own_sentence(cli: Cli) -> None:
     code, output, _ = cli("checklist", "--clauses", "8.4.1", "--format", "md")
 
