@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from integrations.database.stored_vectors import Readiness
     from integrations.database.words import SqlWordIndex
     from integrations.fine_vectors import FineVectors
+    from integrations.locks import VectorsLock
     from integrations.vectors import VectorWork
-    from integrations.vectors_lock import VectorsLock
 
 _READERS = min(4, os.cpu_count() or 1)  # processes that read files side by side
 
@@ -151,9 +151,8 @@ class Adapters:
     @cached_property
     def vectors_lock(self) -> "VectorsLock":
         """The lock of the vectors of the data directory, not yet taken."""
-        from integrations.vectors_lock import VectorsLock
+        from integrations.locks import VectorsLock
 
-        self.settings.data.mkdir(parents=True, exist_ok=True)
         return VectorsLock(self.settings.data)
 
     @cached_property

@@ -172,7 +172,7 @@ class Services:
         Raises `NothingThere` for a path that does not exist, `StoreBusy` while another process
         ingests into this data directory.
         """
-        from integrations.database.locks import WriterLock
+        from integrations.locks import WriterLock
 
         with WriterLock(self.settings.data, "clausewise ingest"):
             return self.adapters.ingest_files(paths, prune=prune, progress=progress)

@@ -14,7 +14,7 @@ HOMES = {
     "chromadb": ["integrations/chroma_index.py"],
     "docx": ["ingest/readers/docx.py"],
     "fastapi": ["integrations/web/"],
-    "filelock": ["integrations/database/locks.py", "integrations/vectors_lock.py"],
+    "filelock": ["integrations/locks.py"],
     "langchain_core": ["integrations/langchain_retriever.py"],
     "onnxruntime": ["integrations/embedding/onnx_minilm.py"],
     "openpyxl": ["ingest/readers/xlsx.py", "integrations/reports/checklist_xlsx.py"],

@@ -18,7 +18,7 @@ from ingest.reading_pool import ReadHere
 from ingest.steps import default_steps
 from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
-from integrations.database.locks import WriterLock
+from integrations.locks import WriterLock
 from tests.fakes.embedder import WordEmbedder
 
 

@@ -15,16 +15,16 @@ from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
-from integrations.database.locks import WriterLock
 from integrations.database.remembering import RememberingLibrary
 from integrations.database.words import SqlWordIndex
+from integrations.locks import WriterLock
 from tests.builders import revision
 from tests.integration.ingesting import ingest
 from tests.unit.ingest.test_pipeline import procedure
 
 _HOLD = (
     "import sys, pathlib\n"
-    "from integrations.database.locks import WriterLock\n"
+    "from integrations.locks import WriterLock\n"
     "with WriterLock(pathlib.Path(sys.argv[1]), 'clausewise ingest'):\n"
     "    print('held', flush=True)\n"
     "    sys.stdin.read()\n"
