@@ -17,6 +17,7 @@ SECTION = 3000
 CONTEXT = 2000
 FALLBACK = 4000
 BLOCKS = 50
+SECTIONS = 30  # of the text; the rest of the blocks is for citations and notes
 SHOWN = 10  # citations in a message; the receipt has them all
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -68,8 +69,13 @@ def greeting() -> Message:
 
 def escaped(text: str) -> str:
     """Text that Slack shows as it stands: no mention, link or channel is made of it."""
-    clean = _CONTROL.sub("", text)
+    clean = _shown(text)
     return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _shown(text: str) -> str:
+    """The text without characters that show nothing."""
+    return _CONTROL.sub("", text)
 
 
 def _message(text: str, blocks: Iterable[Block]) -> Message:
@@ -83,7 +89,11 @@ def _message(text: str, blocks: Iterable[Block]) -> Message:
 
 def _sections(text: str) -> list[Block]:
     """Text over as many sections as it needs, at most thirty; plain, so that `*` stays `*`."""
-    return [_section(piece) for piece in list(_pieces(text, SECTION))[:30]]
+    pieces = list(_pieces(text, SECTION))
+    sections = [_section(piece) for piece in pieces[:SECTIONS]]
+    if len(pieces) > SECTIONS:
+        sections.append(_context("Cut here: the rest does not fit into a message."))
+    return sections
 
 
 def _section(piece: str) -> Block:
@@ -107,7 +117,7 @@ def _context(text: str) -> Block:
 
 def _pieces(text: str, size: int) -> Iterator[str]:
     """Escaped pieces of at most `size` characters, cut at a line or word where there is one."""
-    rest = text.strip()
+    rest = _shown(text).strip()
     while rest:
         piece = _head(rest, size)
         yield escaped(piece)

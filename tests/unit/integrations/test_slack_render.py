@@ -1,7 +1,7 @@
 """Slack messages: within Slack's limits, unable to ping, always saying something."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import StoreUnavailable
@@ -47,7 +47,11 @@ def test_nothing_of_an_answer_can_ping_or_link() -> None:
         assert ">" not in text
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=30_000), st.integers(1, 80))
+@example("\x00", 1)
+@example("\x07" * 9_000 + "end", 1)
+@example("&" * 30_000, 80)
 def test_any_answer_stays_within_the_limits(text: str, places: int) -> None:
     message = render.reply(answered(text, [citation(tag) for tag in range(1, places + 1)]))
 
@@ -65,6 +69,12 @@ def test_a_long_answer_loses_no_word_to_the_cut() -> None:
     sections = [block["text"]["text"] for block in message["blocks"] if "text" in block]
 
     assert " ".join(sections).split() == words
+
+
+def test_an_answer_too_long_for_a_message_says_that_it_is_cut() -> None:
+    shown = texts(render.reply(answered("word " * 30_000)))
+
+    assert "Cut here: the rest does not fit into a message." in shown
 
 
 def test_an_error_is_said_with_its_hint() -> None:
