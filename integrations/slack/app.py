@@ -7,11 +7,9 @@ it arrived, so each is answered once, by its id.
 import logging
 import re
 import secrets
-from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import sha256
-from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from slack_bolt import App
 from slack_bolt.error import BoltError
@@ -26,30 +24,21 @@ from integrations.slack import render
 _log = logging.getLogger(__name__)
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _LINK = re.compile(r"<(?:https?|mailto):[^|>]*\|([^>]*)>|<((?:https?|mailto):[^>]*)>")
-_REMEMBERED = 10_000  # event ids; Slack repeats an event within minutes
 
 Answer = Callable[[str, str], Reply]
 """The answer to (question, conversation)."""
 
 
-class SeenEvents:
-    """Ids of events that were taken up; the oldest are forgotten. Threads may share it."""
-
-    def __init__(self, size: int = _REMEMBERED) -> None:
-        self._size, self._lock = size, Lock()
-        self._seen: OrderedDict[str, None] = OrderedDict()
+class Seen(Protocol):
+    """Remembers which events were taken up, beyond the life of this process."""
 
     def first_time(self, *ids: str) -> bool:
-        """Whether none of the ids of an event is known; all are the next time."""
-        with self._lock:
-            known = any(one in self._seen for one in ids)
-            self._seen.update(dict.fromkeys(ids))
-            while len(self._seen) > self._size:
-                self._seen.popitem(last=False)
-            return not known
+        """Whether none of the ids is known; all are the next time. Raises `StoreUnavailable`."""
 
 
-def build_app(answer: Answer, *, token: str, api_url: str = "", signing_secret: str = "") -> App:
+def build_app(
+    answer: Answer, seen: Seen, *, token: str, api_url: str = "", signing_secret: str = ""
+) -> App:
     """The Bolt app with its listeners; `api_url` is another Slack API, for a test server.
 
     Raises `InvalidSetting` when Slack refuses the token.
@@ -63,22 +52,21 @@ def build_app(answer: Answer, *, token: str, api_url: str = "", signing_secret: 
             "Slack does not accept CLAUSEWISE_SLACK_BOT_TOKEN.",
             hint="Copy the bot token (xoxb-…) of the app again, and check the network.",
         ) from error
-    register(app, answer)
+    register(app, answer, seen)
     return app
 
 
-def register(app: App, answer: Answer) -> None:
+def register(app: App, answer: Answer, seen: Seen) -> None:
     """Attach the listeners to the app."""
-    seen = SeenEvents()
 
     def on_mention(event: dict[str, Any], body: dict[str, Any], client: WebClient) -> None:
-        if _is_persons(event) and seen.first_time(*_ids(body, event)):
+        if _is_persons(event) and _first_time(seen, _ids(body, event)):
             _respond(answer, event, client, thread=event.get("thread_ts") or event["ts"])
 
     def on_message(event: dict[str, Any], body: dict[str, Any], client: WebClient) -> None:
         if event.get("channel_type") != "im" or not _is_persons(event):
             return
-        if seen.first_time(*_ids(body, event)):
+        if _first_time(seen, _ids(body, event)):
             _respond(answer, event, client, thread=event.get("thread_ts"))
 
     app.event("app_mention")(on_mention)
@@ -97,6 +85,14 @@ def _is_persons(event: dict[str, Any]) -> bool:
     if event.get("bot_id") or event.get("bot_profile") or not event.get("user"):
         return False
     return event.get("subtype") in (None, "file_share", "thread_broadcast")
+
+
+def _first_time(seen: Seen, ids: tuple[str, ...]) -> bool:
+    try:
+        return seen.first_time(*ids)
+    except ClausewiseError as error:  # answering twice, or with this error, beats silence
+        _log.warning("%s: %s", type(error).__name__, error.code)
+        return True
 
 
 def _ids(body: dict[str, Any], event: dict[str, Any]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from assistant.errors import InvalidSetting
 from integrations.background import vectors_in_background
 from integrations.bootstrap import Services, build_services
+from integrations.database.seen_events import SeenEvents
 from integrations.logs import log_to_standard_error
 from integrations.settings import Settings
 from integrations.slack.app import build_app
@@ -41,6 +42,7 @@ def build_handler(
         lambda question, conversation: services.answer(
             question, conversation=conversation, as_of=as_of or services.clock.today()
         ),
+        SeenEvents(services.adapters.database),
         token=settings.slack_bot_token.get_secret_value(),
         api_url=settings.slack_api_url,
         signing_secret=settings.slack_signing_secret.get_secret_value(),

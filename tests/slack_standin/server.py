@@ -118,6 +118,8 @@ class SlackStandIn:
                 with self._changed:
                     self.acknowledged.append(json.loads(message)["envelope_id"])
                     self._changed.notify_all()
+        with self._changed:
+            self._sockets.remove(connection)
 
     def _wait(self, holds: Callable[[], bool], what: str, seconds: float = 20) -> None:
         with self._changed:
