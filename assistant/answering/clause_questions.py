@@ -19,7 +19,7 @@ _LEGACY = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(
-    r"\b(?:where|which\s+(?:of\s+our\s+)?(?:\w+\s+)?(?:documents?|procedures?|instructions?|sections?|manuals?|polic(?:y|ies)|places?|parts?|files?|sops?|records?)|"
+    r"\b(?:where|which\s+(?:of\s+our\s+)?(?:\w+\s+)?(?:documents?|docs?|procedures?|instructions?|sections?|manuals?|polic(?:y|ies)|places?|parts?|files?|sops?|records?)|"
     r"what\s+(?:documents?|procedures?|do\s+we\s+have|have\s+we\s+got|evidence|covers|addresses)|"
     r"who\s+covers|show\s+(?:me\s+)?|list|do\s+we\s+(?:cover|have|address|document|meet)|"
     r"(?:is|are)\b.{0,40}\b(?:covered|addressed|documented|described|implemented)|evidence\s+(?:for|of)|"

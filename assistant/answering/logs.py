@@ -316,5 +316,5 @@ def _unit(row: Passage, revision: Revision) -> Unit:
     nothing = Keys(frozenset(), frozenset())
     return Unit(
         row, revision, 0, len(row.text), row.text,
-        own=nothing, around=nothing, nearby=nothing, title=nothing, rank=0, meaning=0.0,
+        own=nothing, around=nothing, nearby=nothing, title=nothing, rank=0, meaning=None,
     )  # fmt: skip

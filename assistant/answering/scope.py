@@ -121,6 +121,7 @@ _RULES = (
         Reason.NEEDS_OPINION,
         _re(
             r"""\b(?:do\s+you\s+(?:think|believe|feel|like|reckon|recommend|suggest|prefer)|in\s+your\s+(?:opinion|view)|your\s+(?:opinion|thoughts|advice|recommendation)|what\s+would\s+you|would\s+you\s+(?:say|recommend|advise|suggest)|any\s+advice)\b
+              |\bdoing\s+(?:an?\s+)?(?:good|bad|poor|great|terrible|lousy|fine|awful|decent)\b
               |\b(?:which|who|what)\b.{0,40}\b(?:is|are|was|would\s+be|do\s+you\s+consider)\b.{0,20}\b(?:the\s+)?(?:best|worst|nicest|smartest|laziest|better|stupidest|prettiest)\b
               |\bshould\s+(?:we|i)\s+(?:switch|change|buy|invest|hire|replace|move|stop\s+using|drop|trust|prefer|worry|be\s+worried|sue|get\s+rid\s+of|carry\s+on\s+with|continue\s+with|stick\s+with|renew|terminate)\b"""
         ),

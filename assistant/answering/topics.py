@@ -9,13 +9,14 @@ from assistant.model.clauses import Applicability, ClauseNumber, Edition
 
 _WHERE_COVERED = re.compile(
     r"\bwhere\b.{0,80}\b(?:covered|described|documented|addressed|defined|laid\s+down|cover|describe|document|"
-    r"address|deal\s+with|dealt\s+with)\b"
-    r"|\bwhich\s+(?:of\s+our\s+)?(?:documents?|procedures?|instructions?|sections?|sops?)\s+(?:do\s+(?:we|i)\s+\w+\s+for|"
+    r"address|deal\s+with|dealt\s+with|control|handle|manage)\b"
+    r"|\bwhich\s+(?:of\s+our\s+)?(?:documents?|docs?|procedures?|instructions?|sections?|sops?)\s+(?:do\s+(?:we|i)\s+\w+\s+for|"
     r"covers?|describes?|addresse?s?|deals?\s+with|handles?|(?:is|are)\s+(?:about|for))\b",
     re.IGNORECASE,
 )
 _COVER_WORDS = frozenset(
-    "cover describ document address defin laid deal handl procedur instruct section sop".split()
+    """cover describ document doc address defin laid deal handl manag control procedur instruct
+    section sop show auditor ask""".split()
 )
 
 

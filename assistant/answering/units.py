@@ -28,6 +28,7 @@ _NO_MEANING, _MEANING_SPAN = (
     0.2,
     0.5,
 )  # cosine that helps nothing, and what more it takes to help all
+_UNKNOWN_MEANING = 0.3  # of the coverage, where no search by meaning was made
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
 _WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
 _ROW_FOR_A_RULE = 0.92  # of the support: a question that names no thing asks for the rule
@@ -39,7 +40,8 @@ class Unit:
     """One sentence or one log row: `passage.text[start:end] == text`.
 
     `own`, `around`, `nearby` and `title` are what it can be matched by, nearest first.
-    `meaning` is the cosine similarity of question and passage, in [-1, 1]; `said` that of the
+    `meaning` is the cosine similarity of question and passage, in [-1, 1], None when the search
+    by meaning did not bring the passage up; `said` that of the
     question and the unit itself under its heading, None when it has no vector yet.
     """
 
@@ -53,7 +55,7 @@ class Unit:
     nearby: Keys
     title: Keys
     rank: int  # of its passage among those retrieved, from 0
-    meaning: float
+    meaning: float | None
     said: float | None = None
 
     def names(self, subject: Subject) -> float:
@@ -126,7 +128,7 @@ def _units_of(
             passage, one.revision, start, end, text,
             own=nearby if passage.row else thesaurus.keys(text),
             around=around, nearby=nearby, title=title,
-            rank=rank, meaning=one.meaning_score or 0.0,
+            rank=rank, meaning=one.meaning_score,
         )  # fmt: skip
 
 
@@ -167,7 +169,10 @@ def weighed(question: Question, units: Sequence[Unit]) -> Question:
             subject.matches(unit.nearby), subject.matches(unit.around), subject.matches(unit.title)
         ))  # fmt: skip
         rarity = 1.3 - 0.6 * naming / max(1, len(passages))
-        subjects.append(replace(subject, weight=subject.weight * rarity))
+        nowhere = subject.is_short_form and not naming
+        subjects.append(
+            replace(subject, weight=subject.weight * rarity, exact=subject.exact or nowhere)
+        )
     return replace(question, subjects=tuple(subjects))
 
 
@@ -236,8 +241,9 @@ def fit(question: Question, unit: Unit) -> Fit:
 
 
 def _must_stand(subject: Subject) -> bool:
-    """Whether nothing can answer that does not name it: a code, or a name of several words."""
-    return subject.is_code or (subject.exact and len(subject.stems) > 1)
+    """Whether nothing can answer that does not name it: a code, a short form, a long name."""
+    several = len(subject.stems) > 1
+    return subject.is_code or (subject.exact and (several or subject.text.isupper()))
 
 
 def _asked_about(named: Mapping[Subject, float]) -> float:
@@ -257,8 +263,11 @@ def _support(coverage: float, missing: float, unit: Unit) -> float:
     The weights were chosen on the development questions of the sample and on questions about
     documents of another trade (docs/evaluation.md); both got better, or neither did.
     """
-    close = unit.meaning if unit.said is None else 0.6 * unit.meaning + 0.4 * unit.said
-    meaning = min(1.0, max(0.0, (close - _NO_MEANING) / _MEANING_SPAN))
+    if unit.meaning is None:
+        meaning = _UNKNOWN_MEANING * coverage
+    else:
+        close = unit.meaning if unit.said is None else 0.6 * unit.meaning + 0.4 * unit.said
+        meaning = min(1.0, max(0.0, (close - _NO_MEANING) / _MEANING_SPAN))
     lost = _LOST * max(0.0, missing - _TELLING)
     rank = _FIRST_PASSAGE / (1 + unit.rank)
     return max(0.0, _COVERAGE * coverage + (1 - _COVERAGE) * meaning + rank - lost)

@@ -18,6 +18,8 @@ class AnswerType(StrEnum):
     HOLDER = "holder"
     PERSON = "person"
     QUANTITY = "quantity"
+    PERCENT = "percent"
+    CODE = "code"
     IDENTIFIER = "identifier"
     PLACE = "place"
     STEPS = "steps"
@@ -26,6 +28,9 @@ class AnswerType(StrEnum):
     ANY = "any"
 
 
+_WEEKDAY = (
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:working|week)\s?days?\b|\bdaily\b"
+)
 _UNIT = (
     r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|shifts?|days?|weeks?|months?|quarters?|years?|yrs?"
     r"|working\s+days?|business\s+days?|calendar\s+days?)"
@@ -94,14 +99,16 @@ _HOLDS = {
         rf"once|each|every|annual(?:ly)?|monthly|weekly|daily|quarterly)\b|\b\d{{1,2}}[:.]\d\d\b",
         re.I,
     ),
-    AnswerType.DATE: re.compile(rf"{_DATE}|\b(?:19|20)\d\d\b", re.I),
+    AnswerType.DATE: re.compile(rf"{_DATE}|\b(?:19|20)\d\d\b|{_WEEKDAY}", re.I),
     AnswerType.NAME: re.compile(_PERSON_NAME),
     AnswerType.PERSON: re.compile(rf"\b(?i:{_ROLE})\b|{_OFFICE}|{_PERSON_NAME}"),
     AnswerType.QUANTITY: re.compile(
         rf"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|half|none|zero|"
-        rf"single|both|double|all|every|each)\b|{_SPAN}",
+        rf"single|both|double)\b|{_SPAN}",
         re.I,
     ),
+    AnswerType.PERCENT: re.compile(r"\d\s?%|\bper\s?cent\b|\bpercent(?:age)?\b", re.I),
+    AnswerType.CODE: re.compile(_IDENTIFIER),
     AnswerType.IDENTIFIER: re.compile(
         rf"{_IDENTIFIER}|\b(?:form|log|register|list|certificate|report|tag|label|template|matrix|"
         rf"procedure|instruction|manual|sheet|card|checklist|file|folder|system|record|document)\b",
@@ -113,6 +120,18 @@ _HOLDS = {
 }
 
 _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
+    (
+        AnswerType.CODE,
+        re.compile(
+            r"\b(?:form|document|procedure|certificate|po|order|part|serial|tracking|reference)\s+"
+            r"(?:no\b|nr\b|number)|\bnumber\s+of\s+the\s+(?:form|document|procedure|certificate)\b",
+            re.I,
+        ),
+    ),
+    (
+        AnswerType.PERCENT,
+        re.compile(r"\b(?:what|which|how\s+many)\s+(?:%|per\s?cent)|\bpercentage\b", re.I),
+    ),
     (
         AnswerType.FREQUENCY,
         re.compile(
@@ -127,6 +146,7 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             rf"\bhow\s+(?:long|soon|quick|fast)|\bhow\s+(?:many|much)\s+(?:{_UNIT}|time)\b|\bhow\s+old\b"
             r"|\b(?:what|which)\b[^?]{0,30}\b(?:period|duration|retention\s+time|time\s+limit|lead\s+time)\b"
             r"|\bretention\s+(?:time|period)\b"
+            r"|\b(?:longest|shortest|maximum|minimum|max|min)\s+(?:period|time|duration)\b"
             r"|\b(?:turn-?around|lead|response|cycle|reaction|waiting|processing|delivery)\s+time\b",
             re.I,
         ),
@@ -134,7 +154,8 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.QUANTITY,
         re.compile(
-            r"\bhow\s+(?:many|much|high|low|big|large|warm|cold|hot|accurate)\b"
+            r"\bhow\s+(?:many|much|high|low|big|large|warm|cold|hot|accurate|far|deep|heavy|wide)\b"
+            r"|^\W*(?:the\s+)?(?:max\w*|min\w*)?\s*number\s+of\b"
             r"|\b(?:whats|what|which)\b[^?]{0,40}\b(?:percent(?:age)?|%|limits?|quantity|qty|"
             r"amount|number\s+of|temperature|humidity|threshold|target|tolerance|minimum|maximum|score|rate|"
             r"sample\s+size|level|ratio|range)\b",
@@ -166,7 +187,7 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.DATE,
         re.compile(
-            r"\b(?:what|which|on\s+what)\s+(?:date|day|year|month)\b|\bsince\s+when\b"
+            r"\b(?:what|which|on\s+what)\s+(?:date|day|year|month)s?\b|\bsince\s+when\b"
             r"|^\W*(?:(?:what|which)(?:['’]s|s|\s+is|\s+was)?\s+)?(?:the\s+)?(?:[a-z]+\s+){0,2}date\b",
             re.I,
         ),
@@ -201,7 +222,17 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
 )
 
 
-STRICT = frozenset({AnswerType.NAME, AnswerType.HOLDER, AnswerType.DATE})
+STRICT = frozenset(
+    {
+        AnswerType.NAME,
+        AnswerType.HOLDER,
+        AnswerType.DATE,
+        AnswerType.DURATION,
+        AnswerType.QUANTITY,
+        AnswerType.PERCENT,
+        AnswerType.CODE,
+    }
+)
 """Kinds so plain to see that a text without one does not answer."""
 
 

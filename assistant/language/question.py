@@ -22,6 +22,8 @@ _COMMON = word_list("common")
 _COMPANY_FORMS = word_list("company_forms")
 _WEIGHT_OF_TIME = 1.5
 _OF_THE_OTHERS = 0.5
+_OF_THE_WANTED = 1.2  # "which customer": the thing asked for must be told, not only its subject
+_WHICH = frozenset({"which", "what", "whose"})
 _WHO = frozenset({"who", "whom"})
 _BEGINS = re.compile(r"(?:^|[.?!:;\n]\s|[-–—]\s)\W*$")
 
@@ -51,17 +53,31 @@ class Subject:
         """Whether it is an identifier: it stands in a text or it does not."""
         return self.exact and self.period is None and any(sign.isdigit() for sign in self.text)
 
+    @property
+    def is_short_form(self) -> bool:
+        """Whether it is an abbreviation in capitals that no thesaurus knows: ECCN, CCTV, IT."""
+        return (
+            self.text.isupper() and self.text.isalpha() and len(self.text) > 1 and not self.groups
+        )
+
     def matches(self, keys: Keys) -> float:
         """How well a text with these keys names it: 1 itself, 0.9 a synonym, less for kin."""
         if self.period is not None:
             return 0.0
         if all(stem in keys.stems for stem in self.stems):
             return 1.0
+        if self.is_code and self.text.isdigit():
+            return self._as_beginning(keys)
         if self.exact:
             return self._share_of_name(keys)
         if self.groups & keys.groups:
             return 0.9
         return max((level for stem, level in self.kin if stem in keys.stems), default=0.0)
+
+    def _as_beginning(self, keys: Keys) -> float:
+        """A bare number stands for codes that go on after it: 8130 for 8130-3."""
+        begins = (f"{self.text}-", f"{self.text}/")
+        return 0.9 if any(stem.startswith(begins) for stem in keys.stems) else 0.0
 
     def _share_of_name(self, keys: Keys) -> float:
         """A long name is named by most of its words; its legal form (GmbH, Ltd) may be left out."""
@@ -187,12 +203,14 @@ def _subject(tokens: list[Word], at: int, span: list[Word], groups: frozenset[in
     name = _is_name(span[0]) and all(map(_goes_on, span)) and not groups
     verb = len(span) == 1 and at > 0 and tokens[at - 1].text.casefold() in _VERB_BEFORE
     asked_of = at > 0 and tokens[at - 1].text.casefold() in _WHO  # who approves: the verb tells all
+    before = tokens[at - 1].text.casefold() if at else ""
+    wanted = _OF_THE_WANTED if before in _WHICH and not (code or name) else 1.0
     content = [word for word in span if not word.is_stop_word] or span
     return Subject(
         text=" ".join(word.text for word in span),
         stems=tuple(word.stem for word in content),
         groups=groups,
-        weight=_weight(content, exact=code or name, verb=verb and not asked_of),
+        weight=_weight(content, exact=code or name, verb=verb and not asked_of) * wanted,
         exact=(code and not groups) or name,
         verb=verb,
     )
@@ -205,7 +223,7 @@ def _weight(content: list[Word], *, exact: bool, verb: bool) -> float:
         return 2.0
     if all(word.stem in _GENERIC for word in content):
         return 0.4
-    if verb or all(word.stem in _COMMON for word in content):
+    if verb or all(word.stem in _COMMON or _is_participle(word) for word in content):
         return 0.5
     return 1.4 if any(word.text.isupper() and len(word.text) > 1 for word in content) else 1.0
 
@@ -218,6 +236,10 @@ def _is_code(text: str) -> bool:
     if re.fullmatch(r"[qQ][1-4]|\d+[.,]?\d*[A-Za-z]{1,3}|(?:19|20)\d\d|\d{1,3}(?:,\d{3})+", text):
         return False
     return bool(re.search(r"[A-Za-z].*\d|\d.*[A-Za-z]|\d[./-]\d", text)) or len(text) > 3
+
+
+def _is_participle(word: Word) -> bool:
+    return len(word.text) > 4 and word.text.casefold().endswith("ed")
 
 
 def _goes_on(word: Word) -> bool:
