@@ -74,6 +74,8 @@ def measure(pdfs: Path, sample: Path, work: Path) -> Figures:
         searchable_seconds=made["searchable_seconds"],
         vectors_seconds=made["done_seconds"],
         vector_texts=made["texts"],
+        fine_texts=made["fine_texts"],
+        fine_seconds=made["fine_seconds"],
         work_rate=made["texts"] / made["vectors_seconds"],
         embedder_rate=alone["texts"] / alone["seconds"],
         ask_ms=asking.told["ask_ms"],
