@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from assistant.language.words import Thesaurus, default_groups, words
+from assistant.language.words import Thesaurus, default_groups, word_list, words
 
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\u00ad", "-"))
 _JOINED = re.compile(r"[^\W_]+(?:[-./_:]+[^\W_]+)*")
@@ -17,20 +17,7 @@ _CONTRACTED = re.compile(r"\b(\w+)n['\u2019]t\b|['\u2019](?:re|ve|ll|d|m)\b")
 
 _ABSENT = "a"  # stands for an identifier, so that its neighbours are no phrase
 
-# Words of asking, of grammar and of politeness. Negations and quantities are not among them.
-_ASKING = """
-    a about again all also am an and any anybody anyone anything are aren as at be because been
-    being but by can cannot could couldn did didn do does doesn doing don done either
-    etc for from get give go got had has hasn have haven having he hello help her here hers hey hi
-    him his how i if in into is isn it its just kindly know let like list look looking me mean
-    might mine my need of off ok okay on one or our ours ourselves please quick question really
-    s say says shall she should shouldn show so some somebody someone something stuff such sure
-    t tell thank thanks that the their theirs them then there these they thing things this those
-    thx to too us very want wanted wants was wasn we were weren what whats when where wheres
-    whether which while who whom whose why will with won wonder wondering would wouldn
-    you your yours
-"""
-_SAY_NOTHING = frozenset(_ASKING.split())
+_SAY_NOTHING = word_list("asking")
 
 
 @dataclass(frozen=True, slots=True)
