@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from assistant.identifiers import LETTERS_SPACE_DIGITS, plain_hyphens
 from assistant.language.words import Thesaurus, default_groups, word_list, words
 
-_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\u00ad", "-"))
 _JOINED = re.compile(r"[^\W_]+(?:[-./_:]+[^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+")
-_LETTERS_SPACE_DIGITS = re.compile(r"\b([A-Z]{1,6})[ \u00a0](\d+(?:[-./]\d+)*)\b")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
 _CONTRACTED = re.compile(r"\b(\w+)n['\u2019]t\b|['\u2019](?:re|ve|ll|d|m)\b")
 
@@ -44,7 +43,7 @@ def query_of(question: str) -> Query:
 
     A question of nothing but words of asking keeps them all: it may be a title.
     """
-    text = _POSSESSIVE.sub("", question.translate(_HYPHENS))
+    text = _POSSESSIVE.sub("", plain_hyphens(question))
     identifiers = _identifiers(text)
     said = [word.casefold() for word in _WORD.findall(_without(text, identifiers))]
     telling = [word for word in said if _tells(word)]
@@ -61,9 +60,9 @@ def query_of(question: str) -> Query:
 def _identifiers(text: str) -> list[str]:
     """Runs with a digit and a sign inside or letters beside it, and "QP 101" as `QP-101`."""
     found: dict[str, None] = {}
-    for match in _LETTERS_SPACE_DIGITS.finditer(text):
+    for match in LETTERS_SPACE_DIGITS.finditer(text):
         found[f"{match[1]}-{match[2]}"] = None
-    spaced = _LETTERS_SPACE_DIGITS.sub(" ", text)
+    spaced = LETTERS_SPACE_DIGITS.sub(" ", text)
     for match in _JOINED.finditer(spaced):
         run = match[0]
         if any(sign.isdigit() for sign in run) and not run.isdigit():
@@ -73,7 +72,7 @@ def _identifiers(text: str) -> list[str]:
 
 def _without(text: str, identifiers: list[str]) -> str:
     text = _CONTRACTED.sub(" ", text)
-    text = _LETTERS_SPACE_DIGITS.sub(f" {_ABSENT} ", text)
+    text = LETTERS_SPACE_DIGITS.sub(f" {_ABSENT} ", text)
     for identifier in identifiers:
         text = text.replace(identifier, f" {_ABSENT} ")
     return text

@@ -9,22 +9,17 @@ A full-text tokenizer splits them at every hyphen and dot, and then 8.4.1 also m
 import re
 from collections.abc import Iterator
 
+from assistant.identifiers import LETTERS_SPACE_DIGITS, plain_hyphens
+
 _JOINED = re.compile(r"[^\W_]+(?:[-./_:][^\W_]+)*")
-_LETTERS_SPACE_DIGITS = re.compile(r"\b([A-Z]{1,6})[ \u00a0](\d+(?:[-./]\d+)*)\b")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _SEPARATOR = re.compile(r"[-./_:]")
-_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\u00ad", "-"))
 _LONGEST = 64  # longer runs are file contents or addresses, never identifiers
-
-
-def even(text: str) -> str:
-    """The text with every kind of hyphen written as `-`."""
-    return text.translate(_HYPHENS)
 
 
 def code(identifier: str) -> str:
     """One identifier as its search word: `QP-101` -> `qp101`, `8.4.1` -> `8d4d1`."""
-    identifier = even(identifier).casefold()
+    identifier = plain_hyphens(identifier).casefold()
     if _DOTTED.fullmatch(identifier):
         return identifier.replace(".", "d")
     return _SEPARATOR.sub("", identifier)
@@ -41,9 +36,9 @@ def codes_in(text: str) -> list[str]:
     An identifier of several parts is also found by its first parts (`SO-5512-2` by
     `SO-5512`); numbers joined by dots only as a whole.
     """
-    text = even(text)
+    text = plain_hyphens(text)
     found = dict.fromkeys(_codes_of_joined(text))
-    for match in _LETTERS_SPACE_DIGITS.finditer(text):
+    for match in LETTERS_SPACE_DIGITS.finditer(text):
         found[code(match[1] + match[2])] = None
     return list(found)
 

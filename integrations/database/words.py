@@ -11,8 +11,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, text
 
 from assistant.errors import StoreUnavailable
+from assistant.identifiers import plain_hyphens
 from assistant.ports import Scored
-from integrations.database.codes import code, even, is_dotted
+from integrations.database.codes import code, is_dotted
 from integrations.database.engine import Database
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -76,7 +77,7 @@ def _all_alternatives(terms: Sequence[str]) -> list[str]:
 
 
 def _alternatives(term: str) -> list[str]:
-    term = _CONTROL.sub(" ", even(term)).strip()
+    term = _CONTROL.sub(" ", plain_hyphens(term)).strip()
     plain = _SIGNS.sub(" ", term).strip()
     if not plain:
         return []

@@ -3,30 +3,17 @@
 from collections.abc import Sequence
 
 from assistant.ports import Embedder, Vectors
+from integrations.embedding.before import Before
 
 _MOST = 64  # texts
 
 
-class RecentTexts:
+class RecentTexts(Before):
     """An `Embedder` that remembers the last single texts it was given; lists pass through."""
 
     def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
+        super().__init__(embedder)
         self._recent: dict[str, Vectors] = {}
-
-    @property
-    def name(self) -> str:
-        """That of the embedder behind it."""
-        return self._embedder.name
-
-    @property
-    def max_tokens(self) -> int:
-        """That of the embedder behind it."""
-        return self._embedder.max_tokens
-
-    def count_tokens(self, text: str) -> int:
-        """As the embedder behind it counts."""
-        return self._embedder.count_tokens(text)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One unit-length row per text, in order. Raises `ModelUnavailable`."""

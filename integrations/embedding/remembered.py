@@ -9,9 +9,10 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 
 from assistant.ports import Embedder, Vectors
+from integrations.embedding.before import Before
 
 
-class RememberedVectors:
+class RememberedVectors(Before):
     """An `Embedder` that keeps what it made of a list of texts, and gives it back next time.
 
     For the few long lists that are the same in every run: embedding all clauses of an edition
@@ -19,21 +20,8 @@ class RememberedVectors:
     """
 
     def __init__(self, embedder: Embedder, folder: Path) -> None:
-        self._embedder, self._folder = embedder, folder
-
-    @property
-    def name(self) -> str:
-        """That of the embedder behind it."""
-        return self._embedder.name
-
-    @property
-    def max_tokens(self) -> int:
-        """That of the embedder behind it."""
-        return self._embedder.max_tokens
-
-    def count_tokens(self, text: str) -> int:
-        """As the embedder behind it counts."""
-        return self._embedder.count_tokens(text)
+        super().__init__(embedder)
+        self._folder = folder
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One unit-length row per text, in order. Raises `ModelUnavailable`."""
