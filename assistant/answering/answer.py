@@ -167,6 +167,9 @@ def _completed(outcome: Outcome, searched: Searched) -> Outcome:
         Reason.NO_EVIDENCE,
         Reason.NOT_IN_EVIDENCE,
     ):
+        if not searched.documents:
+            text = f"No document is in force on {searched.as_of.isoformat()}: add documents first."
+            return replace(outcome, text=text, warnings=warnings)
         looked = (
             f"Searched {searched.documents} documents ({searched.passages} passages) "
             f"in force on {searched.as_of.isoformat()}."

@@ -131,6 +131,14 @@ def test_a_fact_nobody_wrote_is_declined_with_what_was_searched(
     assert "earched" in outcome.text or outcome.reason is Reason.OUT_OF_SCOPE
 
 
+def test_with_no_documents_at_all_the_refusal_says_what_to_do_first() -> None:
+    outcome = desk({})("how long are records kept?", as_of=TODAY).outcome
+
+    assert isinstance(outcome, Declined)
+    assert outcome.reason is Reason.NO_EVIDENCE
+    assert outcome.text == "No document is in force on 2026-09-30: add documents first."
+
+
 def test_a_code_that_stands_nowhere_is_named_in_the_refusal(ask: AnswerQuestion) -> None:
     outcome = declined(ask, "When is gauge MG-99 due?")
 
