@@ -9,12 +9,12 @@ from assistant.language.question import take_apart
 from assistant.language.words import Keys, Thesaurus
 from assistant.model.documents import Kind, Revision
 
-_SIGNS = re.compile(r"[^a-z0-9]+")
+_SIGNS = re.compile(r"[\W_]+")
 _CODE = re.compile(r"\b(?=[\w./-]*\d)[A-Za-z]{1,6}(?:[-_ .]?[A-Za-z0-9]+)*(?:[-./_][A-Za-z0-9]+)*")
 _REVISION = re.compile(
     r"\b(?:rev(?:ision)?|issue|version|ver)\.?\s+([A-Z]{1,2}|\d{1,3}(?:\.\d+)?)\b", re.IGNORECASE
 )
-_PARTS = re.compile(r"[A-Za-z]+|\d+")
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _KIND_WORDS = frozenset(
     """
     procedur instruct manual polici form document sop file plan list log regist the control
@@ -45,10 +45,7 @@ def documents_named(question: str, shelf: Shelf) -> list[str]:
     for revision in shelf.held:
         if any(sign.isdigit() for sign in revision.number):
             by_even.setdefault(even(revision.number), revision.number)
-    tokens = [
-        (_SIGNS.sub("", w.group().casefold()))
-        for w in re.finditer(r"[A-Za-z0-9][\w./-]*", question)
-    ]
+    tokens = [even(word.group()) for word in re.finditer(r"[^\W_][\w./-]*", question)]
     found: dict[str, None] = {}
     for start in range(len(tokens)):
         for end in range(min(len(tokens), start + 4), start, -1):

@@ -3,17 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering.naming import even
 from assistant.model.replies import Answered, Citation, Outcome
 from assistant.ports import MappedPassage
 from evals.cases import Case, Place
 
-_SIGNS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\s*((?:[A-Z]\.?)?\d+(?:\.\d+)*)\.?(?:\s+|$)")
-
-
-def even(text: str) -> str:
-    """The text without case, blanks and signs."""
-    return _SIGNS.sub("", text.casefold())
 
 
 def is_at(citation: Citation, place: Place) -> bool:

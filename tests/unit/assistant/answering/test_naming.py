@@ -29,6 +29,14 @@ def test_a_number_that_is_part_of_another_is_not_found() -> None:
     assert documents_named("what does KP-310 say?", SHELF) == []
 
 
+def test_letters_with_accents_and_of_other_alphabets_are_part_of_a_number() -> None:
+    shelf = Shelf.on(date(2026, 9, 30), [revision("ÄK-12", "B"), revision("КД-14", "A")])
+
+    assert documents_named("what does äk 12 say, and КД-14?", shelf) == ["ÄK-12", "КД-14"]
+    assert documents_named("K-12 within 14 days", shelf) == []
+    assert without_names("КД-14 within 14 days", ["КД-14"]) == "within 14 days"
+
+
 def test_a_number_of_several_parts_is_found() -> None:
     assert documents_named("steps of WI STO 04", SHELF) == ["WI-STO-04"]
 
