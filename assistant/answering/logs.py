@@ -17,7 +17,7 @@ from assistant.answering.shelf import Shelf
 from assistant.answering.units import Unit
 from assistant.citations import cite
 from assistant.dates import parse_date
-from assistant.language.periods import dated
+from assistant.language.periods import Period, dated, names_month
 from assistant.language.question import Question, Subject, take_apart
 from assistant.language.words import STOP_WORDS, Keys, Thesaurus
 from assistant.model.documents import Revision
@@ -46,7 +46,15 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _STILL_OPEN = re.compile(
-    r"\b(?:open|outstanding|unresolved|unclosed|pending|not\s+(?:yet\s+)?closed)\b", re.IGNORECASE
+    r"\b(?:open|outstanding|unresolved|unclosed|pending|to\s+go)\b"
+    r"|\b(?:still|yet)\s+to\s+be\b"
+    r"|\b(?:not|never|\w+n['’]?t|without|nothing)\b.{0,25}\b(?:closed?|done|finished|completed?|answered|"
+    r"performed|returned|closure)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|\w+n['’]t|arent|isnt|dont|doesnt|hasnt|havent|without|except|no\s+longer)\b",
+    re.IGNORECASE,
 )
 _OLDER = re.compile(
     r"\b(?:beyond|older\s+than|more\s+than|over|for\s+longer\s+than|longer\s+than)\s+(?P<n>\d+)\s+(?P<unit>days?|weeks?|months?)",
@@ -70,6 +78,9 @@ _TIME_WORDS = frozenset(
     overdu expir laps due late date past pass run day week month year next come calibr shelf
     life beyond older longer since
     """.split()
+)
+_DONE_WORDS = frozenset(
+    "close closed closur done finish complet answer perform return arent isnt still".split()
 )
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _MOST_CITED = 60
@@ -109,6 +120,8 @@ class AskLogs:
 
     def __call__(self, text: str, shelf: Shelf) -> Outcome | None:
         """The complete answer; None when the question is not one over a log."""
+        if _NEGATED.search(text) and not _STILL_OPEN.search(text):
+            return None  # what rows do not say cannot be read off their cells
         counts = bool(_COUNTS.search(text))
         if not counts and not _asks_for_several(text):
             return None
@@ -126,7 +139,7 @@ class AskLogs:
             (row, log.revision)
             for log, _ in self._about(question, self._logs(shelf))
             for row in log.rows
-            if any(period.meets(one) for one in dated(row.text)[:1] for period in named)
+            if any(_of_time_named(row, period) for period in named)
         ][:_MOST_CITED]
 
     def _logs(self, shelf: Shelf) -> list[Log]:
@@ -171,6 +184,8 @@ class AskLogs:
                 conditions.append(_in_time(subject))
                 continue
             if self._is_header(subject, log) and not subject.exact:
+                continue
+            if _STILL_OPEN.search(text) and set(subject.stems) <= _DONE_WORDS:
                 continue
             if set(subject.stems) <= _TIME_WORDS or all(s.isdigit() for s in subject.stems):
                 if conditions:
@@ -268,12 +283,20 @@ def _of_time(text: str, log: Log, as_of: date) -> Iterable[Condition]:
         yield Condition("nothing that says it is closed", _open)
 
 
+def _of_time_named(row: Passage, period: Period) -> bool:
+    """Whether the row's first date lies in the period, or it names the month without a year."""
+    dates = dated(row.text)[:1]
+    return any(period.meets(one) for one in dates) or (
+        names_month(row.text, period) and not any(one.start > period.end for one in dates)
+    )
+
+
 def _in_time(subject: Subject) -> Condition:
     """Rows whose first date lies in the stretch of time named."""
     period = subject.period
     return Condition(
         f"a date in {subject.text}",
-        lambda row: period is not None and any(period.meets(one) for one in dated(row.text)[:1]),
+        lambda row: period is not None and _of_time_named(row, period),
     )
 
 

@@ -105,7 +105,7 @@ _RULES = (
         "verdict on the system",
         Reason.NEEDS_OPINION,
         _re(
-            r"""\b(?:are|is|were|was|do|does|am)\b\s+(?:we|our|i|it|this|that|the|my)\b.{0,60}\b(?:complian\w+|compl(?:y|ies)|conform\w*|good\s+enough|up\s+to\s+standard|audit[\s-]*(?:ready|proof)|ready\s+for\s+(?:the|our|an)\b.{0,20}audit)
+            r"""\b(?:are|is|were|was|do|does|am)\b\s+(?:we|our|i|it|this|that|the|my)\b.{0,60}\b(?:complian\w+|compl(?:y|ies)|conform(?:s|ing)?\b|good\s+enough|up\s+to\s+standard|audit[\s-]*(?:ready|proof)|ready\s+for\s+(?:the|our|an)\b.{0,20}audit)
               |\b(?:good\s+enough|sufficient|adequate|acceptable)\b.{0,30}\b(?:for|to)\s+(?:the|an|our|satisfy|convince|please)\b.{0,20}\b(?:auditor|audit|certification)
               |\b(?:would|will|does)\s+(?:an|the|our)\s+auditor\s+(?:accept|like|be\s+happy|agree|complain)
               |\b(?:rate|grade|score|rank)\s+(?:our|my|the)\s+(?:qms|quality\s+(?:management\s+)?system|procedures?|manual|company)"""
@@ -113,7 +113,7 @@ _RULES = (
         "Whether that meets the standard is for a person to judge. I can show what is documented, "
         "what records there are and what is missing.",
         unless=_re(
-            r"\bconform\w*\b.{0,3}(?:\bto\b|\bwith\b)?.{0,20}\b(?:drawing|order|po|specification)\b|certificate|nonconform|non-conform|\bcheck(?:ed)?\b|\bverif"
+            r"^\W*(?:how|what|when|where|which|who)\b|\bconform\w*\b.{0,3}(?:\bto\b|\bwith\b)?.{0,20}\b(?:drawing|order|po|specification)\b|certificate|nonconform|non-conform|\bcheck(?:ed)?\b|\bverif"
         ),
     ),
     _Rule(
@@ -169,7 +169,7 @@ _RULES = (
             r"""\b(?:weather|forecast\s+for\s+(?:today|tomorrow)|football|soccer|world\s+cup|recipe|joke|poem|song|lyrics|horoscope|movie|netflix|bitcoin|crypto\w*|stock\s+market|election|president\s+of|prime\s+minister|capital\s+of|lottery|girlfriend|boyfriend|birthday|meaning\s+of\s+life)\b
               |\b(?:write|compose|sing|tell)\s+(?:me\s+)?(?:a|an|some)\s+(?:poem|song|joke|story|essay|code|program|script|e-?mail\s+to)\b
               |\btranslate\b.{0,40}\b(?:into|to)\b
-              |\bwhat(?:'s|\s+is)?\s+for\s+(?:lunch|dinner|breakfast)\b|\bcanteen\s+menu\b
+              |\bwhat(?:'s|\s+is)?\s+for\s+(?:lunch|dinner|breakfast)\b|\bcanteen\s+menu\b|\bwhat(?:'?s|\s+is)\s+on\b.{0,20}\b(?:canteen|tv|telly|cinema|today)\b
               |^\W*(?:who|what)\s+are\s+you\b|\bare\s+you\s+(?:human|a\s+(?:robot|bot)|chatgpt|alive)\b
               |\b(?:system\s+prompt|your\s+instructions|your\s+prompt|ignore\s+(?:all\s+|any\s+|the\s+)?(?:previous|prior|above)\s+instructions)\b"""
         ),

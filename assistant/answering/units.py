@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.kinship import Kinship
-from assistant.language.answer_types import STRICT, holds
-from assistant.language.periods import Period, dated
+from assistant.language.answer_types import COLUMN_OF, STRICT, holds
+from assistant.language.periods import Period, dated, names_month
 from assistant.language.question import Question, Subject
 from assistant.language.words import Keys, Thesaurus, words
 from assistant.model.documents import Kind, Revision
@@ -28,6 +28,7 @@ _NO_MEANING, _MEANING_SPAN = (
     0.2,
     0.5,
 )  # cosine that helps nothing, and what more it takes to help all
+_BY_COLUMN = 0.5  # what a column of the sort asked for is worth
 _UNKNOWN_MEANING = 0.3  # of the coverage, where no search by meaning was made
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
 _WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
@@ -72,6 +73,8 @@ class Unit:
     def _dated(self, period: Period) -> float:
         if any(period.meets(one) for one in dated(self.text)):
             return _OWN
+        if self.passage.row and names_month(self.text, period):
+            return _AROUND
         over = " ; ".join((*self.passage.heading_path, self.revision.identity.title))
         if any(period.meets(one) for one in dated(over)):
             return _AROUND
@@ -237,7 +240,8 @@ def fit(question: Question, unit: Unit) -> Fit:
         support *= _ROW_FOR_A_RULE
     if not _tells(question, unit):
         support *= 0.5
-    return Fit(unit, coverage, support, right_kind, lacks, _asked_about(named))
+    asked = max(_asked_about(named), _implied(question, unit))
+    return Fit(unit, coverage, support, right_kind, lacks, asked)
 
 
 def _must_stand(subject: Subject) -> bool:
@@ -255,6 +259,15 @@ def _asked_about(named: Mapping[Subject, float]) -> float:
     if len(telling) == len(named) or not telling:
         return 1.0
     return sum(o.weight * level for o, level in telling.items()) / sum(o.weight for o in telling)
+
+
+def _implied(question: Question, unit: Unit) -> float:
+    """What "where", "who" and "when" ask of a log row: a column of that sort, filled in."""
+    headers = [header for kind in question.kinds if (header := COLUMN_OF.get(kind)) is not None]
+    return max(
+        (_BY_COLUMN for one in headers for name, _ in unit.passage.cells if one.search(name)),
+        default=0.0,
+    )
 
 
 def _support(coverage: float, missing: float, unit: Unit) -> float:

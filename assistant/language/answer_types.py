@@ -19,6 +19,8 @@ class AnswerType(StrEnum):
     PERSON = "person"
     QUANTITY = "quantity"
     PERCENT = "percent"
+    MONEY = "money"
+    TEMPERATURE = "temperature"
     CODE = "code"
     IDENTIFIER = "identifier"
     PLACE = "place"
@@ -109,6 +111,10 @@ _HOLDS = {
     ),
     AnswerType.PERCENT: re.compile(r"\d\s?%|\bper\s?cent\b|\bpercent(?:age)?\b", re.I),
     AnswerType.CODE: re.compile(_IDENTIFIER),
+    AnswerType.MONEY: re.compile(
+        r"[$€£]|\b(?:EUR|GBP|USD|CAD|CHF|euros?|dollars?|pounds?)\b", re.I
+    ),
+    AnswerType.TEMPERATURE: re.compile(r"\d\s?°?\s?[CF]\b|\bdegrees?\b|\bcelsius\b|°", re.I),
     AnswerType.IDENTIFIER: re.compile(
         rf"{_IDENTIFIER}|\b(?:form|log|register|list|certificate|report|tag|label|template|matrix|"
         rf"procedure|instruction|manual|sheet|card|checklist|file|folder|system|record|document)\b",
@@ -125,6 +131,20 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:form|document|procedure|certificate|po|order|part|serial|tracking|reference)\s+"
             r"(?:no\b|nr\b|number)|\bnumber\s+of\s+the\s+(?:form|document|procedure|certificate)\b",
+            re.I,
+        ),
+    ),
+    (
+        AnswerType.MONEY,
+        re.compile(
+            r"\bhow\s+much\s+(?:was|is|were|are|did|does|do)\b(?!.*\b(?:left|stock)\b)|\b(?:cost|price)\s+of\b",
+            re.I,
+        ),
+    ),
+    (
+        AnswerType.TEMPERATURE,
+        re.compile(
+            r"\b(?:what|which)\s+temp(?:erature)?s?\b|\bhow\s+(?:hot|cold|warm)\b|\btemperature\s+(?:limits?|range)\b",
             re.I,
         ),
     ),
@@ -222,6 +242,23 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
 )
 
 
+COLUMN_OF = {
+    AnswerType.PLACE: re.compile(
+        r"\b(?:place|location|bin|site|where|rack|shelf|bay|store|position)\b", re.I
+    ),
+    AnswerType.PERSON: re.compile(
+        r"\b(?:by|owner|name|who|inspector|auditor|buyer|person|operator|approver|trainer|contact|"
+        r"responsible|holder|signed|assigned)\b",
+        re.I,
+    ),
+    AnswerType.TIME: re.compile(
+        r"\b(?:due|date|next|expir\w*|valid|until|on|received|opened|closed|planned|issued)\b", re.I
+    ),
+    AnswerType.DATE: re.compile(
+        r"\b(?:due|date|next|expir\w*|valid|until|on|received|opened|closed|planned|issued)\b", re.I
+    ),
+}
+"""The columns of a log that answer a kind of question, by their headings."""
 STRICT = frozenset(
     {
         AnswerType.NAME,
@@ -231,6 +268,10 @@ STRICT = frozenset(
         AnswerType.QUANTITY,
         AnswerType.PERCENT,
         AnswerType.CODE,
+        AnswerType.MONEY,
+        AnswerType.TEMPERATURE,
+        AnswerType.PERSON,
+        AnswerType.FREQUENCY,
     }
 )
 """Kinds so plain to see that a text without one does not answer."""

@@ -28,9 +28,17 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    r"\bq(?P<q>[1-4])[\s/'-]*(?P<y>20\d\d|\d\d)\b|\b(?:in|for|during|of|since)\s+q(?P<q2>[1-4])\b",
+    r"\bq(?P<q>[1-4])[\s/'-]*(?P<y>20\d\d|\d\d)\b|\b(?:in|for|during|of|since)\s+q(?P<q2>[1-4])\b"
+    r"|\b(?P<q3>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+(?:of\s+)?(?P<y3>20\d\d))?",
     re.IGNORECASE,
 )
+_ORDINALS = {
+    name: number
+    for number, names in enumerate(
+        (("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th")), start=1
+    )
+    for name in names
+}
 _SINCE = re.compile(r"\b(?:since|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|prior\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w./-])(?P<y>20\d\d)(?![\w./-]*\d)")
@@ -72,6 +80,14 @@ def _opened(one: Period, text: str) -> Period:
     if _BEFORE.search(before):
         return Period(date.min, max(date.min, one.start - timedelta(days=1)), one.at, one.to)
     return one
+
+
+def names_month(text: str, period: Period) -> bool:
+    """Whether `text` names, without a year, the one month that the period lies in."""
+    if (period.start.year, period.start.month) != (period.end.year, period.end.month):
+        return False
+    name = _MONTHS.split()[period.start.month - 1]
+    return re.search(rf"\b{name}\b(?!\s*\d)", text, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -116,8 +132,13 @@ def _relative(text: str, today: date) -> Iterator[Period]:
         start = _months_on(start, -months * back)
         yield Period(start, _last_day(start, months), match.start(), match.end())
     for match in _QUARTER.finditer(text):
-        year = int(match["y"][-2:]) + 2000 if match["y"] else today.year
-        start = date(year, 3 * int(match["q"] or match["q2"]) - 2, 1)
+        year = (
+            int((match["y"] or match["y3"])[-2:]) + 2000
+            if match["y"] or match["y3"]
+            else today.year
+        )
+        number = match["q"] or match["q2"] or _ORDINALS[match["q3"].casefold()]
+        start = date(year, 3 * int(number) - 2, 1)
         yield Period(start, _last_day(start, 3), match.start(), match.end())
 
 
