@@ -106,10 +106,14 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something rows must meet; `name` is how the answer says it."""
+    """Something rows must meet; `name` is how the answer says it.
+
+    `by_words`: read off the words of cells, rather than off a date or a state.
+    """
 
     name: str
     holds: Callable[[Passage], bool]
+    by_words: bool = False
 
 
 class AskLogs:
@@ -129,7 +133,9 @@ class AskLogs:
         for log, left in self._about(question, self._logs(shelf)):
             conditions = self._conditions(text, left, log, shelf.as_of)
             if conditions is not None and (conditions or counts):
-                return self._answer(log, conditions, shelf)
+                answer = self._answer(log, conditions, shelf)
+                if answer is not None:
+                    return answer
         return None
 
     def rows_of_time(self, question: Question, shelf: Shelf) -> list[tuple[Passage, Revision]]:
@@ -217,14 +223,20 @@ class AskLogs:
                 v for v in values if subject.matches(keys.setdefault(v, self._thesaurus.keys(v)))
             }
             if fitting:
-                return Condition(f"{header}: {subject.text}", partial(_has, header, fitting))
+                return Condition(
+                    f"{header}: {subject.text}", partial(_has, header, fitting), by_words=True
+                )
         return None
 
-    def _answer(self, log: Log, conditions: Sequence[Condition], shelf: Shelf) -> Outcome:
+    def _answer(self, log: Log, conditions: Sequence[Condition], shelf: Shelf) -> Outcome | None:
         rows = [row for row in log.rows if all(condition.holds(row) for condition in conditions)]
         stated = ", ".join(condition.name for condition in conditions)
         total = f"{len(rows)} of {len(log.rows)} rows of {log.name} ({log.revision.number})"
         stated = f" with {stated}" if stated else ""
+        if not rows and any(condition.by_words for condition in conditions):
+            return (
+                None  # words of cells may be meant otherwise: no ground to say that there is none
+            )
         if not rows:
             return Declined(
                 Reason.NO_EVIDENCE, f"{total[:1].replace('0', 'None')}{total[1:]}{stated}."

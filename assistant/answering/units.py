@@ -1,6 +1,7 @@
 """Units: the sentences and log rows an answer is made of, and how well each fits a question."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from assistant.sentences import sentences
 # How much a subject counts by where it is named: in the sentence itself, in the headings or
 # column headers over it, in the sentences beside it, in the title of the document.
 _OWN, _AROUND, _NEARBY, _TITLE = 1.0, 0.85, 0.6, 0.6
+_POINTS_BACK = re.compile(r"(?:it|they|this|these|those|he|she)\b", re.IGNORECASE)
+"""A sentence that begins so is about what the sentences beside it name."""
 _CLOSE_SPELLING = 0.82
 _LONG_ENOUGH_TO_MISSPELL = 5
 _TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
@@ -33,7 +36,7 @@ _UNKNOWN_MEANING = 0.3  # of the coverage, where no search by meaning was made
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
 _WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
 _ROW_FOR_A_RULE = 0.92  # of the support: a question that names no thing asks for the rule
-_ROW_OF_THE_THING = 0.08
+_ROW_OF_THE_THING = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Unit:
         return max(
             _OWN * subject.matches(self.own),
             _AROUND * subject.matches(self.around),
-            _NEARBY * subject.matches(self.nearby),
+            (_AROUND if _POINTS_BACK.match(self.text) else _NEARBY) * subject.matches(self.nearby),
             _TITLE * subject.matches(self.title),
         )
 

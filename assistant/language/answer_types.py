@@ -71,7 +71,10 @@ _PERSON_NAME = (
     r"\b[A-Z][a-z'’]+(?:[-\s]+[A-Z]\.?)?[-\s]+[A-Z][a-z'’]+\b"
     r"|\b[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-z'’]+\b"
 )
-_IDENTIFIER = r"\b(?=[\w./-]*\d)[A-Za-z][\w]*(?:[-./_ ]?[A-Za-z0-9]+)+\b"
+# Letters and digits that end a word: nothing here can be cut in two ways, or a long run of them
+# would take exponential time.
+_RUN = r"[A-Za-z0-9](?:\w*[A-Za-z0-9])?\b"
+_IDENTIFIER = rf"\b(?=[\w./-]*\d)[A-Za-z](?:\w*[A-Za-z0-9]\b|\w*[-./ ]{_RUN})(?:[-./ ]{_RUN})*"
 
 _TOLD_BY_OFFICE = re.compile(
     rf"\b(?:is|acts\s+as|serves\s+as|appointed(?:\s+as)?)\s+(?:the|our)\s+(?:[\w-]+\s+){{0,2}}{_ROLE}\b"

@@ -83,11 +83,13 @@ def _opened(one: Period, text: str) -> Period:
 
 
 def names_month(text: str, period: Period) -> bool:
-    """Whether `text` names, without a year, the one month that the period lies in."""
-    if (period.start.year, period.start.month) != (period.end.year, period.end.month):
+    """Whether `text` names, without a year, a month of the period; 12 months at most."""
+    if (period.end - period.start).days > 366:
         return False
-    name = _MONTHS.split()[period.start.month - 1]
-    return re.search(rf"\b{name}\b(?!\s*\d)", text, re.IGNORECASE) is not None
+    first = period.start.year * 12 + period.start.month - 1
+    last = period.end.year * 12 + period.end.month - 1
+    names = "|".join(_MONTHS.split()[month % 12] for month in range(first, last + 1))
+    return re.search(rf"\b(?:{names})\b(?!\s*\d)", text, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=20_000)
