@@ -22,7 +22,7 @@ _TABLE |= {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "
 _TABLE |= {0xF06F: "☐", 0xF076: "❖", 0xF0E0: "→", 0xF0B0: "°", 0xF0B1: "±", 0xF0A3: "≤"}
 
 _SAMPLE = 4_000  # characters by which a page's text is judged
-_SPACES_AT_LINE_END = re.compile(r"[ \t]+(?=\n|$)")
+_SPACES_AT_LINE_END = re.compile(r"(?<![ \t])[ \t]+(?=\n|$)")
 
 
 def clean(text: str) -> str:

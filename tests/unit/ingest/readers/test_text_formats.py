@@ -152,3 +152,20 @@ def test_markup_never_closed_is_read_in_good_time(text: str) -> None:
     start = time.process_time()
     assert opened("x.md", f"Goods are inspected.\n\n{text}\n").pages[0].has_text
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("name", ["notes", "a.txt", "a.md"])
+@pytest.mark.parametrize("white", ["\n", " ", "\t", " \n"])
+def test_long_stretches_of_white_space_are_read_in_good_time(name: str, white: str) -> None:
+    started = time.process_time()
+
+    document = opened(name, "Receipt of goods\n\nIt begins" + white * 20_000 + "and ends.\n")
+
+    assert "Receipt of goods" in document.pages[0].text
+    assert time.process_time() - started < 3
+
+
+def test_a_text_without_a_name_that_draws_tables_is_markdown() -> None:
+    text = "# Log\n\n| a | b |\n| --- | :-: |\n| 1 | 2 |\n"
+
+    assert detect(text.encode(), "log") == media.MARKDOWN
