@@ -166,6 +166,6 @@ def test_long_stretches_of_white_space_are_read_in_good_time(name: str, white: s
 
 
 def test_a_text_without_a_name_that_draws_tables_is_markdown() -> None:
-    text = "# Log\n\n| a | b |\n| --- | :-: |\n| 1 | 2 |\n"
+    text = "Prose, and more.\n\na | b\n--- | :-:\n\nThen, in the end, it is **done**.\n"
 
     assert detect(text.encode(), "log") == media.MARKDOWN
