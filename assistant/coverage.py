@@ -14,6 +14,7 @@ from assistant.evidence import (
     citation_of,
     gather,
     is_confirmed,
+    is_suspect,
     record_day,
     within,
 )
@@ -70,6 +71,13 @@ class ClauseCoverage:
     passages: tuple[MappedPlace, ...] = ()
     records: tuple[RecordPlace, ...] = ()
     gaps: tuple[str, ...] = ()  # ids, "g_…"
+
+    @property
+    def suspect(self) -> bool:
+        """Whether every place that a person confirmed has had its text changed since."""
+        return self.documented is Documented.PROPOSED and any(
+            is_suspect(place.mapping) for place in self.passages
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from assistant.in_force import in_force
 from assistant.model.clauses import Clause, ClauseNumber, Edition
 from assistant.model.documents import Kind, Status
 from assistant.model.mappings import Basis, Decision
+from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.replies import Citation
 from assistant.ports import Library, MappedPassage
 from assistant.quotes import best_sentence
@@ -18,6 +19,9 @@ from assistant.quotes import best_sentence
 DOCUMENTS = frozenset({Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION, Kind.OTHER})
 """Kinds that say how the organisation works. A form is a blank and proves nothing by itself;
 mail and papers of others describe somebody else's practice."""
+
+SUSPECT = "suspect: the text changed"
+"""What is said of a decision about words that are no longer those the person saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +82,30 @@ def is_confirmed(mapped: MappedPassage) -> bool:
     return mapped.mapping.decision is Decision.CONFIRMED and not mapped.mapping.suspect
 
 
+def is_suspect(mapping: ClauseMapping) -> bool:
+    """Whether a person confirmed it and the text changed afterwards."""
+    return mapping.decision is Decision.CONFIRMED and mapping.suspect
+
+
+def standing(mapping: ClauseMapping) -> str:
+    """What people made of it, in words: `confirmed, suspect: the text changed`."""
+    return f"{mapping.decision.value}, {SUSPECT}" if mapping.suspect else mapping.decision.value
+
+
 def record_day(mapped: MappedPassage, as_of: date) -> date | None:
     """The newest day the record speaks of that had come; else its document's; else None."""
     days = [found.value for found in find_dates(mapped.passage.text) if found.value <= as_of]
     return max(days, default=mapped.revision.identity.effective_date)
 
 
-def citation_of(mapped: MappedPassage, clause: Clause, *, tag: int = 0) -> Citation:
-    """The passage's best sentence for the clause, cited. Raises `QuoteNotFound`."""
+def citation_of(
+    mapped: MappedPassage, clause: Clause, *, tag: int = 0, quote: str | None = None
+) -> Citation:
+    """`quote`, else the passage's best sentence for the clause, cited. Raises `QuoteNotFound`."""
     return cite(
         mapped.passage,
         mapped.revision,
-        quote=best_sentence(mapped.passage, clause),
+        quote=quote or best_sentence(mapped.passage, clause),
         tag=tag,
         status=Status.IN_FORCE,
         clauses=(str(mapped.mapping.proposal.clause),),

@@ -55,6 +55,7 @@ def mappings(
         return
     from rich.text import Text
 
+    from assistant.evidence import SUSPECT
     from integrations import shapes
     from integrations.cli.screen import Indented, console, plain
     from integrations.places import counted, place
@@ -70,7 +71,7 @@ def mappings(
         return
     screen = console()
     for one in shape.mappings:
-        decided = one.decision + (" (suspect)" if one.suspect else "")
+        decided = one.decision + (f", {SUSPECT}" if one.suspect else "")
         basis = one.basis.replace("_", " ")
         screen.print(Text(f"{one.mapping}  {one.clause}  {decided}, {basis} {one.confidence:.2f}"))
         screen.print(Indented(f"{plain(place(one))}\n“{_in_short(one.quote)}”"))

@@ -3,6 +3,7 @@
 from rich.text import Text
 
 from assistant.coverage import ClauseCoverage, Coverage
+from assistant.evidence import SUSPECT, standing
 from integrations.cli.screen import console, plain, table
 from integrations.places import place
 
@@ -16,7 +17,7 @@ def show(report: Coverage, *, in_full: bool) -> None:
         (
             one.clause.number,
             one.clause.title,
-            _word(one.documented.value),
+            f"confirmed, {SUSPECT}" if one.suspect else _word(one.documented.value),
             _word(one.practised.value),
             len(one.passages) or "",
             len(one.records) or "",
@@ -24,7 +25,7 @@ def show(report: Coverage, *, in_full: bool) -> None:
         for one in report.clauses
     ]
     columns = ("Clause", "Title", "Documented", "Practised", "Places", "Records")
-    whole = ("Clause", "Documented", "Practised", "Places", "Records")
+    whole = ("Clause", "Practised", "Places", "Records")
     screen.print(table(columns, rows, wide="Title", whole=whole))
     if in_full and report.clauses:
         _show_places(report.clauses[0])
@@ -42,7 +43,7 @@ def _show_places(one: ClauseCoverage) -> None:
         screen.print()
         screen.print(
             Text(
-                f"{proposal.clause}  {place(shown.citation)} · {shown.mapping.decision.value}, "
+                f"{proposal.clause}  {place(shown.citation)} · {standing(shown.mapping)}, "
                 f"{proposal.basis.value.replace('_', ' ')} {proposal.confidence:.2f}"
             )
         )

@@ -89,6 +89,9 @@ class ClauseCoverage(Shape):
     applicability: str = Field(examples=["active"])
     documented: core.Documented
     practised: core.Practised
+    suspect: bool = Field(
+        default=False, description="What was confirmed has changed since; it counts as proposed."
+    )
     passages: list[MappedPassage]
     records: list[RecordPlace]
     gaps: list[str]
@@ -102,6 +105,7 @@ class ClauseCoverage(Shape):
             applicability=one.clause.applicability.value,
             documented=one.documented,
             practised=one.practised,
+            suspect=one.suspect,
             passages=[MappedPassage.at(place.citation, place.mapping) for place in one.passages],
             records=[
                 RecordPlace.of(place.citation, date=place.day, valid_until=place.valid_until)

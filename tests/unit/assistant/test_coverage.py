@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.coverage import Coverage, Documented, Practised, ShowCoverage
+from assistant.evidence import standing
 from assistant.model.clauses import Applicability
 from assistant.model.documents import Kind, Status
 from assistant.model.mappings import Basis, Decision
@@ -103,6 +104,28 @@ def test_a_confirmed_place_shows_and_a_rejected_one_is_gone(library: MemoryLibra
 
     assert one.documented is Documented.CONFIRMED
     assert [place.citation.quote for place in one.passages] == ["Lots are kept apart."]
+
+
+def test_a_confirmed_place_whose_text_changed_is_suspect_and_counts_as_proposed(
+    library: MemoryLibrary,
+) -> None:
+    rule = "Lots shall be kept apart in storage by their number."
+    store(library, "QP-1", Text(rule, ("8.5.2",), section="4"))
+    [kept] = library.mappings(edition=STANDARD.id)
+    library.decide(kept.mapping.id, Decision.CONFIRMED, by="Ann", note="")
+    assert not cover(library, "8.5.2").clauses[0].suspect
+
+    changed = rule.replace("number", "label")
+    store(
+        library, "QP-1", Text(changed, ("8.5.2",), section="4"),
+        label="B", effective=date(2026, 1, 1),
+    )  # fmt: skip
+
+    [one] = cover(library, "8.5.2").clauses
+    assert (one.documented, one.suspect) == (Documented.PROPOSED, True)
+    assert [standing(place.mapping) for place in one.passages] == [
+        "confirmed, suspect: the text changed"
+    ]
 
 
 def test_only_what_is_in_force_counts(library: MemoryLibrary) -> None:
