@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.evidence import EvidenceByClause, citation_of, gather, is_confirmed, within
-from assistant.gaps.missing import missing
-from assistant.model.audits import Checklist, ChecklistItem
+from assistant.evidence import SUSPECT, EvidenceByClause, gather, is_suspect, within
+from assistant.gaps.find import FindGaps
+from assistant.model.audits import Checklist, ChecklistItem, Gap
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from assistant.model.documents import Revision
 from assistant.model.replies import Citation
-from assistant.ports import Library, MappedPassage
-from assistant.quotes import best_sentence, strength
+from assistant.own_words import OwnWords, choose_own_words
+from assistant.ports import Library
 
 NO_OWN_TEXT = "No text of the organisation is mapped to this clause."
 
@@ -28,7 +29,12 @@ class DraftChecklist:
         evidence = gather(self._library, edition, as_of)
         scope = [clause for clause in edition if clause.number in wanted]
         asked = [clause for clause in scope if _carries_requirement(edition, clause)]
-        items = (_item(edition, clause, evidence, no) for no, clause in enumerate(asked, start=1))
+        own = choose_own_words(edition, asked, evidence)
+        gaps = FindGaps(self._library)(edition, as_of=as_of).gaps
+        items = (
+            _item(edition, clause, evidence, own.get(clause.number), gaps, no)
+            for no, clause in enumerate(asked, start=1)
+        )
         return Checklist(edition.id, as_of, tuple(sorted(set(clauses))), tuple(items))
 
 
@@ -36,31 +42,29 @@ def _carries_requirement(edition: Edition, clause: Clause) -> bool:
     return edition.is_leaf(clause.number) or bool(clause.maintain or clause.retain)
 
 
-def _item(edition: Edition, clause: Clause, evidence: EvidenceByClause, no: int) -> ChecklistItem:
-    source = _own_words(clause, evidence)
+def _item(
+    edition: Edition,
+    clause: Clause,
+    evidence: EvidenceByClause,
+    own: OwnWords | None,
+    gaps: Sequence[Gap],
+    no: int,
+) -> ChecklistItem:
+    source = own.cited() if own else None
+    known = [gap for gap in gaps if gap.clause == clause.number]
     return ChecklistItem(
         no=no,
         clause=clause.number,
         process=source.title if source else _process(edition, clause),
         question=_question(clause, source),
-        criterion=_criterion(clause, source),
+        criterion=_criterion(
+            clause, source, suspect=own is not None and is_suspect(own.mapped.mapping)
+        ),
         look_at=_look_at(edition, clause, evidence),
         sources=(source,) if source else (),
-        known_gaps=tuple(gap.id for gap in missing(edition, evidence, [clause])),
+        known_gaps=tuple(gap.id for gap in known),
+        gap_messages=tuple(gap.message for gap in known),
     )
-
-
-def _own_words(clause: Clause, evidence: EvidenceByClause) -> Citation | None:
-    """The organisation's best sentence on the clause: a confirmed place before proposed ones."""
-    found = within(evidence, [clause]).documents
-    if clause.applicability is Applicability.NOT_USED or not found:
-        return None
-
-    def rank(mapped: MappedPassage) -> tuple[bool, float]:
-        own = strength(best_sentence(mapped.passage, clause), clause)
-        return is_confirmed(mapped), own + 2 * mapped.mapping.proposal.confidence
-
-    return citation_of(max(found, key=rank), clause, tag=1)
 
 
 def _process(edition: Edition, clause: Clause) -> str:
@@ -83,28 +87,35 @@ def _question(clause: Clause, source: Citation | None) -> str:
     )
 
 
-def _criterion(clause: Clause, source: Citation | None) -> str:
+def _criterion(clause: Clause, source: Citation | None, *, suspect: bool) -> str:
     lines = [f"{clause.number} {clause.title}: {clause.asks}".rstrip(": ")]
     if clause.applicability is Applicability.UNCERTAIN:
         lines.append("Open sources do not settle whether this edition asks for it.")
     if source is None:
         lines.append(NO_OWN_TEXT)
     else:
-        lines.append(f"Own text: “{source.quote}” ({short_place(source)})")
+        standing = f"; confirmed, {SUSPECT}" if suspect else ""
+        lines.append(f"Own text: “{source.quote}” ({short_place(source)}{standing})")
     return "\n".join(lines)
 
 
 def _look_at(edition: Edition, clause: Clause, evidence: EvidenceByClause) -> str:
     lines = [", ".join(clause.records)] if clause.records else []
     held = within(evidence, edition.within(clause.number)).records
-    names = dict.fromkeys(
-        f"{mapped.revision.number} {mapped.revision.identity.title}".strip() for mapped in held
-    )
+    names = dict.fromkeys(_name(mapped.revision) for mapped in held)
     if names:
         lines.append("Held here: " + "; ".join(list(names)[:5]) + (" …" if len(names) > 5 else ""))
     if clause.freshness:
         lines.append(f"Customary: {clause.freshness}")
     return "\n".join(lines)
+
+
+def _name(revision: Revision) -> str:
+    """Number and title; once, where the one holds the other."""
+    number, title = revision.number, revision.identity.title
+    if number.casefold() in title.casefold():
+        return title
+    return number if title.casefold() in number.casefold() else f"{number} {title}"
 
 
 def _first_sentence(clause: Clause) -> str:

@@ -36,15 +36,21 @@ def best_sentence(passage: Passage, clause: Clause) -> str:
     whole = " ".join(passage.text.split())
     if passage.row is not None:
         return shortened(whole)
+    return max(quotable(passage), key=lambda one: strength(one, clause), default=shortened(whole))
+
+
+def quotable(passage: Passage) -> list[str]:
+    """The sentences of a passage, each on one line and verbatim; a row of a log is one."""
+    if passage.row is not None:
+        return [shortened(" ".join(passage.text.split()))]
     spans = sentences(passage.text)
-    found = [" ".join(passage.text[start:end].split()) for start, end in spans]
-    return shortened(max(found, key=lambda one: strength(one, clause), default=whole))
+    return [shortened(" ".join(passage.text[start:end].split())) for start, end in spans]
 
 
 def strength(sentence: str, clause: Clause) -> float:
     """How well a sentence serves as the criterion of a clause; no unit, compares only."""
-    stems = _stems(sentence)
-    shared = len(stems & _subject(clause))
+    stems = word_stems(sentence)
+    shared = len(stems & subject_words(clause))
     duties = min(len(_DUTY.findall(sentence)), 3)
     score = 1.0 * duties + 0.5 * min(shared, 6)
     if len(sentence.split()) < 5 or sentence[-1:] not in '.;:!?)”"':
@@ -63,14 +69,16 @@ def shortened(quote: str) -> str:
     return quote[:LONGEST_QUOTE].rsplit(" ", 1)[0]
 
 
-def _stems(text: str) -> frozenset[str]:
+def word_stems(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry meaning."""
     return frozenset(word.stem for word in words(text) if word.text.casefold() not in STOP_WORDS)
 
 
 @lru_cache(maxsize=512)
 def _subject_of(title: str, asks: str, phrases: tuple[str, ...]) -> frozenset[str]:
-    return _stems(" ".join((title, asks, *phrases)))
+    return word_stems(" ".join((title, asks, *phrases)))
 
 
-def _subject(clause: Clause) -> frozenset[str]:
+def subject_words(clause: Clause) -> frozenset[str]:
+    """The stems of what a clause is about: its title, what it asks for, how people call it."""
     return _subject_of(clause.title, clause.asks, clause.phrases)

@@ -36,6 +36,12 @@ from assistant.ports import Library, MeaningIndex
 
 _LONGEST_QUESTION = 2_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_FOLLOW_UP = re.compile(
+    r"^\W*(?:and|or|but|what\s+about|how\s+about|same\s+for|also)\b(?:\W*\w+){0,6}\W*$"
+    r"|^\W*(?:who|when|where|why|how|what|which)\b(?:\s+\w+){1,3}\s+(?:that|this|it|those|them)\W*$",
+    re.IGNORECASE,
+)
+"""A question that only makes sense after another one."""
 _HAS_WORD = re.compile(r"[^\W\d_]{2,}|\d+\.\d+")
 
 
@@ -83,13 +89,8 @@ class AnswerQuestion:
         )
 
     def _outcome(self, asked: str, shelf: Shelf) -> Outcome:
-        if not _HAS_WORD.search(asked):
-            return Declined(Reason.OUT_OF_SCOPE, "There is no question in that. Ask in a sentence.")
-        if len(asked) > _LONGEST_QUESTION:
-            return Declined(
-                Reason.OUT_OF_SCOPE,
-                f"That is {len(asked)} characters long. Ask in at most {_LONGEST_QUESTION}.",
-            )
+        if refused := _not_a_question(asked):
+            return refused
         if bounds := out_of_bounds(asked):
             return self._out_of_bounds(bounds, asked)
         if clauses := clause_question(asked, self._edition):
@@ -155,6 +156,23 @@ class AnswerQuestion:
             vectors_ready=self._meaning.ready(shelf.ids),
             as_of=shelf.as_of,
         )
+
+
+def _not_a_question(asked: str) -> Declined | None:
+    """Why nothing is searched for: no question, too long a one, or one that hangs on another."""
+    if not _HAS_WORD.search(asked):
+        return Declined(Reason.OUT_OF_SCOPE, "There is no question in that. Ask in a sentence.")
+    if len(asked) > _LONGEST_QUESTION:
+        return Declined(
+            Reason.OUT_OF_SCOPE,
+            f"That is {len(asked)} characters long. Ask in at most {_LONGEST_QUESTION}.",
+        )
+    if _FOLLOW_UP.search(asked):
+        return Declined(
+            Reason.OUT_OF_SCOPE,
+            "That reads like a follow-up. Each question stands alone for now: ask it in full.",
+        )
+    return None
 
 
 def _completed(outcome: Outcome, searched: Searched) -> Outcome:

@@ -8,6 +8,7 @@ from typing import Protocol
 from assistant.answering.logs import AskLogs
 from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.picking import Pick, pick
+from assistant.answering.row_states import passed
 from assistant.answering.shelf import Shelf
 from assistant.answering.units import (
     About,
@@ -56,7 +57,7 @@ class Search(Protocol):
 class Threshold:
     """When a unit carries an answer; chosen on the development questions (docs/evaluation.md)."""
 
-    support: float = 0.5
+    support: float = 0.47
     coverage: float = 0.4
     asked: float = 0.3
     topic: float = 0.3  # coverage below which not even the subject is there
@@ -105,7 +106,7 @@ class FindFacts:
             return self._declined(parts[0].fits, shelf, elsewhere)
         left = tuple(f"Nothing was found for: {part.asked}" for part in parts if not part.picks)
         answered = self._answered([all_ for one in picks for all_ in self._finished(one)], shelf)
-        return replace(answered, warnings=left)
+        return replace(answered, warnings=(*answered.warnings, *left))
 
     def _part(self, question: Question, evidence: Sequence[Evidence], about: About) -> _Part:
         """What one part of a question is answered by."""
@@ -199,8 +200,13 @@ class FindFacts:
             for tag, one in enumerate(picks, start=1)
         )
         rows = all(one.units[0].passage.row for one in picks)
+        late = [said for one in picks for said in passed(one.units[0].passage, shelf.as_of)]
         return Answered(
-            text, citations, "records" if rows else "extract", clauses=_merged(citations)
+            text,
+            citations,
+            "records" if rows else "extract",
+            clauses=_merged(citations),
+            warnings=tuple(dict.fromkeys(late)),
         )
 
     def _not_in_force(self, question: Question, shelf: Shelf) -> tuple[str, ...]:

@@ -13,10 +13,18 @@ from datetime import date, timedelta
 from functools import partial
 
 from assistant.answering.phrasing import Tagged, sentence
+from assistant.answering.row_states import (
+    DUE_COLUMN,
+    START_COLUMN,
+    STATE_COLUMN,
+    before,
+    can_close,
+    days_in,
+    is_open,
+)
 from assistant.answering.shelf import Shelf
 from assistant.answering.units import Unit
 from assistant.citations import cite
-from assistant.dates import parse_date
 from assistant.language.periods import Period, dated, names_month
 from assistant.language.question import Question, Subject, take_apart
 from assistant.language.words import STOP_WORDS, Keys, Thesaurus
@@ -60,19 +68,6 @@ _OLDER = re.compile(
     r"\b(?:beyond|older\s+than|more\s+than|over|for\s+longer\s+than|longer\s+than)\s+(?P<n>\d+)\s+(?P<unit>days?|weeks?|months?)",
     re.IGNORECASE,
 )
-_DUE_COLUMN = re.compile(
-    r"\b(?:due|expir\w*|valid|until|next|deadline|target|review\s+by|use\s+by|renew\w*)\b",
-    re.IGNORECASE,
-)
-_START_COLUMN = re.compile(
-    r"\b(?:raised|opened|open|date|received|issued|reported|logged|created)\b", re.IGNORECASE
-)
-_END_COLUMN = re.compile(r"\b(?:closed|completed?|closure|done|finished|returned)\b", re.IGNORECASE)
-_STATE_COLUMN = re.compile(r"\b(?:status|state)\b", re.IGNORECASE)
-_CLOSING_COLUMN = re.compile(r"\bclos(?:ed|ure|ing)\b", re.IGNORECASE)
-_CLOSED = re.compile(
-    r"\b(?:closed|complete[d]?|done|cancelled|scrapped|withdrawn|retired|disposed)\b", re.IGNORECASE
-)
 _TIME_WORDS = frozenset(
     """
     overdu expir laps due late date past pass run day week month year next come calibr shelf
@@ -108,12 +103,20 @@ class Log:
 class Condition:
     """Something rows must meet; `name` is how the answer says it.
 
-    `by_words`: read off the words of cells, rather than off a date or a state.
+    `by_words`: read off the words of cells, rather than off a date or a state. `negated`: met
+    by rows that do not say it.
     """
 
     name: str
     holds: Callable[[Passage], bool]
     by_words: bool = False
+    negated: bool = False
+
+
+_UNSAID = Declined(
+    Reason.NOT_IN_EVIDENCE,
+    "That asks for what is not so, and the rows of the logs only say what is.",
+)
 
 
 class AskLogs:
@@ -124,19 +127,20 @@ class AskLogs:
 
     def __call__(self, text: str, shelf: Shelf) -> Outcome | None:
         """The complete answer; None when the question is not one over a log."""
-        if _NEGATED.search(text) and not _STILL_OPEN.search(text):
-            return None  # what rows do not say cannot be read off their cells
         counts = bool(_COUNTS.search(text))
         if not counts and not _asks_for_several(text):
             return None
         question = take_apart(text, self._thesaurus, today=shelf.as_of)
+        negated = bool(_NEGATED.search(text)) and not _STILL_OPEN.search(text)
         for log, left in self._about(question, self._logs(shelf)):
             conditions = self._conditions(text, left, log, shelf.as_of)
-            if conditions is not None and (conditions or counts):
-                answer = self._answer(log, conditions, shelf)
-                if answer is not None:
-                    return answer
-        return None
+            if not conditions and not (conditions == [] and counts):
+                continue
+            if negated and not any(condition.negated for condition in conditions):
+                continue
+            if answer := self._answer(log, conditions, shelf):
+                return answer
+        return _UNSAID if negated else None
 
     def rows_of_time(self, question: Question, shelf: Shelf) -> list[tuple[Passage, Revision]]:
         """Rows of the logs the question is about that bear a date of the time it names."""
@@ -184,7 +188,8 @@ class AskLogs:
         self, text: str, left: Sequence[Subject], log: Log, as_of: date
     ) -> list[Condition] | None:
         """What rows must meet; None when a subject stays unexplained."""
-        conditions = list(_of_time(text, log, as_of))
+        conditions = [*_of_time(text, log, as_of), *_of_state(text, log)]
+        left = [one for one in left if not _told_by_state(one, conditions)]
         for subject in left:
             if subject.period is not None:
                 conditions.append(_in_time(subject))
@@ -234,12 +239,10 @@ class AskLogs:
         total = f"{len(rows)} of {len(log.rows)} rows of {log.name} ({log.revision.number})"
         stated = f" with {stated}" if stated else ""
         if not rows and any(condition.by_words for condition in conditions):
-            return (
-                None  # words of cells may be meant otherwise: no ground to say that there is none
-            )
+            return None  # cells may be worded otherwise: no ground to say that there is none
         if not rows:
             return Declined(
-                Reason.NO_EVIDENCE, f"{total[:1].replace('0', 'None')}{total[1:]}{stated}."
+                Reason.NOT_IN_EVIDENCE, f"{total[:1].replace('0', 'None')}{total[1:]}{stated}."
             )
         shown = rows[:_MOST_CITED]
         lines = [f"{total}{stated}."]
@@ -276,23 +279,59 @@ def _of_time(text: str, log: Log, as_of: date) -> Iterable[Condition]:
     if match := _OLDER.search(text):
         limit = as_of - timedelta(days=_days(match))
         yield Condition(
-            f"a date before {limit}", lambda row: _open(row) and _before(row, _START_COLUMN, limit)
+            f"a date before {limit}, those done with left out",
+            lambda row: is_open(row) and before(row, START_COLUMN, limit),
         )
     elif match := _COMING.search(text):
         until = as_of + timedelta(days=_days(match))
         yield Condition(
-            f"a due date from {as_of} to {until}",
+            f"a due date from {as_of} to {until}, those done with left out",
             lambda row: (
-                _open(row) and any(as_of <= day <= until for day in _days_in(row, _DUE_COLUMN))
+                is_open(row) and any(as_of <= day <= until for day in days_in(row, DUE_COLUMN))
             ),
         )
     elif _LATE.search(text):
         yield Condition(
-            f"a due date before {as_of}",
-            lambda row: _open(row) and _before(row, _DUE_COLUMN, as_of),
+            f"a due date before {as_of}, those done with left out",
+            lambda row: is_open(row) and before(row, DUE_COLUMN, as_of),
         )
-    elif _STILL_OPEN.search(text) and any(_can_close(row) for row in log.rows):
-        yield Condition("nothing that says it is closed", _open)
+    elif _STILL_OPEN.search(text) and any(can_close(row) for row in log.rows):
+        yield Condition("nothing that says it is closed", is_open)
+
+
+def _of_state(text: str, log: Log) -> Iterable[Condition]:
+    """Rows of the state the question names as it stands in the log: "in use", "on hold"."""
+    asked = " ".join(text.casefold().split())
+    states = {
+        (header, value)
+        for row in log.rows
+        for header, value in row.cells
+        if STATE_COLUMN.search(header) and len(value) > 3 and value.casefold() in asked
+    }
+    for header in sorted({header for header, _ in states}):
+        values = {value for name, value in states if name == header}
+        stated = ", ".join(sorted(values))
+        if any(_denied(value, asked) for value in values):
+            lacks = partial(_lacks, header, values)
+            yield Condition(f"{header}: not {stated}", lacks, by_words=True, negated=True)
+        else:
+            yield Condition(f"{header}: {stated}", partial(_has, header, values), by_words=True)
+
+
+def _denied(value: str, asked: str) -> bool:
+    """Whether the question says "not" of a state."""
+    said = re.escape(value.casefold())
+    return re.search(rf"\b(?:not|never|\w+n['’]?t)\s+(?:yet\s+|been\s+)?{said}", asked) is not None
+
+
+def _lacks(header: str, values: Collection[str], row: Passage) -> bool:
+    return not _has(header, values, row)
+
+
+def _told_by_state(subject: Subject, conditions: Sequence[Condition]) -> bool:
+    """Whether a state named already says what the subject says."""
+    stated = " ".join(one.name.casefold() for one in conditions if one.by_words)
+    return bool(stated) and subject.text.casefold() in stated
 
 
 def _of_time_named(row: Passage, period: Period) -> bool:
@@ -314,37 +353,6 @@ def _in_time(subject: Subject) -> Condition:
 
 def _days(match: re.Match[str]) -> int:
     return int(match["n"]) * _DAYS[match["unit"].casefold().rstrip("s")]
-
-
-def _days_in(row: Passage, column: re.Pattern[str]) -> list[date]:
-    found = [parse_date(text) for header, text in row.cells if column.search(header)]
-    return [day for day in found if day is not None]
-
-
-def _first_day(row: Passage) -> list[date]:
-    """The first date of the row, as a list of none or one."""
-    found = [day for _, text in row.cells if (day := parse_date(text)) is not None]
-    return found[:1]
-
-
-def _before(row: Passage, column: re.Pattern[str], limit: date) -> bool:
-    return any(day < limit for day in _days_in(row, column))
-
-
-def _can_close(row: Passage) -> bool:
-    return any(
-        _END_COLUMN.search(header) or _STATE_COLUMN.search(header) for header, _ in row.cells
-    )
-
-
-def _open(row: Passage) -> bool:
-    """Whether nothing in the row says that it is done with; a status column has the last word."""
-    states = [text for header, text in row.cells if _STATE_COLUMN.search(header)]
-    if states:
-        return not any(_CLOSED.search(text) for text in states)
-    closing = [text for header, text in row.cells if _CLOSING_COLUMN.search(header)]
-    ends = closing or [text for header, text in row.cells if _END_COLUMN.search(header)]
-    return not any(parse_date(text) is not None for text in ends)
 
 
 def _unit(row: Passage, revision: Revision) -> Unit:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.answering.units import Unit
 
 _BULLET = re.compile(r"^\s*(?:[-•*–—▪●◦]|\(?[a-z0-9]{1,3}[.)])\s+")
+_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+(?=\D)")
 _ITEM_BREAK = re.compile(r"(?<![.;:,|!?])[ \t]*\n\s*(?=[A-Z•\-–*\d])")
 """Between two items of a list without marks: a line that starts anew after one that ran on."""
 _NEEDS_SUBJECT = re.compile(
@@ -32,11 +33,18 @@ def sentence(tagged: Tagged) -> str:
 
 
 def _prose(unit: Unit) -> str:
-    text = _BULLET.sub("", " ".join(_ITEM_BREAK.sub("; ", unit.text).split()))
+    text = _NUMBER.sub("", " ".join(_ITEM_BREAK.sub("; ", unit.text).split()))
+    text = _of_table(_BULLET.sub("", text))
     heading = unit.passage.section_title
     if heading and (_NEEDS_SUBJECT.match(text) or len(text.split()) < 4):
         return f"{heading}: {text}"
     return text
+
+
+def _of_table(text: str) -> str:
+    """Cells joined for reading: a label and its value by a colon, more cells by semicolons."""
+    cells = text.split(" | ")
+    return ": ".join(cell.rstrip(":") for cell in cells) if len(cells) == 2 else "; ".join(cells)
 
 
 def row_text(unit: Unit, first: Sequence[str] = ()) -> str:

@@ -64,7 +64,8 @@ _RULES = (
         "technical data",
         Reason.OUT_OF_SCOPE,
         _re(
-            r"""\b(?:what|which|how\s+much)\b.{0,30}\b(?:torque|rivet\s+pitch|tyre\s+pressure|tire\s+pressure|bolt\s+tension|wiring\s+diagram|tightening)\b
+            r"""\b(?:what|which|how\s+much)\b.{0,12}\btorque\b(?!\s+(?:wrench|driver|screwdriver|tester|tool|gauge|spanner|key)s?)
+              |\b(?:what|which|how\s+much)\b.{0,30}\b(?:rivet\s+pitch|tyre\s+pressure|tire\s+pressure|bolt\s+tension|wiring\s+diagram|tightening)\b
               |\bhow\s+(?:do|to|should|can)\b.{0,20}\b(?:overhaul|install|fit|troubleshoot|rig|re-?wire)\b.{0,40}\b(?:aircraft|engine|landing\s+gear|actuator|pump|valve|wheel|brake)\b
               |\b(?:maintenance\s+manual|amm|cmm|ipc)\s+(?:task|procedure|step|limit)s?\b"""
         ),

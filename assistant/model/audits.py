@@ -88,7 +88,8 @@ class ChecklistItem:
     look_at: str
     sources: tuple[Citation, ...] = ()
     sample: Sample | None = None
-    known_gaps: tuple[str, ...] = ()
+    known_gaps: tuple[str, ...] = ()  # ids, "g_…"
+    gap_messages: tuple[str, ...] = ()  # what each of them says
     evidence_seen: str = ""
     result: str = ""
     finding: str = ""

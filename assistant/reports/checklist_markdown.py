@@ -48,7 +48,7 @@ def cells(item: ChecklistItem) -> tuple[str, ...]:
         item.criterion,
         item.look_at,
         "; ".join(short_place(source) for source in item.sources),
-        ", ".join(item.known_gaps),
+        "\n".join(item.gap_messages),
         item.evidence_seen,
         item.result,
         item.finding,

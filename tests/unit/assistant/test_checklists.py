@@ -1,5 +1,7 @@
 """Checklists: the clause in our words beside the organisation's own sentence, string-checked."""
 
+from datetime import date
+
 import pytest
 
 from assistant.checklists import NO_OWN_TEXT, DraftChecklist
@@ -119,3 +121,80 @@ def test_markdown_keeps_every_item_on_one_row_whatever_stands_in_it(
     assert len(rows) == 2 + 3
     assert "Suppliers \\| shall be evaluated &lt;b>." in rows[2]
     assert {row.replace("\\|", "").count("|") for row in rows} == {12}
+
+
+COUNTERFEITS = edition(
+    clause("8.1.3", "Safety", "Safety of parts is planned."),
+    clause(
+        "8.1.4", "Prevention of counterfeit parts", "Counterfeit parts are kept out.",
+        phrases=("counterfeit", "broker"),
+    ),
+    clause("8.1.5", "Unapproved parts", "Unapproved parts are reported."),
+    clause("8.2.1", "Contact with customers", "Customers are told of what concerns them."),
+)  # fmt: skip
+GENERAL = "Every buyer must be trained every year and shall keep at least one record of parts."
+COUNTERFEIT = "Purchases through a broker are screened for counterfeit stock."
+
+
+def test_the_sentence_about_the_clauses_own_subject_comes_before_a_general_duty(
+    library: MemoryLibrary,
+) -> None:
+    store(library, "QP-7", Text(GENERAL, ("8.1.4",)), Text(COUNTERFEIT, ("8.1.4",)))
+
+    [item] = DraftChecklist(library)(COUNTERFEITS, [number("8.1.4")], as_of=TODAY).items
+
+    assert item.sources[0].quote == COUNTERFEIT
+
+
+def test_two_clauses_do_not_carry_the_same_sentence_while_another_is_mapped(
+    library: MemoryLibrary,
+) -> None:
+    store(
+        library, "QP-7", Text(GENERAL, ("8.1.4", "8.1.5")),
+        Text("The quality lead reports them to the authority.", ("8.1.4",)),
+    )  # fmt: skip
+
+    items = DraftChecklist(library)(COUNTERFEITS, [number("8.1.4"), number("8.1.5")], as_of=TODAY)
+
+    assert [item.sources[0].quote for item in items.items] == [
+        "The quality lead reports them to the authority.",
+        GENERAL,
+    ]
+
+
+def test_the_only_sentence_there_is_may_stand_twice(library: MemoryLibrary) -> None:
+    store(library, "QP-7", Text(GENERAL, ("8.1.4", "8.1.5")))
+
+    items = DraftChecklist(library)(COUNTERFEITS, [number("8.1.4"), number("8.1.5")], as_of=TODAY)
+
+    assert [item.sources[0].quote for item in items.items] == [GENERAL, GENERAL]
+
+
+def test_a_confirmed_sentence_that_changed_since_says_so(library: MemoryLibrary) -> None:
+    rule = "The buyer shall evaluate every supplier each year by the form."
+    store(library, "QP-7", Text(rule, ("8.4.1",), section="4"))
+    [kept] = library.mappings(edition=STANDARD.id)
+    library.decide(kept.mapping.id, Decision.CONFIRMED, by="Ann", note="")
+    store(
+        library, "QP-7", Text(rule.replace("form", "list"), ("8.4.1",), section="4"),
+        label="B", effective=date(2026, 1, 1),
+    )  # fmt: skip
+
+    [item] = draft(library, "8.4.1").items
+
+    assert "confirmed, suspect: the text changed)" in item.criterion
+
+
+def test_a_record_whose_title_is_its_number_is_named_once(library: MemoryLibrary) -> None:
+    held = store(library, "Gauge log", Text("G-1 | 2026-05-02", ("8.4.1",)), kind=Kind.RECORD)
+    assert held.identity.title
+
+    [item] = draft(library, "8.4.1").items
+
+    assert item.look_at.count("Gauge log") == 1
+
+
+def test_known_gaps_are_told_in_words_in_the_printed_checklist(library: MemoryLibrary) -> None:
+    text = checklist_markdown.render(draft(library, "8.4.1"))
+
+    assert "No record is mapped to clause 8.4.1" in text

@@ -204,3 +204,39 @@ def test_every_tag_in_the_text_has_its_citation(ask: AnswerQuestion) -> None:
 
     assert [one.tag for one in citations] == list(range(1, len(citations) + 1))
     assert all(f"[{one.tag}]" in text for one in citations)
+
+
+def test_a_row_whose_day_has_passed_carries_a_warning(ask: AnswerQuestion) -> None:
+    outcome = ask("when is MG-7 due for calibration?", as_of=TODAY).outcome
+
+    assert outcome.warnings == ("MG-7: Next due 2026-06-11 lies before 2026-09-30.",)
+
+
+def test_rows_of_a_state_are_listed(ask: AnswerQuestion) -> None:
+    _, citations = answered(ask, "which gauges are withdrawn?")
+
+    assert [one.row for one in citations] == ["Gauge register!4"]
+
+
+def test_what_is_not_said_is_not_read_off_the_rows_that_say_it(ask: AnswerQuestion) -> None:
+    outcome = ask("which gauges are not withdrawn?", as_of=TODAY).outcome
+
+    rows = [one.row for one in outcome.citations] if isinstance(outcome, Answered) else []
+    assert rows != ["Gauge register!4"]
+
+
+@pytest.mark.parametrize(
+    "question", ["and who approves that?", "what about gauges?", "who signs it?"]
+)
+def test_a_follow_up_is_told_to_stand_alone(ask: AnswerQuestion, question: str) -> None:
+    assert "follow-up" in declined(ask, question).text
+
+
+def test_the_part_of_a_question_without_an_answer_is_named(ask: AnswerQuestion) -> None:
+    outcome = ask(
+        "How long are climate readings kept, and who washes the company cars?", as_of=TODAY
+    ).outcome
+
+    assert isinstance(outcome, Answered)
+    assert "6 years" in outcome.text
+    assert any("washes the company cars" in warning for warning in outcome.warnings)
