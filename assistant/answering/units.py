@@ -20,6 +20,7 @@ from assistant.sentences import sentences
 _OWN, _AROUND, _NEARBY, _TITLE = 1.0, 0.85, 0.6, 0.6
 _POINTS_BACK = re.compile(r"(?:it|they|this|these|those|he|she)\b", re.IGNORECASE)
 """A sentence that begins so is about what the sentences beside it name."""
+_OWN_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
 _CLOSE_SPELLING = 0.82
 _LONG_ENOUGH_TO_MISSPELL = 5
 _TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
@@ -318,4 +319,4 @@ def _readable(unit: Unit) -> str:
     """The unit with what a reader sees over it: a row with its column headers."""
     if unit.passage.cells:
         return "; ".join(f"{header} {text}" for header, text in unit.passage.cells)
-    return unit.text
+    return _OWN_NUMBER.sub("", unit.text)
