@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assistant.model.audits import Checklist
 from assistant.reports.checklist_markdown import COLUMNS, cells
 
-_WIDTHS = (5, 9, 18, 38, 48, 34, 20, 14, 26, 12, 26)  # characters, by column
+_WIDTHS = (5, 9, 18, 38, 48, 34, 20, 26, 26, 12, 26)  # characters, by column
 _FIRST_ROW = 4  # title, scope, header, then the items
 _FOR_THE_AUDITOR = 3  # columns, from the right
 _LINE = Side(style="thin", color="B0B0B0")

@@ -88,6 +88,7 @@ class ChecklistItem(Shape):
     sample: Sample | None
     sources: list[Citation]
     known_gaps: list[str]
+    gap_messages: list[str] = Field(description="What each of the known gaps says.")
     evidence_seen: str
     result: str
     finding: str
@@ -113,6 +114,7 @@ class ChecklistItem(Shape):
             ),
             sources=citations(item.sources),
             known_gaps=list(item.known_gaps),
+            gap_messages=list(item.gap_messages),
             evidence_seen=item.evidence_seen,
             result=item.result,
             finding=item.finding,
