@@ -34,7 +34,7 @@ def _re(pattern: str) -> re.Pattern[str]:
 
 _STANDARD = (
     r"(?:standard|as\s?-?9120\S*|as\s?-?9100\S*|en\s?9120|iso\s?9001\S*|clause|norm|requirement"
-    r"|(?:\d+\.)+\d+|\d+\s+(?:of|in)\s)"
+    r"|\d+(?:\.\d+){1,5}|\d+\s+(?:of|in)\s)"
 )
 _OWN_TEXT = _re(r"\b(?:procedure|manual|instruction|policy|form|sop|our|we)\b")
 _ASKS_DOCUMENT = _re(
