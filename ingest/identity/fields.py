@@ -10,6 +10,7 @@ from assistant.dates import find_dates
 from assistant.model.documents import Block, BlockKind, ReadDocument
 from ingest.identity.labels import BARE_LABELS, LABEL_PATTERN, Role, role_of
 from ingest.identity.numbers import as_label, as_number, find_revision
+from ingest.identity.stamps import beside_label, without_stamp
 
 _LONGEST_VALUE = 8  # words
 _HEAD_LINES = 30  # a header block that starts later is something else
@@ -174,6 +175,8 @@ def _worded_revision(line: str, source: Source) -> Iterator[Statement]:
     if not label or len(line.split()) > 14:
         return
     yield Statement(Role.REVISION, 1, label, source)
+    if word := beside_label(line):
+        yield Statement(Role.STATUS, 1, word, source)
     if find_dates(line) and (_DATED.search(line) or source is Source.MARGIN):
         yield Statement(Role.EFFECTIVE, 2, line, source)
 
@@ -190,14 +193,13 @@ def _with_companions(one: Statement) -> Iterable[Statement]:
     dated = bool(find_dates(one.value))
     match one.role:
         case Role.REVISION:
-            label = as_label(one.value)
-            dates = [replace(one, role=Role.EFFECTIVE, rank=2)] if dated else []
-            return [replace(one, value=label), *dates] if label else dates
+            return _with_revision(one, dated=dated)
         case Role.NUMBER if one.rank >= 2 and not as_number(one.value):
             return [replace(one, role=Role.TITLE, rank=1)]  # "Procedure: Purchasing"
         case Role.NUMBER:
-            label = find_revision(one.value)
-            return [one, replace(one, role=Role.REVISION, rank=1, value=label)] if label else [one]
+            label, word = find_revision(one.value), beside_label(one.value)
+            labels = [replace(one, role=Role.REVISION, rank=1, value=label)] if label else []
+            return [one, *labels, *_beside(one, word)]
         case Role.EFFECTIVE if not dated:
             person = one.rank == 3 and len(one.value.split()) <= 6
             return [replace(one, role=Role.APPROVER, rank=1)] if person else []
@@ -206,6 +208,19 @@ def _with_companions(one: Statement) -> Iterable[Statement]:
         case Role.APPROVER if dated:
             return [one, replace(one, role=Role.EFFECTIVE, rank=3)]
     return [one]
+
+
+def _with_revision(one: Statement, *, dated: bool) -> list[Statement]:
+    """Label, status word and date of a revision field: "1 DRAFT", "C / 01 Mar 2025"."""
+    word = beside_label(f"Rev {one.value}")
+    label = as_label(without_stamp(one.value) if word else one.value)
+    labels = [replace(one, value=label)] if label else []
+    dates = [replace(one, role=Role.EFFECTIVE, rank=2)] if dated else []
+    return [*labels, *_beside(one, word), *dates]
+
+
+def _beside(one: Statement, word: str) -> list[Statement]:
+    return [replace(one, role=Role.STATUS, rank=1, value=word)] if word else []
 
 
 def _leading_label(one: Statement) -> list[Statement]:

@@ -8,6 +8,7 @@ from assistant.model.documents import BlockKind, ReadDocument, Status
 from ingest.identity.fields import Statement, head_blocks
 from ingest.identity.filename import status_in_name, status_of_folder
 from ingest.identity.labels import Role
+from ingest.identity.stamps import across_page, in_margin, stamp_in, status_of
 
 _WORDS: tuple[tuple[Status, str], ...] = (
     (Status.FUTURE, r"not yet (?:effective|in force)|pending release|future"),
@@ -30,14 +31,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
         r"|valid|live|final|in use|freigegeben|gültig|vigente|approuvé|aprobado",
     ),
 )
-_STAMP = re.compile(
-    r"^\W*(?:this (?:document|copy|revision|issue|version) (?:is|has been|was)\s+(?:an?\s+)?)?"
-    r"(?P<word>draft|obsolete|superseded|withdrawn|cancell?ed|void|not for use|do not use"
-    r"|not approved)\b",
-    re.IGNORECASE,
-)
-_SHOUTED = re.compile(r"\b(?P<word>DRAFT|OBSOLETE|SUPERSEDED|WITHDRAWN|CANCELL?ED|VOID)\b")
-_STAMP_WORDS = 9  # a stamp is short; a longer line is a sentence that mentions the word
+_HEAD = 8  # blocks from the top that may be a stamp beside the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +71,13 @@ def status_from_words(words: str) -> Status | None:
 def _spoken(
     read: ReadDocument, said: Sequence[Statement], path: str
 ) -> Iterator[tuple[str, Status]]:
-    field = next((one for one in said if one.role is Role.STATUS), None)
+    fields = [one for one in said if one.role is Role.STATUS]
+    field = next((one for one in fields if one.rank == 0), None)
     if field and (status := status_from_words(field.value)):
         yield "its header", status
+    beside = next((one for one in fields if one.rank), None)
+    if beside and (status := status_of(beside.value)):
+        yield "its revision", status
     if any(one.role is Role.SUPERSEDED_BY for one in said):
         yield 'its field "superseded by"', Status.OBSOLETE
     if stamped := _stamp(read):
@@ -91,27 +89,31 @@ def _spoken(
 
 
 def _stamp(read: ReadDocument) -> Status | None:
-    for page in read.pages:
-        for line in page.furniture:
-            match = _SHOUTED.search(line) or _short_stamp(line)
-            if match:
-                return _of_stamp(match["word"])
-    for block in head_blocks(read)[:8]:
-        if block.kind in (BlockKind.TABLE_ROW, BlockKind.HEADER_FIELD):
-            continue
-        for line in block.text.splitlines():
-            match = _short_stamp(line)
-            if match and (line.upper() == line or "this" in line[: match.start("word")].lower()):
-                return _of_stamp(match["word"])
-    return None
+    """The status stamped on margins, beside the title or across the pages."""
+    margins = [line for page in read.pages for line in page.furniture]
+    head = [
+        line
+        for block in head_blocks(read)[:_HEAD]
+        if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+        for line in block.text.splitlines()
+    ]
+    words = (
+        *(in_margin(line) for line in margins),
+        *(stamp_in(line) for line in head),
+        _watermark(read),
+    )
+    found = next(filter(None, words), "")
+    return status_of(found) if found else None
 
 
-def _short_stamp(line: str) -> re.Match[str] | None:
-    return _STAMP.match(line) if len(line.split()) <= _STAMP_WORDS else None
-
-
-def _of_stamp(word: str) -> Status:
-    return Status.DRAFT if word.casefold() in ("draft", "not approved") else Status.OBSOLETE
+def _watermark(read: ReadDocument) -> str:
+    """The stamp that every page bears as a line of its own, wherever it stands."""
+    stamps = [
+        next((word for block in page.blocks if (word := across_page(block))), "")
+        for page in read.pages
+        if page.blocks
+    ]
+    return stamps[0] if stamps and all(stamps) else ""
 
 
 def _conflict(spoken: dict[str, Status]) -> str:
