@@ -134,6 +134,7 @@ class Results:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._files: dict[str, FileOutcome] = {}
+        self._warnings: dict[str, str] = {}
 
     def report(self, file: FileOutcome) -> None:
         """Note one outcome and tell how far the ingest is."""
@@ -148,6 +149,10 @@ class Results:
         """A document was changed although its file is the same."""
         self._files[revision.path] = FileOutcome.of(Outcome.REPLACED, revision)
 
+    def warn(self, path: str, sentence: str) -> None:
+        """Say something about what became of a file that was reported."""
+        self._warnings[path] = sentence
+
     def is_news(self, path: str) -> bool:
         """Whether the file of this path was added or replaced in this run."""
         known = self._files.get(path)
@@ -158,5 +163,9 @@ class Results:
 
     def ingested(self, ignored: Sequence[str], took_ms: int) -> Ingested:
         """Everything reported, by path."""
-        files = tuple(self._files[path] for path in sorted(self._files))
+        files = tuple(self._warned(self._files[path]) for path in sorted(self._files))
         return replace(Ingested(files), ignored=tuple(ignored), took_ms=took_ms)
+
+    def _warned(self, file: FileOutcome) -> FileOutcome:
+        told = self._warnings.get(file.path)
+        return replace(file, warnings=(told, *file.warnings)) if told else file

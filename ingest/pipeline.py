@@ -6,7 +6,7 @@ The caller holds the writer's lock of the data directory.
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -23,11 +23,13 @@ from assistant.model.documents import ReadDocument, Revision
 from assistant.model.files import KnownFile, Refusal
 from assistant.ports import FileLedger, Library
 from ingest.outcomes import FileOutcome, Ingested, Outcome, Progress, Results, Silent
-from ingest.planning import Below, Plan, Planner, Target, refused_for_good, require_paths
+from ingest.planning import Below, Plan, Planner, Target, refused_for_good
 from ingest.preparing import Preparation, is_stored
-from ingest.reading_pool import Job, NextJob, ReadResult
+from ingest.reading_pool import Job, ReadFiles, ReadResult
 from ingest.registers import Registers
+from ingest.required import require_files, require_paths
 from ingest.steps import Prepared, Steps, state_of
+from ingest.superseded import Superseded
 from ingest.walk import Found, Hashed, Ignored, Unread, hashed, walk
 
 _TABLES = {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}  # master lists first, so that most documents
@@ -37,13 +39,6 @@ _STATE = "prepared"  # name under which the store remembers what documents were 
 
 class IngestStore(Library, FileLedger, Protocol):
     """Where documents and the ledger of files are kept."""
-
-
-class ReadFiles(Protocol):
-    """`ReadHere` or a `ReadingPool`."""
-
-    def __call__(self, next_job: NextJob) -> Iterator[ReadResult]:
-        """One result per job, in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +57,17 @@ class IngestFiles:
         """Every file below `paths` with its outcome; none is passed over.
 
         `prune`: documents below `paths` whose files are gone are removed. Raises
-        `NothingThere` for a path that does not exist and `StoreUnavailable`; what was stored
-        before the error stays, and the same call again completes it.
+        `NothingThere` for a path that does not exist, `WrongUse` for pruning a folder that has
+        no files left, and `StoreUnavailable`; what was stored before the error stays, and the
+        same call again completes it.
         """
         started = time.monotonic()
         known = self.store.files()
         require_paths(paths, known if prune else ())
         run = _Run(self, known, Results(progress or Silent()))
         found, ignored = run.look(paths)
+        if prune:
+            require_files(paths, known, [one.found.location for one in found])
         if progress is not None:
             progress.started(len(found))
         if prune:
@@ -98,6 +96,7 @@ class _Run:
         self._late: list[tuple[Target, bytes | None]] = []  # perhaps duplicates
         self._mails: dict[str, tuple[Target, ReadDocument]] = {}  # to be stored, by path
         self._reading: dict[str, Target] = {}  # targets handed out, by path
+        self._superseded = Superseded()
 
     # -- looking
 
@@ -294,6 +293,7 @@ class _Run:
             self._refuse(target, prepared)
             return
         file = replace(target.known(), seen_at=self._now, master_list=is_list)
+        self._superseded.note(target.path, self._revisions.get(target.instead_of or target.path))
         self._make_room(target)
         self._put(file, prepared)
         outcome = Outcome.REPLACED if target.replaces else Outcome.ADDED
@@ -370,6 +370,7 @@ class _Run:
                 self._prepare_again(path, revision, reading)
         if not all_fresh:
             self._store.remember(_STATE, state)
+        self._superseded.tell(self.results, self._revisions.values())
 
     def _prepare_again(self, path: str, revision: Revision, reading: ReadDocument) -> None:
         prepared = self._prepare(reading, path, revision.content_hash)

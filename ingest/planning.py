@@ -9,7 +9,6 @@ from assistant.errors import (
     DocumentReadingFailed,
     DocumentTooLarge,
     DocumentUnreadable,
-    NothingThere,
 )
 from assistant.model.files import KnownFile
 from ingest.walk import Found, Hashed
@@ -79,15 +78,6 @@ class Below:
     def __contains__(self, file: KnownFile) -> bool:
         place = file.location
         return any(place == top or place.startswith(f"{top}/") for top in self.tops)
-
-
-def require_paths(paths: Iterable[Path], known: Sequence[KnownFile] = ()) -> None:
-    """Raises `NothingThere` for a path with no file, folder or known file at or below it."""
-    for path in paths:
-        if not path.exists() and not any(file in Below.of([path]) for file in known):
-            raise NothingThere(
-                f"There is no file or folder {str(path)!r}.", hint="Check the spelling."
-            )
 
 
 class Planner:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Protocol
 
 from assistant.errors import ClausewiseError, DocumentReadingFailed
 from assistant.model.documents import ReadDocument, SourceFile
@@ -51,6 +52,13 @@ class ReadResult:
 
 NextJob = Callable[[], Job | None]
 """The next file to read; None when there is none *now* (it is asked again after each result)."""
+
+
+class ReadFiles(Protocol):
+    """`ReadHere` or a `ReadingPool`."""
+
+    def __call__(self, next_job: NextJob) -> Iterator[ReadResult]:
+        """One result per job, in any order."""
 
 
 def read_job(job: Job, read: Read) -> ReadResult:
