@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from assistant.model.documents import Block, BlockKind, Page
 from ingest.blocks import Placed, ready_blocks
 from ingest.numbers import Mark, counts_on, may_head, read_mark
+from ingest.own_numbers import numbered_apart
 
 _DEEPEST = 9
+_LONGEST_SURE = 4  # words of a heading that a line below in small letters does not go on from
 _LABELLED = re.compile(r":\s+\S")
 
 
@@ -36,9 +38,10 @@ def find_sections(pages: Sequence[Page]) -> tuple[Section, ...]:
     A heading is a block its format declares one, a numbered line that fits the running
     numbering and looks like a heading, or a block whose look made the reader call it one.
     A numbered paragraph below the first level ("6.2.1 The inspector checks …") opens a section
-    that has its number and the title of the section above.
+    that has its number and the title of the section above, also where several of them were run
+    together into one block.
     """
-    blocks = ready_blocks(pages)
+    blocks = [piece for placed in ready_blocks(pages) for piece in numbered_apart(placed)]
     outline = _Outline()
     for before, placed, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         outline.take(placed, before, after)
@@ -134,10 +137,17 @@ class _Outline:
     def _fits(self, mark: Mark) -> bool:
         return counts_on(self._last.get(mark.series), mark.parts)
 
+    def _is_next(self, mark: Mark) -> bool:
+        """Whether it is the first part of the section above or the very next to the last one."""
+        last = self._last.get(mark.series, ())
+        return mark.parts in ((*last, 1), (*last[:-1], (last or (0,))[-1] + 1))
+
     def _is_heading(
         self, block: Block, mark: Mark, before: Placed | None, after: Placed | None
     ) -> bool:
         if not self._fits(mark) or not may_head(mark.rest) or mark.rest.rstrip().endswith(":"):
+            return False
+        if _goes_on(mark, after):
             return False
         if len(mark.parts) > 1:
             return True
@@ -150,9 +160,17 @@ class _Outline:
             block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
             and not mark.series
             and len(mark.parts) > 1
-            and (mark.rest[:1].isupper() or mark.rest[:1] in "\"'“(")
             and self._fits(mark)
+            and (mark.rest[:1].isupper() or mark.rest[:1] in "\"'“(" or self._is_next(mark))
         )
+
+
+def _goes_on(mark: Mark, after: Placed | None) -> bool:
+    """Whether a long line is only the first of a sentence that the margin broke."""
+    if after is None or len(mark.rest.split()) <= _LONGEST_SURE:
+        return False
+    below = after.block
+    return below.kind is BlockKind.PARAGRAPH and below.text[:1].islower()
 
 
 def _listed(mark: Mark, before: Placed | None, after: Placed | None) -> bool:

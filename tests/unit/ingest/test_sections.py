@@ -195,3 +195,55 @@ def test_every_block_stands_in_exactly_one_section() -> None:
 def test_table_rows_are_never_headings() -> None:
     rows = table(["6.1 Receipt", "x"], ["6.2 Records", "y"])
     assert outline(page(heading("6 Goods"), *rows)) == [("6", "Goods")]
+
+
+RUN_TOGETHER = (
+    "4.1 Every delivery is checked against the order. 4.2 Visual check: 100 % of the parts. "
+    "As 4.1 says, the order counts. 4.3 Shelf life: parts with less than 4.5 months left go back."
+)
+
+
+@pytest.mark.parametrize("kind", [paragraph, item])
+def test_numbered_paragraphs_run_together_have_each_their_own_number(kind: type) -> None:
+    sections = find_sections([page(heading("4 The check", 2), kind(RUN_TOGETHER), BODY)])
+    assert [(s.number, s.title) for s in sections] == [
+        ("4", "The check"), ("4.1", "The check"), ("4.2", "The check"), ("4.3", "The check"),
+    ]  # fmt: skip
+    texts = [placed.block.text for section in sections for placed in section.blocks]
+    assert " ".join(texts) == f"{RUN_TOGETHER} {BODY.text}"
+    assert sections[2].blocks[0].block.text.endswith("the order counts.")
+
+
+def test_numbered_paragraphs_without_full_stops_are_set_apart() -> None:
+    text = "2.1 The clerk books every delivery 2.2 The inspector checks it, see 2.3 The release"
+    found = outline(page(heading("2 Who does it", 2), paragraph(text)))
+    assert [number for number, _title in found] == ["2", "2.1", "2.2"]
+
+
+def test_numbered_paragraphs_set_in_lines_of_one_block_are_set_apart() -> None:
+    text = "3.1 New parts: a release.\n3.2 Used parts: a release to service.\n3.4 No papers: back."
+    found = outline(page(heading("3 Papers", 1), paragraph(text)))
+    assert found == [
+        ("3", "Papers"), ("3.1", "Papers"), ("3.2", "Papers"), ("3.4", "Papers"),
+    ]  # fmt: skip
+
+
+def test_a_numbered_paragraph_may_open_with_a_number_or_a_small_letter() -> None:
+    text = paragraph("5.1 100 % of the parts are looked at. 5.2 parts for stock are sampled.")
+    found = outline(page(heading("5 Check", 1), text))
+    assert [number for number, _title in found] == ["5", "5.1", "5.2"]
+
+
+def test_offsets_of_paragraphs_set_apart_point_at_the_page() -> None:
+    stored = page(heading("4 The check", 2), paragraph(RUN_TOGETHER))
+    for section in find_sections([stored]):
+        for placed in section.blocks:
+            block = placed.block
+            assert stored.text[block.start : block.end] == block.text
+
+
+def test_quantities_in_a_numbered_paragraph_open_no_section() -> None:
+    text = "6.1 The bolt takes 6.2 Nm. 6.3 Nm is too much. It weighs 6.2 kg."
+    assert [n for n, _title in outline(page(heading("6 Torque", 1), paragraph(text)))] == [
+        "6", "6.1",
+    ]  # fmt: skip
