@@ -59,7 +59,7 @@ def opened(content: bytes) -> Iterator[PdfiumDocument]:
         except pdfium.PdfiumError as error:
             if "password" in str(error).lower():
                 raise DocumentEncrypted("the PDF asks for a password") from error
-            raise DocumentTruncated(f"the PDF cannot be opened ({error})") from error
+            raise DocumentTruncated("the PDF is damaged: it cannot be opened") from error
         try:
             yield PdfiumDocument(document)
         finally:

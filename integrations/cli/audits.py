@@ -18,6 +18,9 @@ class ChecklistFormat(StrEnum):
     JSON = "json"
 
 
+_LAYOUTS_OF_FILES = frozenset({*ChecklistFormat, "pdf", "docx", "csv", "xls", "doc", "html"})
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     app.command()(gaps)
@@ -34,7 +37,7 @@ def gaps(
     from integrations.cli import gaps_text
 
     this = session(context)
-    with this.services() as services:
+    with this.reading() as services:
         report = services.gaps(clause, as_of=this.today)
     if this.json:
         print_json(shapes.Gaps.of(report))
@@ -62,11 +65,11 @@ def checklist(
 
     this = session(context)
     file = None if output is None or str(output) == "-" else output
-    layout = format or _layout_of(file)
+    layout = _layout(format, file)
     wanted = [part for part in clauses.split(",") if part.strip()]
     if not wanted:
         raise WrongUse("No clause is named.", hint="Name some, for example --clauses 8.4,8.5.")
-    with this.services() as services:
+    with this.reading() as services:
         draft = services.checklist(wanted, as_of=this.today)
     if file is not None or not this.json:
         checklists.write(checklists.render(draft, layout.value), file)
@@ -74,6 +77,19 @@ def checklist(
         print_json(shapes.Checklist.of(draft))
     if file is not None:
         say(f"{counted(len(draft.items), 'question')} written to {file}")
+
+
+def _layout(named: ChecklistFormat | None, file: Path | None) -> ChecklistFormat:
+    """The layout named, else that of the file. Raises `WrongUse` where the two differ."""
+    if named is None:
+        return _layout_of(file)
+    suffix = "" if file is None else file.suffix.lower().lstrip(".")
+    if suffix and suffix in _LAYOUTS_OF_FILES and suffix != named.value:
+        raise WrongUse(
+            f"--format {named.value} does not go with a file named .{suffix}.",
+            hint=f"Leave --format out, or name the file .{named.value}.",
+        )
+    return named
 
 
 def _layout_of(file: Path | None) -> ChecklistFormat:

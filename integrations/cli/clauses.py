@@ -34,7 +34,7 @@ def coverage(
     from integrations.cli import coverage_text
 
     this = session(context)
-    with this.services() as services:
+    with this.reading() as services:
         report = services.coverage(clause, as_of=this.today)
     if this.json:
         print_json(shapes.Coverage.of(report))
@@ -61,7 +61,7 @@ def mappings(
     from integrations.places import counted, place
 
     this = session(context)
-    with this.services() as services:
+    with this.reading() as services:
         found = services.mappings(
             clause=clause, document=document, decision=decision, as_of=this.today
         )
@@ -110,7 +110,7 @@ def _decide(context: typer.Context, mapping: str, decision: str, by: str, note: 
     from integrations import shapes
 
     this = session(context)
-    with this.services() as services:
+    with this.reading() as services:
         entry = services.decide(mapping, Decision(decision), by=by, note=note, as_of=this.today)
     shape = shapes.Mappings.of([entry])
     if this.json:

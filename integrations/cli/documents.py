@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from integrations.cli.session import print_json, say, session
+from integrations.cli.session import NO_DOCUMENTS, print_json, say, session
 
 
 def register(app: typer.Typer) -> None:
@@ -50,23 +50,26 @@ def ingest(
 
 def documents(context: typer.Context) -> None:
     """List the documents with their revisions, status and dates."""
+    from rich.text import Text
+
     from integrations import shapes
-    from integrations.cli.screen import console, table
+    from integrations.cli.screen import console, plain, table
+    from integrations.places import counted
 
     this = session(context)
-    with this.services() as services:
+    with this.reading() as services:
         shape = shapes.Documents.of(services.documents(as_of=this.today))
     if this.json:
         print_json(shape)
         return
     screen = console()
     if not shape.documents:
-        screen.print("No documents yet. Run `clausewise ingest FOLDER`.")
+        screen.print(NO_DOCUMENTS)
         return
     columns = ("Document", "Rev", "Title", "Kind", "Status", "Since")
     rows = [
         (
-            d.document,
+            f"{d.document} !" if d.warnings else d.document,
             d.revision,
             d.title,
             d.kind.replace("_", " "),
@@ -76,8 +79,12 @@ def documents(context: typer.Context) -> None:
         for d in shape.documents
     ]
     screen.print(table(columns, rows, wide="Title", whole=("Kind", "Status", "Since")))
-    warned = sum(1 for one in shape.documents if one.warnings)
-    screen.print(f"{len(rows)} revisions, {warned} with warnings (`--json` shows them).")
+    warned = [one for one in shape.documents if one.warnings]
+    for one in warned:
+        name = f"{one.document} rev {one.revision}" if one.revision else one.document
+        for told in one.warnings:
+            screen.print(Text(f"! {plain(name)}: {plain(told)}", style="yellow"))
+    screen.print(f"{counted(len(rows), 'revision')}, {len(warned)} marked ! with a warning above.")
 
 
 def rebuild(context: typer.Context) -> None:
@@ -88,7 +95,7 @@ def rebuild(context: typer.Context) -> None:
     from integrations.cli.screen import progress
 
     this, started = session(context), perf_counter()
-    with this.services() as services, progress("Vectors") as on_vectors:
+    with this.reading() as services, progress("Vectors") as on_vectors:
         passages, vectors = services.rebuild(on_vectors)
     took = round((perf_counter() - started) * 1000)
     shape = shapes.Rebuilt(passages=passages, vectors=vectors, took_ms=took)

@@ -1,12 +1,19 @@
 """What an ingest did, as a person reads it: what changed, what needs a look, the counts."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from rich.text import Text
 
 from integrations import shapes
 from integrations.cli.screen import Indented, console, plain
 from integrations.places import counted
+
+_NO_FILES = (
+    "No files were found there. Name the folder that holds your documents; folders below it are "
+    "read too. PDF, Word, Excel, CSV, HTML, Markdown, text and e-mail are read."
+)
 
 
 def show(report: shapes.Ingested) -> None:
@@ -16,10 +23,15 @@ def show(report: shapes.Ingested) -> None:
         if one.outcome in ("added", "replaced", "removed"):
             screen.print(Text(f"{one.outcome}: {plain(one.path)}"))
             screen.print(Indented(_as_document(one)))
+            for told in one.warnings if one.outcome != "removed" else ():
+                screen.print(Indented(f"! {plain(told)}", style="yellow"))
+    _show_refused(report.files)
     for one in report.files:
-        _show_trouble(one)
+        _show_unread_pages(one)
     if report.ignored:
         screen.print(Text(f"left out, as no documents: {plain(', '.join(report.ignored))}"))
+    if not report.files:
+        screen.print(_NO_FILES)
     screen.print(_counts(report))
 
 
@@ -46,6 +58,8 @@ def _in_words(code: str) -> str:
 
 
 def _as_document(one: shapes.File) -> str:
+    if one.document is None:
+        return "it was refused, so no document goes with it"
     revision = f" rev {one.revision}" if one.revision else ""
     found = [f"{plain(one.document)}{revision}", plain(one.title or ""), one.kind or ""]
     found.append(counted(one.pages, "page"))
@@ -53,13 +67,28 @@ def _as_document(one: shapes.File) -> str:
     return " · ".join(part for part in found if part)
 
 
-def _show_trouble(one: shapes.File) -> None:
+def _show_refused(files: Sequence[shapes.File]) -> None:
+    """Each refused file; those refused alike in one entry, which names all of them."""
+    alike: defaultdict[tuple[str, str, str], list[shapes.File]] = defaultdict(list)
+    for one in files:
+        if one.error is not None:
+            name = PurePosixPath(one.path).name
+            what = one.error.message.replace(name, "").strip()
+            alike[one.error.code, what, one.error.hint].append(one)
     screen = console()
-    if one.error is not None:
-        screen.print(Text(f"refused: {plain(one.path)}", style="yellow"))
-        screen.print(Indented(plain(one.error.message)))
-        screen.print(Indented(f"-> {plain(one.error.hint)}"))
-    elif one.pages_without_text:
+    for (code, what, hint), refused in alike.items():
+        names = ", ".join(plain(one.path) for one in refused)
+        many = f"{len(refused)} files: " if len(refused) > 1 else ""
+        screen.print(Text(f"refused ({code}): {many}{names}", style="yellow"))
+        error = refused[0].error
+        told = f"each {what}" if many else error.message if error else what
+        screen.print(Indented(plain(told)))
+        screen.print(Indented(f"-> {plain(hint)}"))
+
+
+def _show_unread_pages(one: shapes.File) -> None:
+    if one.error is None and one.pages_without_text:
+        screen = console()
         pages = ", ".join(map(str, one.pages_without_text))
         screen.print(Text(f"not all read: {plain(one.path)}", style="yellow"))
         told = f"Page {pages} of {one.pages} holds no text: it may be a scan. -> Run OCR on it."

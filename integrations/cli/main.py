@@ -1,6 +1,7 @@
 """Entry point of `clausewise`: options in any place, known errors in two lines, exit codes."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -31,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     except ClausewiseError as error:
         return _explain(str(error), error.hint)
     except TyperException as error:
-        message = " ".join(error.format_message().split()).replace("Value error, ", "")
+        message = in_our_words(" ".join(error.format_message().split()))
         return _explain(message, _usage_hint(error))
     except (Abort, KeyboardInterrupt):
         print("interrupted", file=sys.stderr)
@@ -59,6 +60,24 @@ def globals_first(arguments: Sequence[str]) -> list[str]:
         else:
             rest.append(word)
     return [*front, *rest]
+
+
+_NO_NUMBER = re.compile(r"Input should be a valid integer.*")
+_BOUND = re.compile(r"Input should be (?:(less)|greater) than (or equal to )?(\d+)")
+
+
+def in_our_words(message: str) -> str:
+    """The message about an argument without the wording of the library that checked it."""
+    told = message.replace("Value error, ", "")
+    told = _NO_NUMBER.sub("a whole number is needed.", told)
+    return _BOUND.sub(_bound, told)
+
+
+def _bound(found: re.Match[str]) -> str:
+    less, inclusive, number = found.groups()
+    if inclusive:
+        return f"the {'largest' if less else 'smallest'} number is {number}."
+    return f"the number must be {'below' if less else 'above'} {number}."
 
 
 def _explain(message: str, hint: str) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from integrations.cli.session import print_json, say, session
+from integrations.cli.session import NO_DOCUMENTS, print_json, say, session
 
 if TYPE_CHECKING:
     from integrations import shapes
@@ -32,12 +32,15 @@ def ask(
     from integrations.cli import reply_text
 
     this = session(context)
-    with this.services() as services:
+    with this.reading() as services:
         reply = services.answer(question, conversation=conversation, as_of=this.today)
+        empty = not services.documents(as_of=this.today)
     if this.json:
         print_json(shapes.Reply.of(reply))
     else:
         reply_text.show(reply)
+        if empty:
+            print(NO_DOCUMENTS)
 
 
 def chat(context: typer.Context) -> None:
@@ -52,7 +55,7 @@ def chat(context: typer.Context) -> None:
             hint="Use `clausewise ask --json --conversation ID`.",
         )
     conversation: str | None = None
-    with this.services() as services:
+    with this.reading() as services:
         while question := _next_question():
             try:
                 reply = services.answer(question, conversation=conversation, as_of=this.today)
@@ -94,15 +97,18 @@ def search(
 
     this = session(context)
     queries = read_queries(query, batch)
-    with this.services() as services:
+    with this.reading() as services:
         results = [
             shapes.Result.of(
                 one.id, one.query, services.search(one.query, limit=limit, as_of=this.today)
             )
             for one in queries
         ]
+        empty = not services.documents(as_of=this.today)
     if this.json:
         print_json(shapes.Results(results=results))
+    elif empty:
+        print(NO_DOCUMENTS)
     else:
         _show(results)
 

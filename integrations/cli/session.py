@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from assistant.errors import WrongUse
+from assistant.errors import NothingThere, WrongUse
 
 if TYPE_CHECKING:
     from integrations.bootstrap import Services
@@ -45,6 +45,27 @@ class Session:
 
         with build_services(self.settings()) as services:
             yield services
+
+    @contextmanager
+    def reading(self) -> Iterator["Services"]:
+        """The use cases for a command that makes nothing new, the data directory included.
+
+        Raises `NothingThere` where nothing was ever ingested.
+        """
+        from integrations.database.engine import FILE_NAME
+
+        settings = self.settings()
+        if not settings.database_url and not (settings.data / FILE_NAME).is_file():
+            raise NothingThere(
+                f"No documents yet: there is no data in {str(settings.data)!r}.",
+                hint="Run `clausewise ingest FOLDER`, or say with --data where the data are.",
+            )
+        with self.services() as services:
+            yield services
+
+
+NO_DOCUMENTS = "No documents yet. Run `clausewise ingest FOLDER`."
+"""Said where nothing is held."""
 
 
 def session(context: typer.Context) -> Session:

@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from integrations.cli.main import globals_first, run
+from integrations.database.engine import open_database
 
 Cli = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[2]
@@ -347,3 +348,60 @@ def test_output_for_a_pipe_has_no_colour_and_fits_in_the_width(
             _, output, _ = cli(command)
             assert "\x1b" not in output
             assert max(map(len, output.splitlines())) <= width, command
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "who buys?"), ("search", "supplier"), ("documents",), ("gaps",), ("coverage",),
+        ("mappings",), ("checklist", "--clauses", "8.4"),
+    ],
+)  # fmt: skip
+def test_reading_where_nothing_was_ingested_says_so_and_makes_nothing(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    nowhere = tmp_path / "nowhere"
+
+    code = run([*arguments, "--data", str(nowhere)])
+
+    error, hint = capfd.readouterr().err.splitlines()
+    assert (code, nowhere.exists()) == (2, False)
+    assert error.startswith("error: No documents yet")
+    assert "clausewise ingest FOLDER" in hint
+
+
+def test_asking_and_searching_without_any_document_points_to_ingest(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    open_database(tmp_path / "empty").close()
+
+    for command in ("ask", "search"):
+        code = run([command, "who evaluates suppliers?", "--data", str(tmp_path / "empty")])
+        assert code == 0
+        assert "No documents yet. Run `clausewise ingest FOLDER`." in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("serve", "--port", "abc"), "'--port': a whole number is needed."),
+        (("serve", "--port", "99999"), "'--port': the largest number is 65535."),
+        (("search", "x", "--limit", "0"), "'--limit': the smallest number is 1."),
+    ],
+)
+def test_a_number_that_is_none_is_told_in_our_words(
+    cli: Cli, arguments: tuple[str, ...], told: str
+) -> None:
+    code, _, messages = cli(*arguments)
+
+    assert code == 2
+    assert messages.splitlines()[0] == f"error: Invalid value for {told}"
+
+
+def test_a_layout_that_differs_from_the_file_is_refused(cli: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "audit.pdf"
+
+    code, _, told = cli("checklist", "--clauses", "8.4", "--format", "md", "-o", str(target))
+
+    assert (code, target.exists()) == (2, False)
+    assert "--format md does not go with a file named .pdf" in told

@@ -94,7 +94,7 @@ def test_a_refusal_is_exit_code_1_only_when_asked_to_be_strict(
     strict = clausewise(tmp_path, "ingest", str(folder), "--wait", "--strict")
 
     assert (relaxed.returncode, strict.returncode) == (0, 1)
-    assert "refused: empty.pdf" in strict.stdout
+    assert "refused (document-zero-bytes): empty.pdf" in strict.stdout
     assert "-> Copy the file again from its source." in strict.stdout
 
 

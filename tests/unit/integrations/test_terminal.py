@@ -71,7 +71,7 @@ def test_an_ingest_names_each_refused_file_with_what_to_do(
     ingest_text.show(_report("document-empty"))
 
     assert capsys.readouterr().out.splitlines()[:3] == [
-        "refused: 0.pdf",
+        "refused (document-empty): 0.pdf",
         "    It is so.",
         "    -> Do this.",
     ]
