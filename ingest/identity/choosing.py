@@ -11,7 +11,7 @@ from ingest.identity.filename import FileName
 from ingest.identity.labels import Role
 from ingest.identity.master_list import MasterList
 from ingest.identity.numbers import as_number, find_numbers, plain
-from ingest.identity.titles import clean, title_lines
+from ingest.identity.titles import clean, framed_lines, own_number, title_lines
 
 _LEAST_TRUST = 3.0  # below it the file's name serves: a number met in passing is not its own
 _FORM_BEFORE = re.compile(r"\b(?:form|template)\b[\s:.no#]*$", re.IGNORECASE)
@@ -49,6 +49,7 @@ def choose_number(
     votes = [
         *_from_fields(said),
         *_from_title(read),
+        *_from_frame(read),
         *_from_margins(read),
         *_from_name(name),
         *_from_register(read, register),
@@ -97,6 +98,13 @@ def _from_title(read: ReadDocument) -> Iterator[Vote]:
             at_end = not clean(line[found.end :], "")
             base = 5.0 if alone else 3.5 if at_end else 2.0
             yield Vote(found.number, base - (0 if found.customary else 0.3), "its title")
+
+
+def _from_frame(read: ReadDocument) -> Iterator[Vote]:
+    """The one number that opens a field or a cell of the table framing the document."""
+    met = dict.fromkeys(filter(None, map(own_number, framed_lines(read))))
+    if len(met) == 1:
+        yield Vote(next(iter(met)), 5.0, "its header")
 
 
 def _from_margins(read: ReadDocument) -> Iterator[Vote]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.dates import find_dates
 from assistant.model.documents import Block, BlockKind, ReadDocument
@@ -26,6 +26,12 @@ _BARE = re.compile(
     + r")\.?\s+(?P<value>[A-Z][\w./-]*\d[\w./-]*)",
     re.IGNORECASE,
 )
+_LABEL_THEN = re.compile(rf"(?P<label>{LABEL_PATTERN})\s+(?:on\s+|from\s+)?(?=\S)", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:supersed\w+|replac\w+|withdr\w+|cancel\w+|previous\w*|printed)\b", re.IGNORECASE
+)
+_FRAME_ROWS = 6  # a table at the very top with more rows is no header block
+_SHORT_LINE = 14  # words
 _DATED = re.compile(r"\b(?:dated|date|effective|of)\b", re.IGNORECASE)
 
 
@@ -74,6 +80,17 @@ def head_blocks(read: ReadDocument) -> tuple[Block, ...]:
     return next((page.blocks for page in read.pages if page.blocks), ())
 
 
+def frame_rows(read: ReadDocument) -> tuple[Block, ...]:
+    """The rows of a small table at the very top that has no names for its columns.
+
+    `Company | QP-1 Stock control` over `Issue 2 | Issued 20 January 2026` frames a document.
+    """
+    rows = list(takewhile(lambda block: block.kind is BlockKind.TABLE_ROW, head_blocks(read)))
+    if not 0 < len(rows) <= _FRAME_ROWS or any(row.row for row in rows):
+        return ()
+    return () if any(role_of(cell.text) for cell in rows[0].cells) else tuple(rows)
+
+
 def _from_header(read: ReadDocument) -> Iterator[Statement]:
     for label, value in read.header_fields:
         yield from _statement(label, value, Source.HEADER)
@@ -86,7 +103,12 @@ def _from_first_page(read: ReadDocument) -> Iterator[Statement]:
     lines = 0
     table: list[Block] = []
     yield from _in_column(read)
+    frame = frame_rows(read)
+    for row in frame:
+        yield from _in_cells([cell.text for cell in row.cells])
     for block in head_blocks(read):
+        if block in frame:
+            continue
         if block.kind is BlockKind.TABLE_ROW and not (table and block.table_header):
             table.append(block)
         else:
@@ -165,14 +187,29 @@ def _in_line(line: str, source: Source) -> Iterator[Statement]:
         yield from _statement(match["label"], value, source)
     for match in _BARE.finditer(line, 0, matches[0].start() if matches else len(line)):
         yield from _statement(match["label"], match["value"], source)
-    if not matches:
-        yield from _worded_revision(line, source)
+    yield from _worded_revision(line[: matches[0].start()] if matches else line, source)
+    if len(line.split()) <= _SHORT_LINE:
+        yield from _worded_dates(line, source)
+
+
+def _worded_dates(line: str, source: Source) -> Iterator[Statement]:
+    """`Issued 20 January 2026`, `in force from 1 May`: a label and its date without a colon."""
+    for match in _LABEL_THEN.finditer(line):
+        role = role_of(match["label"])
+        if role is None or role[0] not in (Role.EFFECTIVE, Role.REVIEW):
+            continue
+        if _OF_ANOTHER.search(line[: match.start()]):
+            return
+        found = find_dates(line[match.end() :])
+        if found and found[0].start == 0:
+            yield Statement(role[0], role[1], line[match.end() :][: found[0].end], source)
 
 
 def _worded_revision(line: str, source: Source) -> Iterator[Statement]:
     """`QP-1 Rev C`, `Issue 4 dated 1 March 2020`, in a line that says little else."""
     label = find_revision(line)
-    if not label or len(line.split()) > 14:
+    another = _OF_ANOTHER.match(line.lstrip(" \t(*-"))
+    if not label or another or len(line.split()) > _SHORT_LINE:
         return
     yield Statement(Role.REVISION, 1, label, source)
     if word := beside_label(line):

@@ -20,6 +20,7 @@ from ingest.identity.status import Standing, standing
 from ingest.identity.titles import title_of
 
 _UNLISTED_KINDS = (Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION, Kind.FORM)
+_WORKED_TO = (Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION)
 _RECORDS = (Kind.RECORD, Kind.CORRESPONDENCE)
 _LONGEST_NAME = 60
 
@@ -74,7 +75,19 @@ def identify(
     warnings = [choice.warning, label_warning, effective.warning, review.warning, stands.warning]
     if register is not None and choice.number:
         warnings += _against_register(identity, entry, same_issue=same_issue)
+    warnings.append(_unsaid(identity))
     return _with_warnings(identity, warnings)
+
+
+def _unsaid(identity: Identity) -> str:
+    """A sentence about what a document that people work to should state and does not."""
+    if identity.kind not in _WORKED_TO or identity.status is Status.OBSOLETE:
+        return ""
+    dateless = identity.effective_date is None and identity.status is not Status.DRAFT
+    missing = ["no revision"] * (not identity.label) + ["no effective date"] * dateless
+    if not missing:
+        return ""
+    return f"{' and '.join(missing).capitalize()} could be found in it."
 
 
 def _label(read: ReadDocument, said: Sequence[Statement], name: FileName) -> tuple[str, str]:

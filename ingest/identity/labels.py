@@ -75,8 +75,6 @@ _SYNONYMS: dict[tuple[Role, int], str] = {
     (Role.OWNER, 1): """responsible|responsible person|responsible function|responsible department
         |responsible manager|responsible party|responsibility|process responsible|verantwortlich
         |responsable|department""",
-    (Role.OWNER, 2): """author|prepared by|written by|originator|originated by|issued by
-        |compiled by|created by|drafted by|erstellt von|rédigé par|preparado por|autor|auteur""",
     (Role.APPROVER, 0): """approved by|approver|approval|authorised by|authorized by|authoriser
         |authorizer|approval authority|approving authority|authorisation|authorization
         |approved for release by|approved for issue by|signed off by|approvals|freigegeben von
@@ -92,6 +90,8 @@ _SYNONYMS: dict[tuple[Role, int], str] = {
         |location|department name|distribution|classification|reviewed by|reviewer|checked by
         |change|change summary|description|description of change|reason for change|copy no
         |copy number|language|printed|print date|retention|from|to|cc|sent|attendees|applies to
+        |author|prepared by|written by|originator|originated by|issued by|compiled by|created by
+        |drafted by|erstellt von|rédigé par|preparado por|autor|auteur
         |scope|purpose|clause|clauses|related documents|related|tags|signature|file name""",
 }  # fmt: skip
 

@@ -67,6 +67,11 @@ def stamp_in(line: str) -> str:
     return _word(found)
 
 
+def is_stamp(line: str) -> bool:
+    """Whether a line is nothing but a stamp."""
+    return _STAMP.fullmatch(_closed_up(line)) is not None
+
+
 def in_margin(line: str) -> str:
     """The stamp in a running head or foot, where it may stand among other things."""
     line = _closed_up(line)

@@ -8,7 +8,7 @@ from assistant.model.documents import BlockKind, ReadDocument, Status
 from ingest.identity.fields import Statement, head_blocks
 from ingest.identity.filename import status_in_name, status_of_folder
 from ingest.identity.labels import Role
-from ingest.identity.stamps import across_page, in_margin, stamp_in, status_of
+from ingest.identity.stamps import across_page, in_margin, is_stamp, stamp_in, status_of
 
 _WORDS: tuple[tuple[Status, str], ...] = (
     (Status.FUTURE, r"not yet (?:effective|in force)|pending release|future"),
@@ -96,7 +96,8 @@ def _stamp(read: ReadDocument) -> Status | None:
         for block in head_blocks(read)[:_HEAD]
         if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
         for line in block.text.splitlines()
-    ]
+        if block.kind is BlockKind.PARAGRAPH or line.upper() == line or not is_stamp(line)
+    ]  # "Draft" as a heading in small letters heads the list of drafts
     words = (
         *(in_margin(line) for line in margins),
         *(stamp_in(line) for line in head),

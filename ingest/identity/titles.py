@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.dates import find_dates
 from assistant.model.documents import Block, BlockKind, ReadDocument
-from ingest.identity.fields import Statement, head_blocks, is_blank
+from ingest.identity.fields import Statement, frame_rows, head_blocks, is_blank
 from ingest.identity.filename import FileName
 from ingest.identity.kinds import names_a_kind
-from ingest.identity.labels import Role, role_of
+from ingest.identity.labels import LABEL_PATTERN, Role, role_of
 from ingest.identity.numbers import find_numbers, find_revision, without_revision
 
 _GENERIC_TITLES = """purpose|scope|introduction|contents|table of contents|references
@@ -28,6 +28,9 @@ _NUMBERED = re.compile(
 _STAMPS = re.compile(
     r"\b(?:DRAFT|OBSOLETE|SUPERSEDED|WITHDRAWN)\b|\((?:draft|obsolete|superseded|withdrawn)\)"
 )
+_KIND = r"(?:(?:\w+\s+)?(?:procedure|instruction|policy|manual|form)|sop|document)"
+_KIND_BEFORE = re.compile(rf"\W*(?:{_KIND}\W*)?(?:(?:no|number)\W*)?", re.IGNORECASE)
+_KIND_ALONE = re.compile(rf"^{_KIND}\s+:\s+(?=\S)", re.IGNORECASE)  # its number taken out
 _JUNK_PROPERTY = re.compile(
     r"^(?:microsoft \w+ - |untitled|document\d*$|presentation|slide|book\d*$|\s*$)|\.\w{3,4}$"
     r"|^word document$|^title$|^powerpoint",
@@ -45,6 +48,7 @@ _FURNITURE = re.compile(
 )
 _OPEN_END = re.compile(r"(?:\b(?:and|or|of|for|the|to|in|with|a|an|by)|[&,/-])$", re.IGNORECASE)
 _LONGEST_TITLE = 140
+_FEWEST_LETTERS = 3
 _HEAD = 14  # blocks from the top in which a title may stand
 _MAIL = "message/"
 
@@ -65,8 +69,10 @@ def title_of(
     headed = list(title_lines(read))
     candidates = [
         *(clean(value, number) for value in plain),
+        *_beside_number(read, number),
         _best(headed, name.words, number),
         *(one.value for one in stated if one.rank),
+        *_from_frame(read, number),
         *sorted(_from_margins(read, number), key=names_a_kind, reverse=True),
         *_listed_or_named(read, clean(listed, number), name),
         _property(read, number),
@@ -88,7 +94,7 @@ def _listed_or_named(read: ReadDocument, listed: str, name: FileName) -> list[st
 def title_lines(read: ReadDocument) -> Iterator[str]:
     """Lines at the top of the first page that may be its title, in order."""
     blocks = head_blocks(read)[:_HEAD]
-    headings = any(block.kind is BlockKind.HEADING for block in blocks)
+    headings = any(b.kind is BlockKind.HEADING and not _NUMBERED.match(b.text) for b in blocks)
     lines: list[str] = []
     for block in blocks:
         running = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
@@ -103,6 +109,54 @@ def title_lines(read: ReadDocument) -> Iterator[str]:
     yield from (line for line in _joined(lines) if _short(line))
 
 
+def framed_lines(read: ReadDocument) -> Iterator[str]:
+    """Fields at the top of the first page and cells of the table that frames it, in order."""
+    for row in frame_rows(read):
+        for cell in row.cells:
+            yield from cell.text.splitlines()
+    for block in head_blocks(read)[:_HEAD]:
+        if block.kind is BlockKind.HEADER_FIELD:
+            yield from block.text.splitlines()
+
+
+def own_number(line: str) -> str:
+    """The number that a line opens with, after no more than "Procedure"; "" without one."""
+    for found in find_numbers(line)[:1]:
+        if _KIND_BEFORE.fullmatch(line[: found.start]):
+            return found.number
+    return ""
+
+
+def _beside_number(read: ReadDocument, number: str) -> Iterator[str]:
+    """`QP-1 Stock control` in a cell, `PROCEDURE QP-1: STOCK CONTROL` in a line."""
+    for line in framed_lines(read):
+        if number and own_number(line) == number:
+            rest = clean(line[line.index(number) + len(number) :], number)
+            if _short(rest) and ":" not in rest:
+                yield rest
+
+
+def _from_frame(read: ReadDocument, number: str) -> Iterator[str]:
+    """Cells of the table that frames a document, a company's name left out."""
+    rows = frame_rows(read)
+    if not any(_identifies(cell.text) for row in rows for cell in row.cells):
+        return
+    for row in rows:
+        for cell in row.cells:
+            line = clean(cell.text, number)
+            if (
+                not _identifies(line)
+                and _short(line)
+                and ":" not in line
+                and not _ORGANISATION.search(line)
+            ):
+                yield line
+
+
+def _identifies(cell: str) -> bool:
+    return bool(own_number(cell) or find_revision(cell) or find_dates(cell))
+
+
 def clean(text: str, number: str) -> str:
     """A title without the document's number, its revision and stamps."""
     text = re.sub(r"[(\[][^)\]]*[)\]]", lambda m: "" if _only_refers(m[0]) else m[0], text)
@@ -115,6 +169,7 @@ def clean(text: str, number: str) -> str:
     if number:
         text = re.sub(rf"(?<!\w){re.escape(number)}(?!\w)", " ", text, flags=re.IGNORECASE)
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", " ".join(text.replace("*", " ").split()))
+    text = _KIND_ALONE.sub("", text)
     return re.sub(r"\s+", " ", text).strip(" -–—:|,;./_#")
 
 
@@ -172,11 +227,21 @@ def _is_pair(line: str) -> bool:
     return bool(colon) and role_of(label) is not None
 
 
+def _is_date_phrase(text: str) -> bool:
+    """Whether words only say of what day it is: "dated 9 September 2025"."""
+    found = find_dates(text)
+    for each in reversed(found):
+        text = text[: each.start] + " " + text[each.end :]
+    text = re.sub(rf"{LABEL_PATTERN}|\b(?:on|from|as|of)\b", " ", text, flags=re.IGNORECASE)
+    return bool(found) and sum(map(str.isalpha, text)) < _FEWEST_LETTERS
+
+
 def _is_title(text: str) -> bool:
     letters = sum(character.isalpha() for character in text)
     plain = text.casefold().strip(" .:")
     return (
-        letters >= 3
+        letters >= _FEWEST_LETTERS
+        and not _is_date_phrase(text)
         and not _FURNITURE.search(text)
         and plain not in _GENERIC
         and not is_blank(text)

@@ -404,7 +404,8 @@ def test_a_label_without_a_colon_before_others_with_one_is_read() -> None:
 
 
 def test_a_revision_letter_glued_to_the_number_in_the_file_name_is_no_disagreement() -> None:
-    read = document(heading("Receiving (WI 4-02 Rev B)", 1), TEXT)
+    dated = {"Effective date": "3 May 2025"}
+    read = document(heading("Receiving (WI 4-02 Rev B)", 1), TEXT, fields=dated)
     found = identify(read, "WI4-02B.docx")
     assert (found.number, found.label, found.title) == ("WI 4-02", "B", "Receiving")
     assert found.warnings == ()
