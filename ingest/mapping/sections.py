@@ -42,6 +42,18 @@ _LABELLED = re.compile(rf"(?<!\w){_LABEL}\s*:\s*", re.IGNORECASE)
 _TO_FILL_IN = re.compile(
     r"\[[^\]\n]{0,200}\]|\{\{[^}\n]{0,80}\}\}|<[^>\n]{1,80}>|_{3,}|\.{4,}|…{2,}|&lt;.{1,80}?&gt;"
 )
+_STILL_OPEN = re.compile(
+    r"(?:tb[adc]|n/?a|none|nil|not (?:applicable|used|yet (?:written|defined|available|determined))"
+    r"|to be (?:completed|confirmed|decided|defined|determined|added|advised|announced|written"
+    r"|provided|supplied|filled in|done|agreed|updated)(?: later)?|to follow|pending"
+    r"|reserved(?: for future use)?|under construction|placeholder|coming soon|(?:left )?blank"
+    r"|(?:this (?:page|section|paragraph|clause) (?:is |was |has been )?)?(?:left )?"
+    r"(?:intentionally|deliberately) (?:left )?(?:blank|empty)"
+    r"|(?:text|content|details?|section) (?:to be (?:added|completed|written)|to follow|tb[adc])"
+    r"|lorem ipsum.*)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"^[^\W\d_][\w /&-]{0,40}(?::|\s[-–—])\s+")  # "Training: TBD"
 _FEWEST_WORDS = 4
 _MOST_OF_IT = 0.7  # of the lines
 _LABELS = 3  # labels in one run of text that make it a header block
@@ -49,15 +61,15 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def says_something(passage: Passage, identity: Identity) -> bool:
-    """False for the block that heads a document (number, owner, dates) and for a blank template.
+    """False for the block that heads a document, for a blank template and for "TBD" alone.
 
     The blanks of a form say what will be recorded; those of another document say nothing yet.
     """
     if passage.row is not None:
         return True
-    return not _heads_document(passage.text) and (
-        identity.kind is Kind.FORM or not _is_blank(passage.text)
-    )
+    if _heads_document(passage.text) or _is_still_open(passage.text):
+        return False
+    return identity.kind is Kind.FORM or not _is_blank(passage.text)
 
 
 def _heads_document(text: str) -> bool:
@@ -66,6 +78,13 @@ def _heads_document(text: str) -> bool:
     if header >= max(2, _MOST_OF_IT * len(lines)):
         return True
     return len(lines) <= 2 and len(_LABELLED.findall(text)) >= _LABELS
+
+
+def _is_still_open(text: str) -> bool:
+    """Whether each of its few lines only says that something is missing: "4.4 TBD"."""
+    lines = [_NAMED.sub("", bare_title(line)) for line in re.split(r"\n|(?<=[.;])\s", text)]
+    said = [words for line in lines if (words := line.strip(" \t*_-–—.:;,()[]<>{}!?"))]
+    return bool(said) and all(_STILL_OPEN.fullmatch(words) for words in said)
 
 
 def _is_blank(text: str) -> bool:

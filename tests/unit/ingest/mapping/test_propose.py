@@ -279,3 +279,32 @@ def test_a_section_of_a_manual_keeps_its_clause_beside_the_clauses_below_it() ->
 )
 def test_a_header_block_or_a_blank_template_maps_nothing(text: str) -> None:
     assert proposed(passage(text, "Calibration")) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TBD",
+        "4.4 TBD",
+        "N/A.",
+        "[TBA]",
+        "Not applicable.",
+        "To be completed.",
+        "4.4 To be completed later.\nTBC",
+        "This page is intentionally left blank.",
+        "Intentionally blank",
+        "- Reserved -",
+        "Vendor approval: to be confirmed",
+    ],
+)
+def test_a_section_that_only_says_it_is_still_open_maps_nothing(text: str) -> None:
+    heading = "4 Vendor approval (clause 8.4.1)"
+
+    assert proposed(passage(text, heading)) == {}
+    assert "8.4.1" in proposed(passage("Vendors are approved before the first order.", heading))
+
+
+def test_a_sentence_that_leaves_one_thing_open_still_maps() -> None:
+    text = "Vendors are approved as clause 8.4.1 asks. The form is to be confirmed."
+
+    assert "8.4.1" in proposed(passage(text))
