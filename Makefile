@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --no-compile  # compiled when first imported
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check bench lock setup program clean
+.PHONY: help demo test check bench vectors lock setup program clean
 
 help:
 	@echo "make demo    install, then see a sample company read and three questions answered"

@@ -7,9 +7,14 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.ports import Embedder, Vectors
 from integrations.embedding.before import Before
+
+
+SHIPPED = Path(__file__).parent / "shipped"
+"""Vectors that come with the program: the clause texts of the built-in editions."""
 
 
 class RememberedVectors(Before):
@@ -28,12 +33,13 @@ class RememberedVectors(Before):
         key = sha256("\x1f".join((self.name, *texts)).encode()).hexdigest()[:16]
         path = self._folder / f"vectors-{key}.npy"
         kept = self._kept(path)
+        kept = self._kept(SHIPPED / path.name) if kept is None else kept
         if kept is not None and len(kept) == len(texts):
             return kept
-        made = self._embedder.embed(texts)
+        made = self._embedder.embed(texts).astype(np.float16)
         with suppress(OSError):
             self._keep(path, made)
-        return made
+        return made.astype(np.float32)  # as it will be read: a first run and a later one agree
 
     def _kept(self, path: Path) -> Vectors | None:
         try:
@@ -41,7 +47,7 @@ class RememberedVectors(Before):
         except (OSError, ValueError, EOFError):
             return None
 
-    def _keep(self, path: Path, made: Vectors) -> None:
+    def _keep(self, path: Path, made: NDArray[np.float16]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=self._folder, prefix=".", delete=False) as part:
             np.save(part, made)
