@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from assistant.ports import Embedder, Vectors
 from integrations.embedding.before import Before
 
-
 SHIPPED = Path(__file__).parent / "shipped"
 """Vectors that come with the program: the clause texts of the built-in editions."""
 
