@@ -30,6 +30,11 @@ _LABEL_THEN = re.compile(rf"(?P<label>{LABEL_PATTERN})\s+(?:on\s+|from\s+)?(?=\S
 _OF_ANOTHER = re.compile(
     r"\b(?:supersed\w+|replac\w+|withdr\w+|cancel\w+|previous\w*|printed)\b", re.IGNORECASE
 )
+_NOT_YET = re.compile(
+    r"\W*(?:pending|awaited|outstanding|open|no|not yet(?: approved)?|to be approved"
+    r"|(?:awaiting|pending) (?:approval|signature|sign-?\s?off))\W*",
+    re.IGNORECASE,
+)
 _FRAME_ROWS = 6  # a table at the very top with more rows is no header block
 _SHORT_LINE = 14  # words
 _DATED = re.compile(r"\b(?:dated|date|effective|of)\b", re.IGNORECASE)
@@ -238,10 +243,14 @@ def _with_companions(one: Statement) -> Iterable[Statement]:
             labels = [replace(one, role=Role.REVISION, rank=1, value=label)] if label else []
             return [one, *labels, *_beside(one, word)]
         case Role.EFFECTIVE if not dated:
+            if one.rank == 3 and _NOT_YET.fullmatch(one.value):
+                return [replace(one, role=Role.STATUS, rank=1, value="not yet approved")]
             person = one.rank == 3 and len(one.value.split()) <= 6
             return [replace(one, role=Role.APPROVER, rank=1)] if person else []
         case Role.EFFECTIVE:
             return [one, *_leading_label(one)]
+        case Role.APPROVER if _NOT_YET.fullmatch(one.value):
+            return [replace(one, role=Role.STATUS, rank=1, value="not yet approved")]
         case Role.APPROVER if dated:
             return [one, replace(one, role=Role.EFFECTIVE, rank=3)]
     return [one]

@@ -7,6 +7,7 @@ from assistant.model.documents import Block, BlockKind, Status
 _DRAFT = (
     r"draft|not (?:yet )?(?:approved|released|issued)|unapproved|preliminary|proposed"
     r"|(?:in|for|under|awaiting|pending) (?:review|comments?|approval)|work in progress|wip"
+    r"|(?:awaiting|pending) (?:sign-?\s?off|signature|release|issue)"
 )
 _OUT = r"obsolete|superseded|withdrawn|cancell?ed|void|not for use|do not use|no longer valid"
 _WORD = rf"(?:{_DRAFT}|{_OUT})"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.model.documents import BlockKind, ReadDocument, Status
-from ingest.identity.fields import Statement, head_blocks
+from ingest.identity.fields import Statement, frame_rows, head_blocks
 from ingest.identity.filename import status_in_name, status_of_folder
 from ingest.identity.labels import Role
 from ingest.identity.stamps import across_page, in_margin, is_stamp, stamp_in, status_of
@@ -14,7 +14,8 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     (Status.FUTURE, r"not yet (?:effective|in force)|pending release|future"),
     (
         Status.DRAFT,
-        r"draft|(?:in|for|under|awaiting|pending)\s+(?:review|approval|comment)"
+        r"draft|(?:in|for|under)\s+(?:review|approval|comment)"
+        r"|(?:awaiting|pending)\s+(?:review|approval|comment|sign-?\s?off|signature|release|issue)"
         r"|^\W*review\W*$|work in progress"
         r"|wip|proposed|not (?:yet )?(?:approved|released|issued)|unapproved|preliminary|entwurf"
         r"|borrador|brouillon",
@@ -98,7 +99,15 @@ def _stamp(read: ReadDocument) -> Status | None:
         for line in block.text.splitlines()
         if block.kind is BlockKind.PARAGRAPH or line.upper() == line or not is_stamp(line)
     ]  # "Draft" as a heading in small letters heads the list of drafts
+    cells = [
+        cell.text
+        for block in head_blocks(read)[:_HEAD]
+        if not block.row
+        for cell in block.cells
+        if is_stamp(cell.text) and (block in frame_rows(read) or cell.text.upper() == cell.text)
+    ]
     words = (
+        *map(stamp_in, cells),
         *(in_margin(line) for line in margins),
         *(stamp_in(line) for line in head),
         _watermark(read),

@@ -10,6 +10,7 @@ from ingest.identity.filename import FileName
 from ingest.identity.kinds import names_a_kind
 from ingest.identity.labels import LABEL_PATTERN, Role, role_of
 from ingest.identity.numbers import find_numbers, find_revision, without_revision
+from ingest.identity.stamps import is_stamp, stamp_in
 
 _GENERIC_TITLES = """purpose|scope|introduction|contents|table of contents|references
     |revision history|definitions|approval|approvals|general|overview|background
@@ -94,7 +95,7 @@ def _listed_or_named(read: ReadDocument, listed: str, name: FileName) -> list[st
 def title_lines(read: ReadDocument) -> Iterator[str]:
     """Lines at the top of the first page that may be its title, in order."""
     blocks = head_blocks(read)[:_HEAD]
-    headings = any(b.kind is BlockKind.HEADING and not _NUMBERED.match(b.text) for b in blocks)
+    headings = any(b.kind is BlockKind.HEADING and _may_be_title(b.text) for b in blocks)
     lines: list[str] = []
     for block in blocks:
         running = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
@@ -107,6 +108,11 @@ def title_lines(read: ReadDocument) -> Iterator[str]:
         if block.kind is BlockKind.HEADING or not headings:
             lines += block.text.splitlines()[:4]
     yield from (line for line in _joined(lines) if _short(line))
+
+
+def _may_be_title(heading: str) -> bool:
+    """Whether a heading is more than a section's, a company's name or a stamp."""
+    return not (_NUMBERED.match(heading) or _ORGANISATION.search(heading) or is_stamp(heading))
 
 
 def framed_lines(read: ReadDocument) -> Iterator[str]:
@@ -178,7 +184,8 @@ def _joined(lines: Sequence[str]) -> list[str]:
     joined: list[str] = []
     open_end = False
     for line in (line.strip() for line in lines):
-        labelled = role_of(line) is not None
+        labelled = role_of(line) is not None or _is_pair(line) or _identifies(line)
+        labelled = labelled or bool(stamp_in(line))
         if joined and not labelled and (_OPEN_END.search(joined[-1]) or open_end):
             joined[-1] = f"{joined[-1]} {line}"
             open_end = len(line.split()) <= 3
@@ -242,6 +249,7 @@ def _is_title(text: str) -> bool:
     return (
         letters >= _FEWEST_LETTERS
         and not _is_date_phrase(text)
+        and not is_stamp(text)
         and not _FURNITURE.search(text)
         and plain not in _GENERIC
         and not is_blank(text)

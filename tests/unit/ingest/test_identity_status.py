@@ -2,7 +2,7 @@ import pytest
 
 from assistant.model.documents import Status
 from ingest.identity import identify
-from tests.builders import document, heading, page, paragraph
+from tests.builders import document, heading, page, paragraph, table
 
 TEXT = paragraph(
     "This document says in a sentence long enough to be text what people do, and when."
@@ -115,3 +115,35 @@ def test_a_draft_that_calls_itself_approved_is_not_in_force() -> None:
     found = identify(read, "QP-1.docx")
     assert found.status is Status.UNKNOWN
     assert "its revision says draft" in found.warnings[0]
+
+
+@pytest.mark.parametrize("line", ["DRAFT FOR COMMENT", "Draft", "FOR REVIEW", "OBSOLETE"])
+def test_a_stamp_in_a_cell_of_the_table_on_top_tells_the_status(line: str) -> None:
+    rows = table(["Harbour Parts Ltd", "G-21 Goods in"], [line, "Page 1 of 2"])
+    found = identify(document(*rows, heading("1 What", 1), TEXT), "goods.docx")
+    assert found.status is (Status.OBSOLETE if line == "OBSOLETE" else Status.DRAFT)
+    assert (found.number, found.title) == ("G-21", "Goods in")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"Approved": "pending"}, {"Approved by": "not yet"}, {"Status": "Awaiting sign-off"}]
+)
+def test_a_document_whose_approval_is_outstanding_is_a_draft(fields: dict[str, str]) -> None:
+    found = identify(document(heading("Stock", 1), TEXT, fields=fields), "stock.docx")
+    assert (found.status, found.approver) == (Status.DRAFT, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["DRAFT FOR COMMENT", "Draft v0.4 of 3 May 2026", "Issue 2 (draft)"]
+)
+def test_a_stamp_below_a_title_is_no_part_of_it(line: str) -> None:
+    text = paragraph(f"HARBOUR PARTS LTD\nG-21 GOODS IN\n{line}")
+    assert identify(document(text, TEXT), "goods.txt").title == "GOODS IN"
+
+
+def test_a_company_name_set_as_the_only_heading_hides_no_title() -> None:
+    read = document(
+        heading("HARBOUR PARTS LTD"), paragraph("G-21 Goods in"), heading("1 Why"), TEXT
+    )
+    found = identify(read, "goods.pdf")
+    assert (found.number, found.title) == ("G-21", "Goods in")
