@@ -11,6 +11,7 @@ from assistant.model.documents import Revision
 from assistant.model.replies import Citation
 from assistant.own_words import OwnWords, choose_own_words
 from assistant.ports import Library
+from assistant.quotes import word_stems
 
 NO_OWN_TEXT = "No text of the organisation is mapped to this clause."
 
@@ -111,11 +112,11 @@ def _look_at(edition: Edition, clause: Clause, evidence: EvidenceByClause) -> st
 
 
 def _name(revision: Revision) -> str:
-    """Number and title; once, where the one holds the other."""
+    """Number and title; one alone, where it holds every word of the other."""
     number, title = revision.number, revision.identity.title
-    if number.casefold() in title.casefold():
+    if word_stems(number) <= word_stems(title):
         return title
-    return number if title.casefold() in number.casefold() else f"{number} {title}"
+    return number if word_stems(title) <= word_stems(number) else f"{number} {title}"
 
 
 def _first_sentence(clause: Clause) -> str:

@@ -56,9 +56,11 @@ def store(
     effective: date | None = date(2025, 3, 1),
     status: Status = Status.IN_FORCE,
     edition_id: str = EDITION,
+    title: str = "A procedure",
 ) -> Revision:
     """Store one revision of document `of`, all its passages on one page."""
     held = revision(of, label, effective=effective, status=status, kind=kind)
+    held = replace(held, identity=replace(held.identity, title=title))
     page, passages, proposals = "", [], []
     for ordinal, one in enumerate(texts):
         start = len(page)

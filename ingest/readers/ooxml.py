@@ -34,7 +34,7 @@ def checked(content: bytes, limits: Limits) -> bytes:
             _check_sizes(archive, len(content), limits)
             return _transitional(archive, content)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise DocumentTruncated(f"the archive breaks off or is damaged ({error})") from error
+        raise DocumentTruncated("the archive breaks off or is damaged") from error
 
 
 def has_part(package: bytes, name: str, containing: bytes = b"") -> bool:

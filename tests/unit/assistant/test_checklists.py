@@ -185,13 +185,24 @@ def test_a_confirmed_sentence_that_changed_since_says_so(library: MemoryLibrary)
     assert "confirmed, suspect: the text changed)" in item.criterion
 
 
-def test_a_record_whose_title_is_its_number_is_named_once(library: MemoryLibrary) -> None:
-    held = store(library, "Gauge log", Text("G-1 | 2026-05-02", ("8.4.1",)), kind=Kind.RECORD)
-    assert held.identity.title
+@pytest.mark.parametrize(
+    ("held", "title", "named"),
+    [
+        ("Gauge log", "Gauge Log", "Held here: Gauge Log"),
+        ("Gauge log 2026", "The Gauge Log", "Held here: Gauge log 2026"),
+        ("F-7", "F-7 Gauge log", "Held here: F-7 Gauge log"),
+        ("F-7", "Gauge log", "Held here: F-7 Gauge log"),
+    ],
+)
+def test_a_record_is_named_without_saying_the_same_twice(
+    library: MemoryLibrary, held: str, title: str, named: str
+) -> None:
+    row = Text("G-1 | 2026-05-02", ("8.4.1",))
+    store(library, held, row, kind=Kind.RECORD, title=title)
 
     [item] = draft(library, "8.4.1").items
 
-    assert item.look_at.count("Gauge log") == 1
+    assert named in item.look_at.splitlines()
 
 
 def test_known_gaps_are_told_in_words_in_the_printed_checklist(library: MemoryLibrary) -> None:
