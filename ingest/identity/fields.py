@@ -31,7 +31,7 @@ _OF_ANOTHER = re.compile(
     r"\b(?:supersed\w+|replac\w+|withdr\w+|cancel\w+|previous\w*|printed)\b", re.IGNORECASE
 )
 _NOT_YET = re.compile(
-    r"\W*(?:pending|awaited|outstanding|open|no|not yet(?: approved)?|to be approved"
+    r"\W*(?:pending|awaited|outstanding|not yet(?: approved)?|to be approved"
     r"|(?:awaiting|pending) (?:approval|signature|sign-?\s?off))\W*",
     re.IGNORECASE,
 )
@@ -85,15 +85,20 @@ def head_blocks(read: ReadDocument) -> tuple[Block, ...]:
     return next((page.blocks for page in read.pages if page.blocks), ())
 
 
+def top_rows(read: ReadDocument) -> tuple[Block, ...]:
+    """The rows of a small table at the very top; () when there is none, or a log."""
+    rows = list(takewhile(lambda block: block.kind is BlockKind.TABLE_ROW, head_blocks(read)))
+    small = len(rows) <= _FRAME_ROWS and not any(row.row for row in rows)
+    return tuple(rows) if small else ()
+
+
 def frame_rows(read: ReadDocument) -> tuple[Block, ...]:
     """The rows of a small table at the very top that has no names for its columns.
 
     `Company | QP-1 Stock control` over `Issue 2 | Issued 20 January 2026` frames a document.
     """
-    rows = list(takewhile(lambda block: block.kind is BlockKind.TABLE_ROW, head_blocks(read)))
-    if not 0 < len(rows) <= _FRAME_ROWS or any(row.row for row in rows):
-        return ()
-    return () if any(role_of(cell.text) for cell in rows[0].cells) else tuple(rows)
+    rows = top_rows(read)
+    return () if any(role_of(cell.text) for cell in (rows[0].cells if rows else ())) else rows
 
 
 def _from_header(read: ReadDocument) -> Iterator[Statement]:
@@ -244,13 +249,13 @@ def _with_companions(one: Statement) -> Iterable[Statement]:
             return [one, *labels, *_beside(one, word)]
         case Role.EFFECTIVE if not dated:
             if one.rank == 3 and _NOT_YET.fullmatch(one.value):
-                return [replace(one, role=Role.STATUS, rank=1, value="not yet approved")]
+                return [replace(one, role=Role.STATUS, rank=2, value="not yet approved")]
             person = one.rank == 3 and len(one.value.split()) <= 6
             return [replace(one, role=Role.APPROVER, rank=1)] if person else []
         case Role.EFFECTIVE:
             return [one, *_leading_label(one)]
         case Role.APPROVER if _NOT_YET.fullmatch(one.value):
-            return [replace(one, role=Role.STATUS, rank=1, value="not yet approved")]
+            return [replace(one, role=Role.STATUS, rank=2, value="not yet approved")]
         case Role.APPROVER if dated:
             return [one, replace(one, role=Role.EFFECTIVE, rank=3)]
     return [one]

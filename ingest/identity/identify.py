@@ -153,7 +153,11 @@ def _standing(
     if kind in _RECORDS and only_archived(path):
         path = path.rsplit("/", maxsplit=1)[-1]  # an archived record is still a record
     if kind in _RECORDS:  # "Status: closed", "Status: expired" tell of what is recorded
-        said = [s for s in said if s.role is not Role.STATUS or "draft" in s.value.casefold()]
+        said = [
+            one
+            for one in said
+            if one.role is not Role.STATUS or one.rank == 1 or "draft" in one.value.casefold()
+        ]
     return standing(read, said, path, listed=listed)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.model.documents import BlockKind, ReadDocument, Status
-from ingest.identity.fields import Statement, frame_rows, head_blocks
+from ingest.identity.fields import Statement, frame_rows, head_blocks, top_rows
 from ingest.identity.filename import status_in_name, status_of_folder
 from ingest.identity.labels import Role
 from ingest.identity.stamps import across_page, in_margin, is_stamp, stamp_in, status_of
@@ -76,9 +76,9 @@ def _spoken(
     field = next((one for one in fields if one.rank == 0), None)
     if field and (status := status_from_words(field.value)):
         yield "its header", status
-    beside = next((one for one in fields if one.rank), None)
-    if beside and (status := status_of(beside.value)):
-        yield "its revision", status
+    for rank, place in ((1, "its revision"), (2, "its approval")):
+        if word := next((one.value for one in fields if one.rank == rank), ""):
+            yield place, status_of(word)
     if any(one.role is Role.SUPERSEDED_BY for one in said):
         yield 'its field "superseded by"', Status.OBSOLETE
     if stamped := _stamp(read):
@@ -99,12 +99,12 @@ def _stamp(read: ReadDocument) -> Status | None:
         for line in block.text.splitlines()
         if block.kind is BlockKind.PARAGRAPH or line.upper() == line or not is_stamp(line)
     ]  # "Draft" as a heading in small letters heads the list of drafts
+    framed = bool(frame_rows(read))
     cells = [
         cell.text
-        for block in head_blocks(read)[:_HEAD]
-        if not block.row
+        for block in top_rows(read)
         for cell in block.cells
-        if is_stamp(cell.text) and (block in frame_rows(read) or cell.text.upper() == cell.text)
+        if is_stamp(cell.text) and (framed or cell.text.upper() == cell.text)
     ]
     words = (
         *map(stamp_in, cells),

@@ -147,3 +147,13 @@ def test_a_company_name_set_as_the_only_heading_hides_no_title() -> None:
     )
     found = identify(read, "goods.pdf")
     assert (found.number, found.title) == ("G-21", "Goods in")
+
+
+def test_a_record_is_in_force_unless_its_own_issue_is_a_draft_or_withdrawn() -> None:
+    def status(**fields: str) -> Status:
+        read = document(heading("Supplier audit report", 1), TEXT, fields=fields)
+        return identify(read, "report.docx").status
+
+    assert status(Approved="pending") is Status.IN_FORCE
+    assert status(Issue="2 superseded") is Status.OBSOLETE
+    assert status(Issue="2 draft") is Status.DRAFT
