@@ -11,6 +11,7 @@ from ingest.own_numbers import numbered_apart
 
 _DEEPEST = 9
 _LONGEST_SURE = 4  # words of a heading that a line below in small letters does not go on from
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.;]\s+\S")
 _LABELLED = re.compile(r":\s+\S")
 
 
@@ -147,7 +148,7 @@ class _Outline:
     ) -> bool:
         if not self._fits(mark) or not may_head(mark.rest) or mark.rest.rstrip().endswith(":"):
             return False
-        if _goes_on(mark, after):
+        if _goes_on(mark, after) or _TWO_SENTENCES.search(mark.rest):
             return False
         if len(mark.parts) > 1:
             return True

@@ -247,3 +247,8 @@ def test_quantities_in_a_numbered_paragraph_open_no_section() -> None:
     assert [n for n, _title in outline(page(heading("6 Torque", 1), paragraph(text)))] == [
         "6", "6.1",
     ]  # fmt: skip
+
+
+def test_two_short_sentences_are_a_numbered_paragraph_and_no_heading() -> None:
+    text = paragraph("3.1 Hardware: the maker's certificate. One for each batch")
+    assert outline(page(heading("3 Papers", 2), text)) == [("3", "Papers"), ("3.1", "Papers")]
