@@ -57,7 +57,7 @@ class Search(Protocol):
 class Threshold:
     """When a unit carries an answer; chosen on the development questions (docs/evaluation.md)."""
 
-    support: float = 0.47
+    support: float = 0.5
     coverage: float = 0.4
     asked: float = 0.3
     topic: float = 0.3  # coverage below which not even the subject is there
