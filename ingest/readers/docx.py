@@ -238,6 +238,7 @@ class _Writer:
         lines: list[str] = []
         for kind in (RT.HEADER, RT.FOOTER):
             for part in self._parts(kind):
+                lines += [path.get("string", "") for path in part.iter(_WATERMARK)]
                 for block in blocks_of(part):
                     if block.tag == W + "tbl":
                         grid = grid_of(block, self.seen)
@@ -255,6 +256,9 @@ class _Writer:
         for relation in self._document.part.rels.values():
             if relation.reltype == kind and not relation.is_external:
                 yield parse_xml(relation.target_part.blob)
+
+
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 def _box_lines(box: Element) -> list[str]:

@@ -50,6 +50,20 @@ def test_page_headers_are_furniture_and_give_fields() -> None:
     assert document.pages[0].furniture == ("Document No: QP-77 Rev: D",)
 
 
+def test_a_watermark_is_furniture() -> None:
+    def build(document: Any) -> None:
+        document.add_paragraph("Body")
+        run = document.sections[0].header.paragraphs[0].add_run()
+        picture = OxmlElement("w:pict")
+        path = picture.makeelement("{urn:schemas-microsoft-com:vml}textpath", {"string": "DRAFT"})
+        picture.append(path)
+        run._r.append(picture)
+
+    document = word_file(build)
+    assert document.pages[0].text == "Body"
+    assert "DRAFT" in document.pages[0].furniture
+
+
 def test_insertions_are_kept_and_deletions_left_out() -> None:
     def build(document: Any) -> None:
         paragraph = document.add_paragraph("Records are kept ")
