@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -61,13 +62,16 @@ def test_title_and_number_may_stand_in_cells_of_their_own() -> None:
 )
 def test_a_date_said_in_words_is_the_effective_one(line: str) -> None:
     day = date(2026, 1, 20)
+
+    def in_word(document: Any) -> None:
+        document.add_heading("Stock control", 0)
+        document.add_paragraph(line)
+
     made = {
         "stock.txt": f"STOCK CONTROL\n{line}\n\n1. PURPOSE\n{TEXT.text}\n".encode(),
         "stock.md": f"# Stock control\n\n{line}\n\n## 1 Purpose\n\n{TEXT.text}\n".encode(),
         "stock.pdf": pdf(text_page("Stock control", "", line, "", "1 Purpose", "", TEXT.text)),
-        "stock.docx": word(
-            lambda doc: (doc.add_heading("Stock control", 0), doc.add_paragraph(line))
-        ),
+        "stock.docx": word(in_word),
     }
     for path, content in made.items():
         found = identify(read(SourceFile(path, content)), path)
