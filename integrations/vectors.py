@@ -87,6 +87,18 @@ class VectorWork:
         `stopping` is asked between chunks. Raises `ModelUnavailable` or `StoreUnavailable`;
         what was embedded before is kept.
         """
+        done = self.embed_missing(on_progress, stopping=stopping)
+        self._tell_ready()
+        state = vectors_stamp(self._database, self._embedder.name)
+        if state != self._copied:
+            self.synchronise()
+            self._copied = state
+        return done
+
+    def embed_missing(
+        self, on_progress: OnProgress | None = None, *, stopping: Callable[[], bool] | None = None
+    ) -> int:
+        """Only the vectors of passages, of all documents before anything that follows from them."""
         done = 0
         missing = self._cache.missing(self._embedder.name)
         for chunk in _chunks(missing, _CHUNK):
@@ -98,12 +110,6 @@ class VectorWork:
             found = {one.text_hash: row for one, row in zip(chunk, rows, strict=True)}
             self._cache.put(self._embedder.name, found)
             done += len(chunk)
-            self._tell_ready()
-        self._tell_ready()
-        state = vectors_stamp(self._database, self._embedder.name)
-        if state != self._copied:
-            self.synchronise()
-            self._copied = state
         if on_progress is not None:
             on_progress(done, len(missing))
         return done

@@ -28,8 +28,9 @@ def ingest(data: Path, folder: Path) -> dict[str, Any]:
         searchable = time.perf_counter()
         parts = services.adapters
         parts.vectors_lock.require()
-        made = parts.vector_work.run()
+        made = parts.vector_work.embed_missing()
         done = time.perf_counter()
+        parts.vector_work.run()  # the proposals by meaning that follow from them
         fine = parts.fine_vectors.run()
         fine_done = time.perf_counter()
         held = parts.library.revisions()

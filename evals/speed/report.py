@@ -47,7 +47,7 @@ def speed_table(figures: Figures) -> str:
          f"{searchable / theirs:.1f} times", "at least 10 times"),
         ("pages with vectors, a second", f"{whole:.1f}", f"{theirs:.1f}",
          f"{whole / theirs:.2f} times", "at least 1.3 times"),
-        ("vectors of words and sentences, afterwards", f"{f.fine_seconds:.1f} s", "",
+        ("proposals by meaning, vectors of words and sentences, afterwards", f"{f.fine_seconds:.1f} s", "",
          f"{f.fine_texts:,} texts", ""),
         ("share of the embedder's own throughput", f"{f.work_rate / f.embedder_rate:.2f}", "",
          f"{f.work_rate:.1f} of {f.embedder_rate:.1f} texts a second", "at least 0.90"),
