@@ -10,7 +10,6 @@ from assistant.language.words import Keys, Thesaurus
 from assistant.model.documents import Kind, Revision
 
 _SIGNS = re.compile(r"[\W_]+")
-_CODE = re.compile(r"\b(?=[\w./-]*\d)[A-Za-z]{1,6}(?:[-_ .]?[A-Za-z0-9]+)*(?:[-./_][A-Za-z0-9]+)*")
 _REVISION = re.compile(
     r"\b(?:rev(?:ision)?|issue|version|ver)\.?\s+([A-Z]{1,2}|\d{1,3}(?:\.\d+)?)\b", re.IGNORECASE
 )

@@ -36,7 +36,6 @@ _STANDARD = (
     r"(?:standard|as\s?-?9120\S*|as\s?-?9100\S*|en\s?9120|iso\s?9001\S*|clause|norm|requirement"
     r"|\d+(?:\.\d+){1,5}|\d+\s+(?:of|in)\s)"
 )
-_OWN_TEXT = _re(r"\b(?:procedure|manual|instruction|policy|form|sop|our|we)\b")
 _ASKS_DOCUMENT = _re(
     r"\b(?:what|where|which|how|who|when)\b.{0,40}\b(?:procedure|policy|manual|instruction|document|form|say|says|describe)\b"
 )
