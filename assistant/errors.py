@@ -3,11 +3,13 @@
     ClausewiseError
     ├── DocumentRefused        one file cannot be read; the run goes on
     ├── WrongUse               the person asked for something that is not there
-    └── StoreUnavailable       the data directory, database or index cannot be used now
+    ├── StoreUnavailable       the data directory, database or index cannot be used now
+    └── ModelUnavailable       an embedding, reranking or language model cannot be used now
 
 An edge shows `str(error)` as `error: …` and `error.hint` as `hint: …`; nothing else is needed.
 """
 
+from enum import StrEnum
 from typing import ClassVar
 
 
@@ -160,3 +162,25 @@ class ModelUnavailable(ClausewiseError):
     code = "model-unavailable"
     hint = "Run `clausewise doctor`; it names the model and what is wrong with it."
     retryable = True
+
+
+class ModelFault(StrEnum):
+    """How a language model failed to answer."""
+
+    DOWN = "down"  # not reached, broke off, or an error of its own
+    SLOW = "slow"  # the time ran out
+    RATE_LIMITED = "rate_limited"
+    OVER_LONG = "over_long"  # more was sent than the model reads
+    REFUSED = "refused"  # the server or the model declines: no access, or a content filter
+    GARBAGE = "garbage"  # what came back is no text to read
+
+
+class LanguageModelUnavailable(ModelUnavailable):
+    """A language model gave no usable answer; `fault` says in which way."""
+
+    code = "language-model-unavailable"
+    hint = "Check CLAUSEWISE_MODEL and its server; without it answers are the documents' own words."
+
+    def __init__(self, message: str, *, fault: ModelFault, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.fault = fault

@@ -4,7 +4,7 @@ Every implementation of a seam passes one suite under `tests/contract/`, the in-
 in `tests/fakes/` included. Arrays are float32 and C-ordered; ids are those of the model.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -19,6 +19,7 @@ from assistant.model.mappings import Decision, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.passages import Passage
 from assistant.model.replies import Reply
+from prompts.library import RenderedPrompt
 
 Vectors = NDArray[np.float32]  # shape (n, dimensions), every row of length 1
 
@@ -241,6 +242,64 @@ class TextVectors(Protocol):
 
         At most `new` texts are embedded now; those beyond are left out. Raises `ModelUnavailable`.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one answer of a language model may take: seconds in all, and tokens written."""
+
+    seconds: float = 30.0
+    tokens: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A bit of a language model's answer as it comes in.
+
+    `text` is empty while the model works and says nothing: a moment to ask whether anybody still
+    waits. Tokens are those of the whole answer, told by the last piece; 0 where none are told.
+    """
+
+    text: str
+    prompt_tokens: int = 0
+    answer_tokens: int = 0
+
+
+class LanguageModel(Protocol):
+    """Writes text to a prompt (tests/contract/test_language_models.py)."""
+
+    @property
+    def name(self) -> str:
+        """What the person called it: `provider:model`."""
+
+    def stream(self, prompt: RenderedPrompt, allowance: Allowance) -> Generator[Piece, None, None]:
+        """The answer in pieces. Closing it ends the model's work.
+
+        Raises `LanguageModelUnavailable`, also after some pieces, and within the allowed seconds
+        in any case. Stops quietly at the allowed tokens.
+        """
+
+    def complete(self, prompt: RenderedPrompt, allowance: Allowance) -> str:
+        """The whole answer. Raises `LanguageModelUnavailable`."""
+
+
+class SupportChecker(Protocol):
+    """Judges whether a text says what a sentence claims: a cross-encoder or an NLI model."""
+
+    def supports(self, text: str, claim: str) -> bool:
+        """Whether `text` bears out `claim`. Raises `ModelUnavailable`."""
+
+
+OnText = Callable[[str], None]
+"""Called with parts of an answer, each checked, while it is made.
+
+Called with "" while a model works and has nothing to show; whoever has gone away raises
+`NobodyWaits` from it, and the work ends.
+"""
+
+
+class NobodyWaits(Exception):
+    """Raised by an `OnText` to end the making of an answer that nobody will read."""
 
 
 class Clock(Protocol):

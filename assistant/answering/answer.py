@@ -29,10 +29,11 @@ from assistant.answering.shelf import Shelf
 from assistant.answering.terms import term_in_words, terms_asked
 from assistant.answering.topics import ClauseTopics
 from assistant.answering.where import WhereCovered
+from assistant.drafting.draft import DraftAnswer
 from assistant.model.clauses import Edition
 from assistant.model.documents import Status
 from assistant.model.replies import Answered, Declined, Outcome, Reason, Reply, Searched
-from assistant.ports import Library, MeaningIndex
+from assistant.ports import Library, MeaningIndex, OnText
 
 _LONGEST_QUESTION = 2_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
@@ -54,6 +55,7 @@ class Routes:
     register: AskRegister
     logs: AskLogs
     facts: FindFacts
+    draft: DraftAnswer | None = None  # None: facts stay in the documents' own words
 
 
 class AnswerQuestion:
@@ -71,13 +73,25 @@ class AnswerQuestion:
         self._library, self._meaning, self._edition = library, meaning, edition
         self._routes, self._new_id = routes, new_id
 
-    def __call__(self, question: str, *, as_of: date, conversation: str | None = None) -> Reply:
-        """One reply. Raises `StoreUnavailable` or `ModelUnavailable`; a refusal is a reply."""
+    def __call__(
+        self,
+        question: str,
+        *,
+        as_of: date,
+        conversation: str | None = None,
+        on_text: OnText | None = None,
+    ) -> Reply:
+        """One reply. Raises `StoreUnavailable` or `ModelUnavailable`; a refusal is a reply.
+
+        `on_text` is given the answer while it is made; what counts is the reply.
+        """
         started = time.perf_counter()
         asked = " ".join(_CONTROL.sub(" ", question).split())
         shelf = Shelf.on(as_of, self._library.revisions())
         searched = self._searched(shelf)
-        outcome = _completed(self._outcome(asked, shelf), searched)
+        told = _Told(on_text)
+        outcome = _completed(self._outcome(asked, shelf, told), searched)
+        told.finish(outcome.text)
         return Reply(
             id=self._new_id("r"),
             conversation=conversation or self._new_id("c"),
@@ -88,7 +102,7 @@ class AnswerQuestion:
             took_ms=round((time.perf_counter() - started) * 1000),
         )
 
-    def _outcome(self, asked: str, shelf: Shelf) -> Outcome:
+    def _outcome(self, asked: str, shelf: Shelf, told: "_Told") -> Outcome:
         if refused := _not_a_question(asked):
             return refused
         if bounds := out_of_bounds(asked):
@@ -104,7 +118,10 @@ class AnswerQuestion:
         for route in (self._routes.register, self._routes.logs):
             if outcome := route(asked, shelf):
                 return outcome
-        return self._fact(asked, shelf)
+        outcome = self._fact(asked, shelf)
+        if self._routes.draft is None:
+            return outcome
+        return self._routes.draft(asked, outcome, shelf, on_text=told.hear)
 
     def _out_of_bounds(self, bounds: OutOfBounds, asked: str) -> Declined:
         numbers = [number for number in clause_numbers(asked) if number in self._edition]
@@ -156,6 +173,25 @@ class AnswerQuestion:
             vectors_ready=self._meaning.ready(shelf.ids),
             as_of=shelf.as_of,
         )
+
+
+class _Told:
+    """What whoever reads along has been given so far."""
+
+    def __init__(self, on_text: OnText | None) -> None:
+        self._on_text, self._something = on_text, False
+
+    def hear(self, text: str) -> None:
+        """Pass a part of the answer on; "" asks whether anybody still waits."""
+        self._something = self._something or bool(text)
+        if self._on_text is not None:
+            self._on_text(text)
+
+    def finish(self, answer: str) -> None:
+        """Give the whole answer, line by line, where no part of it was given."""
+        if not self._something:
+            for line in answer.splitlines(keepends=True):
+                self.hear(line)
 
 
 def _not_a_question(asked: str) -> Declined | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from assistant.model.drafts import DraftRecord
+
 
 class Reason(StrEnum):
     """Why a question is declined."""
@@ -63,6 +65,7 @@ class Answered:
     answered_by: str  # extract | catalogue | ledger | records | model:<name>
     clauses: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    draft: DraftRecord | None = None  # None: no language model was asked
 
     def __post_init__(self) -> None:
         if not self.citations and self.answered_by != "catalogue":
@@ -78,6 +81,7 @@ class Declined:
     near_misses: tuple[Citation, ...] = ()
     clauses: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    draft: DraftRecord | None = None  # None: no language model was asked
 
 
 Outcome = Answered | Declined
