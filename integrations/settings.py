@@ -53,7 +53,21 @@ class Settings(BaseSettings):
         description="A language model as `provider:model`; empty: answers are verbatim extracts.",
     )
     model_base_url: str = Field(
-        default="", description="Address of a server that speaks the OpenAI protocol."
+        default="",
+        description="Address of a server that speaks the OpenAI protocol, for `openai:` models.",
+    )
+    model_api_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Key of the language model; empty: the provider's own variable.",
+    )
+    model_timeout: float = Field(
+        default=30,
+        gt=0,
+        le=600,
+        description="Seconds a language model may take for one answer, retries included.",
+    )
+    model_max_tokens: int = Field(
+        default=300, ge=20, le=8192, description="Tokens a language model may write for one answer."
     )
     max_file_mb: int = Field(
         default=100, ge=1, le=4096, description="Largest file that is read, in MiB."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidSetting
 from assistant.model.clauses import Edition
-from assistant.ports import Clock, Embedder, MeaningIndex
+from assistant.ports import Allowance, Clock, Embedder, LanguageModel, MeaningIndex
 from integrations.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Adapters:
     clock: Clock
     given_embedder: Embedder | None = None
     long_lived: bool = False
+    given_language_model: LanguageModel | None = None
 
     @cached_property
     def edition(self) -> Edition:
@@ -92,6 +93,30 @@ class Adapters:
         from integrations.embedding.onnx_minilm import OnnxMiniLM
 
         return OnnxMiniLM()
+
+    @cached_property
+    def language_model(self) -> LanguageModel | None:
+        """The language model of the settings, None without one. Raises `InvalidSetting`."""
+        if self.given_language_model is not None or not self.settings.model:
+            return self.given_language_model
+        from integrations.models.langchain_chat import ChatOptions
+        from integrations.models.remote import RemoteModel
+
+        return RemoteModel(
+            ChatOptions(
+                name=self.settings.model,
+                base_url=self.settings.model_base_url,
+                api_key=self.settings.model_api_key.get_secret_value(),
+                seconds=self.settings.model_timeout,
+                tokens=self.settings.model_max_tokens,
+            )
+        )
+
+    @property
+    def allowance(self) -> Allowance:
+        """What one answer of the language model may take."""
+        settings = self.settings
+        return Allowance(settings.model_timeout, settings.model_max_tokens)
 
     @cached_property
     def question_embedder(self) -> Embedder:
@@ -199,14 +224,21 @@ class Adapters:
 
     def check_settings(self) -> None:
         """Raises `InvalidSetting` for settings that nothing here reads yet."""
-        unread = {"MODEL": self.settings.model, "RERANKER_MODEL": self.settings.reranker_model}
+        unread = {"RERANKER_MODEL": self.settings.reranker_model}
         faults = [f"CLAUSEWISE_{name} is not supported yet." for name, it in unread.items() if it]
         if faults:
             raise InvalidSetting("\n".join(faults), hint="Leave it empty.")
+        if self.settings.model_base_url and not self.settings.model:
+            raise InvalidSetting(
+                "CLAUSEWISE_MODEL_BASE_URL is set and CLAUSEWISE_MODEL is not.",
+                hint="Set CLAUSEWISE_MODEL too, for example to openai:NAME.",
+            )
 
     def close(self) -> None:
         """Close what was opened, in the order that leaves nothing half written."""
         opened = self.__dict__
+        if hasattr(opened.get("language_model"), "close"):
+            opened["language_model"].close()
         if opened.get("chroma") is not None:
             opened["chroma"].close()
         if "vectors_lock" in opened:

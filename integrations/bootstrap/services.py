@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import ClausewiseError, NothingThere, WrongUse
 from assistant.model.clauses import ClauseNumber, Edition
 from assistant.model.mappings import Decision
-from assistant.ports import Clock, Embedder, MappedPassage
+from assistant.ports import Clock, Embedder, LanguageModel, MappedPassage
 from integrations.bootstrap.adapters import Adapters, CalendarClock
 from integrations.settings import Settings
 
@@ -290,13 +290,14 @@ def build_services(
     today: date | None = None,
     embedder: Embedder | None = None,
     long_lived: bool = False,
+    language_model: LanguageModel | None = None,
 ) -> Iterator[Services]:
     """The wired application, closed at the end. Raises `InvalidSetting`.
 
-    `today` fixes the day, `embedder` replaces the model of the settings, `long_lived` is for a
-    process that stays and may hold Chroma open.
+    `today` fixes the day, `embedder` and `language_model` replace those of the settings,
+    `long_lived` is for a process that stays and may hold Chroma open.
     """
-    adapters = Adapters(settings, CalendarClock(today), embedder, long_lived)
+    adapters = Adapters(settings, CalendarClock(today), embedder, long_lived, language_model)
     adapters.check_settings()
     try:
         yield Services(adapters)

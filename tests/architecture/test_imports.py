@@ -15,7 +15,11 @@ HOMES = {
     "docx": ["ingest/readers/docx.py"],
     "fastapi": ["integrations/web/"],
     "filelock": ["integrations/locks.py"],
-    "langchain_core": ["integrations/langchain_retriever.py"],
+    "langchain": ["integrations/models/langchain_chat.py"],
+    "langchain_core": [
+        "integrations/langchain_retriever.py",
+        "integrations/models/langchain_chat.py",
+    ],
     "onnxruntime": ["integrations/embedding/onnx_minilm.py"],
     "openpyxl": ["ingest/readers/xlsx.py", "integrations/reports/checklist_xlsx.py"],
     "pydantic": ["integrations/settings.py", "integrations/shapes/", "integrations/web/"],

@@ -1,0 +1,1 @@
+"""Language models: any that LangChain reaches, behind the core's seam."""
