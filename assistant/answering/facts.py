@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from assistant.answering.fitting import Fit, fit
 from assistant.answering.logs import AskLogs
 from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.picking import Pick, pick
@@ -12,8 +13,6 @@ from assistant.answering.row_states import passed
 from assistant.answering.shelf import Shelf
 from assistant.answering.units import (
     About,
-    Fit,
-    fit,
     respelled,
     units_of,
     weighed,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.units import Fit, Unit
+from assistant.answering.fitting import Fit
+from assistant.answering.units import Unit
 from assistant.language.answer_types import AnswerType
 from assistant.language.question import Question
 

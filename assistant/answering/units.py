@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.kinship import Kinship
-from assistant.language.answer_types import COLUMN_OF, STRICT, holds
 from assistant.language.periods import Period, dated, names_month
 from assistant.language.question import Question, Subject
-from assistant.language.words import Keys, Thesaurus, words
-from assistant.model.documents import Kind, Revision
+from assistant.language.words import Keys, Thesaurus
+from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from assistant.retrieval import Evidence
 from assistant.sentences import sentences
@@ -20,24 +19,8 @@ from assistant.sentences import sentences
 _OWN, _AROUND, _NEARBY, _TITLE = 1.0, 0.85, 0.6, 0.6
 _POINTS_BACK = re.compile(r"(?:it|they|this|these|those|he|she)\b", re.IGNORECASE)
 """A sentence that begins so is about what the sentences beside it name."""
-_OWN_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
 _CLOSE_SPELLING = 0.82
 _LONG_ENOUGH_TO_MISSPELL = 5
-_TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
-_OF_ONE_CASE = frozenset({Kind.RECORD, Kind.CORRESPONDENCE})
-"""Kinds that tell of one case; a question that names no case asks for the rule."""
-_LIGHT = 0.66  # weight up to which a subject is too common to be missed
-_COVERAGE, _FIRST_PASSAGE = 0.65, 0.08  # shares of the support
-_NO_MEANING, _MEANING_SPAN = (
-    0.2,
-    0.5,
-)  # cosine that helps nothing, and what more it takes to help all
-_BY_COLUMN = 0.5  # what a column of the sort asked for is worth
-_UNKNOWN_MEANING = 0.3  # of the coverage, where no search by meaning was made
-_NEW_WORDS, _FEWEST_WORDS = 2, 5
-_WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
-_ROW_FOR_A_RULE = 0.92  # of the support: a question that names no thing asks for the rule
-_ROW_OF_THE_THING = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +66,6 @@ class Unit:
         if any(period.meets(one) for one in dated(over)):
             return _AROUND
         return _NEARBY * any(period.meets(one) for one in dated(self.passage.text))
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well a unit answers a question.
-
-    `coverage` is the weighted share of the subjects named, `support` what the decision to
-    answer rests on; both in [0, 1]. `right_kind`: it holds the kind of thing asked for.
-    `lacks` are codes of the question that stand nowhere around the unit. `asked` is the coverage
-    of what is asked about the things named, in [0, 1]; 1.0 when nothing is named, or nothing asked.
-    """
-
-    unit: Unit
-    coverage: float
-    support: float
-    right_kind: bool
-    lacks: tuple[str, ...]
-    asked: float = 1.0
 
 
 About = Mapping[str, frozenset[str]]
@@ -223,100 +188,3 @@ def with_kin(question: Question, units: Sequence[Unit], kinship: Kinship) -> Que
             replace(one, kin=kin[one]) if one in kin else one for one in question.subjects
         ),
     )
-
-
-def fit(question: Question, unit: Unit) -> Fit:
-    """Judge one unit against the (weighed) question."""
-    total = sum(subject.weight for subject in question.subjects)
-    named = {subject: unit.names(subject) for subject in question.subjects}
-    coverage = sum(s.weight * named[s] for s in question.subjects) / total if total else 0.0
-    missing = max((s.weight * (1 - named[s]) for s in question.subjects), default=0.0)
-    right_kind = any(holds(kind, _readable(unit)) for kind in question.kinds)
-    lacks = tuple(s.text for s in question.subjects if _must_stand(s) and not named[s])
-    support = _support(coverage, missing, unit)
-    if not right_kind:
-        support *= _WRONG_KIND_PLAIN if STRICT.intersection(question.kinds) else _WRONG_KIND
-    if unit.passage.cells:
-        support = _of_row(question, unit, support)
-    elif unit.revision.identity.kind in _OF_ONE_CASE and not any(
-        o.exact for o in question.subjects
-    ):
-        support *= _ROW_FOR_A_RULE
-    if not _tells(question, unit):
-        support *= 0.5
-    asked = max(_asked_about(named), _implied(question, unit))
-    return Fit(unit, coverage, support, right_kind, lacks, asked)
-
-
-def _must_stand(subject: Subject) -> bool:
-    """Whether nothing can answer that does not name it: a code, a short form, a long name."""
-    several = len(subject.stems) > 1
-    return subject.is_code or (subject.exact and (several or subject.text.isupper()))
-
-
-def _asked_about(named: Mapping[Subject, float]) -> float:
-    """Coverage of what is asked, leaving out whom or what it is asked about.
-
-    A name or a code weighs much, and its row has every other attribute but the one asked for.
-    """
-    telling = {one: level for one, level in named.items() if not one.exact and one.weight > _LIGHT}
-    if len(telling) == len(named) or not telling:
-        return 1.0
-    return sum(o.weight * level for o, level in telling.items()) / sum(o.weight for o in telling)
-
-
-def _implied(question: Question, unit: Unit) -> float:
-    """What "where", "who" and "when" ask of a log row: a column of that sort, filled in."""
-    headers = [header for kind in question.kinds if (header := COLUMN_OF.get(kind)) is not None]
-    return max(
-        (_BY_COLUMN for one in headers for name, _ in unit.passage.cells if one.search(name)),
-        default=0.0,
-    )
-
-
-def _support(coverage: float, missing: float, unit: Unit) -> float:
-    """Coverage, helped by meaning and rank, lowered when a telling word is nowhere near.
-
-    The weights were chosen on the development questions of the sample and on questions about
-    documents of another trade (docs/evaluation.md); both got better, or neither did.
-    """
-    if unit.meaning is None:
-        meaning = _UNKNOWN_MEANING * coverage
-    else:
-        close = unit.meaning if unit.said is None else 0.6 * unit.meaning + 0.4 * unit.said
-        meaning = min(1.0, max(0.0, (close - _NO_MEANING) / _MEANING_SPAN))
-    lost = _LOST * max(0.0, missing - _TELLING)
-    rank = _FIRST_PASSAGE / (1 + unit.rank)
-    return max(0.0, _COVERAGE * coverage + (1 - _COVERAGE) * meaning + rank - lost)
-
-
-def _of_row(question: Question, unit: Unit, support: float) -> float:
-    """A row about the very thing named fits better, a row for a question of rule less well."""
-    codes = [one for one in question.subjects if one.exact and one.stems]
-    if not codes:
-        return _ROW_FOR_A_RULE * support
-    first = {
-        stem for _, text in unit.passage.cells[:2] for stem in (word.stem for word in words(text))
-    }
-    about = any(set(one.stems) <= first for one in codes)
-    return support + _ROW_OF_THE_THING if about else support
-
-
-def _tells(question: Question, unit: Unit) -> bool:
-    """Whether the unit says anything the question does not: a heading or a label repeats it."""
-    new = {
-        stem for stem in unit.own.stems if not any(stem in one.stems for one in question.subjects)
-    }
-    if unit.passage.cells:
-        return len(new) > 1
-    if " | " in unit.text:
-        value = {word.stem for word in words(unit.text.rsplit(" | ", 1)[1])}
-        return bool(value & new)
-    return len(new) >= _NEW_WORDS and len(unit.text.split()) >= _FEWEST_WORDS
-
-
-def _readable(unit: Unit) -> str:
-    """The unit with what a reader sees over it: a row with its column headers."""
-    if unit.passage.cells:
-        return "; ".join(f"{header} {text}" for header, text in unit.passage.cells)
-    return _OWN_NUMBER.sub("", unit.text)
