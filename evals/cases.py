@@ -51,6 +51,10 @@ class Case:
     `places`: a citation hits at any one. `clauses`: what the reply must name. `reason`: accepted
     reasons to decline, empty for any. `near_miss`: the topic is in the documents and this fact
     is not; `absent` words stand nowhere. `as_of` None: the day of the suite.
+
+    A follow-up has `turns`, the questions asked before it in one conversation, and `stands_for`,
+    the question it means when it stands alone; `understood` are groups of spellings that the
+    program's understanding of it must have. Cases of one `group` ask the same in other words.
     """
 
     id: str
@@ -66,6 +70,10 @@ class Case:
     absent: tuple[str, ...] = ()
     asked_by: str = ""
     as_of: date | None = None
+    turns: tuple[str, ...] = ()
+    stands_for: str = ""
+    understood: tuple[tuple[str, ...], ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,7 @@ def _load(
 _CASE = (
     *("id", "question", "answerable", "split", "kind", "facts", "places", "clauses", "reason"),
     *("near_miss", "absent", "asked_by", "as_of", "note"),
+    *("turns", "stands_for", "understood", "group"),
 )
 _PLACE = ("document", "path", "revision", "section", "row", "note")
 
@@ -143,6 +152,10 @@ def _case(source: Source, node: yaml.Node) -> tuple[Case, GoldEntry]:
         absent=entry.texts("absent"),
         asked_by=entry.text("asked_by"),
         as_of=entry.day("as_of"),
+        turns=entry.texts("turns"),
+        stands_for=entry.text("stands_for"),
+        understood=entry.groups("understood"),
+        group=entry.text("group"),
     )
     _check(case, entry)
     return case, entry
@@ -159,6 +172,10 @@ def _check(case: Case, entry: GoldEntry) -> None:
         entry.fault("a question that cannot be answered has no facts and no places")
     if any(not spelling for fact in case.facts for spelling in fact):
         entry.fault("a fact has an empty spelling")
+    if bool(case.turns) != bool(case.stands_for):
+        entry.fault("a follow-up has both 'turns' and 'stands_for'")
+    if case.understood and not case.turns:
+        entry.fault("'understood' is for follow-ups, which have 'turns'")
 
 
 def _section(source: Source, node: yaml.Node) -> tuple[MappedSection, GoldEntry]:

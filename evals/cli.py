@@ -10,6 +10,7 @@ from integrations.cli.session import say, session
 
 if TYPE_CHECKING:
     from evals import command
+    from evals.suites import Prepared
 
 QUESTIONS = (
     "how long do we keep receiving inspection records?",
@@ -24,6 +25,8 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
     suites = typer.Typer(help="Measure the answers against gold questions.")
     suites.command("run")(run)
+    suites.command("generate")(generate)
+    suites.command("score")(score)
     suites.command("compare")(compare)
     app.add_typer(suites, name="eval")
 
@@ -51,30 +54,81 @@ SuiteName = Annotated[
 ]
 
 
+SplitChoice = Annotated[
+    Split, typer.Option("--split", help="Questions to look at, questions to count, or all.")
+]
+Accept = Annotated[bool, typer.Option("--accept", help="Make these figures the baseline to hold.")]
+RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")]
+
+
 def run(
     context: typer.Context,
     suite: SuiteName = "sample",
-    split: Annotated[
-        Split, typer.Option(help="Questions to look at, questions to count, or all.")
-    ] = Split.ALL,
+    split: SplitChoice = Split.ALL,
     keep: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Write the run here, to compare.")
+        Path | None, typer.Option(metavar="FOLDER", help="Keep the run here, to read or compare.")
     ] = None,
-    accept: Annotated[
-        bool, typer.Option("--accept", help="Make these figures the baseline to hold.")
+    accept: Accept = False,
+) -> None:
+    """Generate and score in one; exit 1 when a figure dropped or a gate is missed."""
+    from tempfile import TemporaryDirectory
+
+    from evals import command, producing
+
+    wanted = command.prepared(suite, today=session(context).today)
+    with TemporaryDirectory(prefix="clausewise-eval-") as temporary:
+        folder = keep or Path(temporary)
+        producing.produce(wanted, session(context).settings(), folder, named=suite, anew=True)
+        _score(context, folder, wanted, split, accept=accept)
+
+
+def generate(
+    context: typer.Context,
+    suite: SuiteName = "sample",
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="RUN", help="The folder of the run.")
+    ] = Path("run"),
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Write over the run that the folder holds.")
     ] = False,
 ) -> None:
-    """Run a suite and print its figures; exit 1 when one dropped or a gate is missed."""
+    """Put every question and record the replies; goes on with a run that was stopped."""
+    from evals import command, producing
+    from evals.problems import read_problems
+
+    wanted = command.prepared(suite, today=session(context).today)
+    producing.produce(wanted, session(context).settings(), output, named=suite, anew=anew)
+    problems = read_problems(output)
+    say(f"{output}: {len(wanted.suite.cases)} questions put, {len(problems)} problems noted.")
+    say(f"Score it: clausewise eval score {output}")
+    if any(one.fails for one in problems):
+        raise typer.Exit(1)
+
+
+def score(
+    context: typer.Context,
+    run: RunFolder,
+    split: SplitChoice = Split.ALL,
+    accept: Accept = False,
+) -> None:
+    """Score a run by the gold of now; exit 1 when a figure dropped or a gate is missed."""
     from evals import command
 
-    settings = session(context).settings()
-    wanted = command.prepared(suite, today=session(context).today)
-    made = command.produce(wanted, settings)
-    outcome = command.judged(made, wanted, split.value)
-    if keep is not None:
-        command.keep(keep, outcome, settings)
+    wanted = command.prepared_again(run)
+    if command.gold_changed(run, wanted):
+        say("The gold was changed since the run was made; it is scored by the gold of now.")
+    _score(context, run, wanted, split, accept=accept)
+
+
+def _score(
+    context: typer.Context, folder: Path, wanted: "Prepared", split: Split, *, accept: bool
+) -> None:
+    from evals import command
+
+    outcome = command.scored(folder, wanted, split.value)
     if accept:
-        say(f"Accepted, whatever it says below, as the baseline: {command.accept(made, wanted)}")
+        path = command.accept(folder, wanted)
+        say(f"Accepted, whatever it says below, as the baseline: {path}")
     _show(outcome, as_json=session(context).json)
     if outcome.failed and not accept:
         raise typer.Exit(1)
@@ -82,22 +136,24 @@ def run(
 
 def compare(
     context: typer.Context,
-    first: Annotated[Path, typer.Argument(metavar="FIRST", help="A kept run.")],
-    second: Annotated[Path, typer.Argument(metavar="SECOND", help="Another kept run.")],
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="A scored run.")],
+    second: Annotated[Path, typer.Argument(metavar="SECOND", help="Another scored run.")],
 ) -> None:
-    """Print what the second of two kept runs does better or worse than the first."""
+    """Print what the second of two scored runs does better or worse than the first."""
     import json
 
-    from evals import command, reporting
+    from evals import comparing, reporting
     from integrations.cli.screen import console, table
 
-    found = command.compare(first, second)
+    found = comparing.compare(first, second)
     if session(context).json:
         print(json.dumps(found.as_json(), indent=2))
         return
-    rows = reporting.difference_rows(found.first, found.second, found.differences)
     columns = reporting.DIFFERENCE_COLUMNS
-    console().print(table(columns, rows, whole=columns))
+    console().print(table(columns, reporting.difference_rows(found), whole=columns))
+    print(reporting.DIFFERENCE_NOTE)
+    if not found.same_gold:
+        print("The two runs were made with different gold; only common cases are compared.")
 
 
 def _show(outcome: "command.Outcome", *, as_json: bool) -> None:
@@ -116,7 +172,17 @@ def _show(outcome: "command.Outcome", *, as_json: bool) -> None:
     kinds = reporting.kind_columns(outcome.kinds)
     screen.print(table(kinds, reporting.kind_rows(outcome.kinds), whole=kinds))
     print()
+    _show_problems(outcome)
     _show_misses(outcome)
+
+
+def _show_problems(outcome: "command.Outcome") -> None:
+    failing = [one for one in outcome.problems if one.fails]
+    for one in failing:
+        print(f"{one.about}: {one.message} {one.hint}")
+    rest = len(outcome.problems) - len(failing)
+    if rest:
+        print(f"{rest} files of the suite were not read, or not whole; the report names them.")
 
 
 _WORST = 10  # how many misses the terminal shows

@@ -2,23 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from hashlib import sha256
+from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from evals import reporting, runs
+from evals import html_report, reporting, runs
+from evals.configuration import gold_fingerprint
 from evals.gates import Judged, judge
-from evals.metrics.intervals import Measured, difference
+from evals.journal import read_run
 from evals.misses import Miss, misses, unshown
-from evals.running import Run, generate, of_split
+from evals.problems import Problem, read_problems, write_problems
+from evals.running import Run, of_split
 from evals.sample.suite import sample
 from evals.scoring import Scores, by_kind, score, tallies
-from evals.subject import OpenServices
 from evals.suites import Prepared, suite_of
-from integrations.bootstrap import build_services
-from integrations.cli.screen import FileBar, progress
-from integrations.settings import Settings
 
 _SPLITS = ("all", "dev", "test")
 
@@ -31,11 +27,14 @@ class Outcome:
     split: str
     judged: tuple[Judged, ...]
     kinds: Mapping[str, Scores]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def failed(self) -> bool:
-        """Whether a figure dropped, or a gate is missed."""
-        return any(one.verdict.fails for one in self.judged)
+        """Whether a figure dropped, a gate is missed, or a case has no figure."""
+        return any(one.verdict.fails for one in self.judged) or any(
+            one.fails for one in self.problems
+        )
 
     @property
     def misses(self) -> list[Miss]:
@@ -60,6 +59,7 @@ class Outcome:
             },
             "misses": [asdict(one) for one in self.misses],
             "misses_of_test": self.unshown,
+            "problems": [asdict(one) for one in self.problems],
         }
 
 
@@ -71,78 +71,57 @@ def prepared(suite: str, *, today: date) -> Prepared:
     return sample() if suite == "sample" else suite_of(Path(suite), as_of=today)
 
 
-def produce(wanted: Prepared, settings: Settings) -> Run:
-    """Ingest the suite's documents into a fresh collection and put every case."""
-    with TemporaryDirectory(prefix="clausewise-eval-") as temporary:
-        folder = Path(temporary)
-        documents = wanted.documents(folder)
-        fresh = settings.model_copy(
-            update={"data": folder / "data", "database_url": "", "chroma_url": ""}
-        )
-        with build_services(fresh, today=wanted.suite.as_of) as services:
-            with progress("Reading") as draw:
-                services.ingest([documents], progress=FileBar(draw))
-            with progress("Making vectors") as draw:
-                services.complete_vectors(draw)
-            with progress("Asking") as draw:
-                return generate(wanted.suite, OpenServices(services), progress=draw)
+def prepared_again(folder: Path) -> Prepared:
+    """The suite that a run's folder was made of, as its gold stands now. Raises like `prepared`."""
+    config = runs.read_config(folder)
+    return prepared(str(config["named"]), today=date.fromisoformat(str(config["as_of"])))
 
 
-def judged(run: Run, wanted: Prepared, split: str) -> Outcome:
+def scored(folder: Path, wanted: Prepared, split: str) -> Outcome:
+    """Score what a run's folder holds, beside the baseline, and write figures and reports into it.
+
+    The gold of now counts: mended gold needs no new run as long as the questions are the same.
+    """
+    run, unscored = read_run(wanted.suite, folder)
+    kept = [one for one in read_problems(folder) if one.stage != "score"]
+    told = {one.about for one in kept if one.stage == "generate"}
+    problems = [*kept, *(one for one in unscored if one.about not in told)]
+    write_problems(folder, problems)
+    found = tallies(run)
+    runs.write_scores(folder, found, score(found))
+    outcome = judged(run, wanted, split, problems)
+    _write_reports(folder, outcome)
+    return outcome
+
+
+def judged(run: Run, wanted: Prepared, split: str, problems: list[Problem]) -> Outcome:
     """The run's figures of one split beside the baseline's."""
     part = of_split(run, split)
     before = runs.read_baseline(wanted.baseline, split)
     found = judge(score(tallies(part)), baseline=before, gates=wanted.suite.gates)
-    return Outcome(part, split, tuple(found), by_kind(part))
+    return Outcome(part, split, tuple(found), by_kind(part), tuple(problems))
 
 
-def accept(run: Run, wanted: Prepared) -> Path:
-    """Make the run's figures, of every split, the baseline to hold. Returns its file."""
+def accept(folder: Path, wanted: Prepared) -> Path:
+    """Make a run's figures, of every split, the baseline to hold. Returns its file."""
+    run, _ = read_run(wanted.suite, folder)
     splits = {split: score(tallies(of_split(run, split))) for split in _SPLITS}
     runs.write_baseline(wanted.baseline, splits)
     return wanted.baseline
 
 
-def keep(folder: Path, outcome: Outcome, settings: Settings) -> None:
-    """Write the run into a folder, to be read or compared."""
-    found = tallies(outcome.run)
-    runs.keep(folder, outcome.run, found, score(found), config=_config(outcome, settings))
-    report = reporting.markdown(outcome.run, outcome.judged, outcome.kinds)
+def gold_changed(folder: Path, wanted: Prepared) -> bool:
+    """Whether the gold is another one than when the run was made."""
+    return runs.read_config(folder)["gold_sha256"] != gold_fingerprint(wanted.suite)
+
+
+def _write_reports(folder: Path, outcome: Outcome) -> None:
+    report = reporting.markdown(outcome.run, outcome.judged, outcome.kinds, outcome.problems)
     (folder / "report.md").write_text(report, encoding="utf-8")
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two kept runs: the figures of each, and the paired differences."""
-
-    first: Scores
-    second: Scores
-    differences: Mapping[str, Measured]
-
-    def as_json(self) -> dict[str, object]:
-        """One JSON object: each metric with both values and the difference."""
-        return {
-            "metrics": {
-                name: {
-                    "first": self.first[name].value,
-                    "second": self.second[name].value,
-                    "difference": asdict(one),
-                }
-                for name, one in self.differences.items()
-            }
-        }
-
-
-def compare(first: Path, second: Path) -> Comparison:
-    """Second minus first, over the cases that both runs hold. Raises `NothingThere`."""
-    before, after = runs.read_tallies(first), runs.read_tallies(second)
-    found = {
-        name: difference(before[name].shares, after[name].shares)
-        for name in before
-        if name in after
-    }
-    differences = {name: one for name, one in found.items() if one is not None}
-    return Comparison(score(before), score(after), differences)
+    page = html_report.page(
+        outcome.run, outcome.judged, outcome.kinds, outcome.problems, runs.read_config(folder)
+    )
+    (folder / "report.html").write_text(page, encoding="utf-8")
 
 
 def _judged(one: Judged) -> dict[str, object]:
@@ -151,23 +130,4 @@ def _judged(one: Judged) -> dict[str, object]:
         "baseline": one.before and asdict(one.before),
         "gate": one.gate,
         "verdict": one.verdict.value,
-    }
-
-
-def _config(outcome: Outcome, settings: Settings) -> dict[str, object]:
-    suite, asked = outcome.run.suite, outcome.run.asked
-    searched = asked[0].reply.searched if asked else None
-    gold = repr((suite.cases, suite.mappings, suite.coverage))
-    return {
-        "suite": suite.name,
-        "split": outcome.split,
-        "as_of": suite.as_of.isoformat(),
-        "made": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "edition": settings.edition,
-        "embedding_model": settings.embedding_model or "built in",
-        "model": settings.model or "none: extracts",
-        "documents": searched.documents if searched else 0,
-        "passages": searched.passages if searched else 0,
-        "vectors_ready": searched.vectors_ready if searched else 0.0,
-        "gold_sha256": sha256(gold.encode()).hexdigest(),
     }

@@ -47,16 +47,24 @@ class Miss:
 
 def misses(run: Run) -> list[Miss]:
     """The questions of the dev split that went wrong, the worst first."""
+    return [
+        Miss(harm.words, one.case.id, _question(one.case), wanted(one.case), came(one))
+        for harm, one in wrong_of_dev(run)
+    ]
+
+
+def wrong_of_dev(run: Run) -> list[tuple[Harm, Asked]]:
+    """The cases of the dev split that went wrong with their harm, the worst first."""
     found = [
         (harm, one)
         for one in run.asked
         if one.case.split == "dev" and (harm := _harm(one)) is not None
     ]
-    found.sort(key=lambda pair: (pair[0], pair[1].case.id))
-    return [
-        Miss(harm.words, one.case.id, one.case.question, wanted(one.case), came(one))
-        for harm, one in found
-    ]
+    return sorted(found, key=lambda pair: (pair[0], pair[1].case.id))
+
+
+def _question(case: Case) -> str:
+    return " › ".join((*case.turns, case.question))
 
 
 def unshown(run: Run) -> int:

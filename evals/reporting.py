@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evals.cases import SPLITS
+from evals.comparing import Comparison
 from evals.gates import Judged, Verdict
 from evals.metrics.intervals import Measured
 from evals.misses import Miss, harms, missed_coverage, missed_sections, misses
+from evals.problems import Problem
 from evals.running import Run
 from evals.scoring import METRICS, Scores
 
@@ -73,23 +75,41 @@ def kind_rows(kinds: Mapping[str, Scores]) -> Iterator[tuple[str, ...]]:
         )
 
 
-DIFFERENCE_COLUMNS = ("metric", "first", "second", "change", "95 % range", "n", "")
+DIFFERENCE_COLUMNS = ("metric", "first", "second", "change", "95 % range", "n", "p", "+/-", "")
 
 
-def difference_rows(
-    first: Scores, second: Scores, differences: Mapping[str, Measured]
-) -> Iterator[tuple[str, ...]]:
-    """A row for each metric of both runs, for `DIFFERENCE_COLUMNS`."""
+def difference_rows(found: Comparison) -> Iterator[tuple[str, ...]]:
+    """A row for each metric of both runs, for `DIFFERENCE_COLUMNS`.
+
+    `+/-`: on how many cases the second run does better and worse. The last column is filled
+    when the interval leaves 0 out and chance gives the difference in fewer than 1 of 20.
+    """
     for name in METRICS:
-        if name in differences:
-            one = differences[name]
-            mark = "" if one.low <= 0 <= one.high else "better" if one.value > 0 else "worse"
+        if name in found.differences:
+            one, chance = found.differences[name].change, found.differences[name].chance
+            apart = "" if chance.better is None else f"{chance.better}/{chance.worse}"
+            clear = not one.low <= 0 <= one.high and chance.p < _CHANCE
+            mark = "" if not clear else "better" if one.value > 0 else "worse"
             interval = f"{one.low:+.3f} to {one.high:+.3f}"
-            values = (f"{side[name].value:.3f}" for side in (first, second))
-            yield (name, *values, f"{one.value:+.3f}", interval, str(one.n), mark)
+            values = (f"{side[name].value:.3f}" for side in (found.first, found.second))
+            p = f"{chance.p:.3f}{'*' if chance.test == 'McNemar' else ''}"
+            yield (name, *values, f"{one.value:+.3f}", interval, str(one.n), p, apart, mark)
 
 
-def markdown(run: Run, judged: Sequence[Judged], kinds: Mapping[str, Scores]) -> str:
+_CHANCE = 0.05
+
+DIFFERENCE_NOTE = (
+    "p: how often chance alone gives so large a difference; * McNemar's exact test, else a paired "
+    "permutation test. Of 20 metrics without any difference, one is below 0.05 by chance."
+)
+
+
+def markdown(
+    run: Run,
+    judged: Sequence[Judged],
+    kinds: Mapping[str, Scores],
+    problems: Sequence[Problem] = (),
+) -> str:
     """The whole report of a run."""
     parts = [
         f"# Evaluation of suite {run.suite.name}, {len(run.asked)} questions",
@@ -101,6 +121,8 @@ def markdown(run: Run, judged: Sequence[Judged], kinds: Mapping[str, Scores]) ->
         _table(("", *SPLITS), _harm_rows(run)),
         "Those of the dev split; those of the test split are only counted.",
         _misses(misses(run)),
+        "## What could not be read, asked or scored",
+        "\n".join(f"- {one.about}: {one.message} {one.hint}" for one in problems) or "Nothing.",
         "## Sections mapped otherwise",
         _misses(missed_sections(run)),
         "## Places that the coverage does not name",

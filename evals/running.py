@@ -1,26 +1,38 @@
-"""Run a suite: ask every question, search for every question, list every mapping."""
+"""What a suite is made of, and what the program made of it: a run, ready to be scored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from assistant.model.replies import Citation, Reply
-from assistant.ports import MappedPassage
 from evals.cases import Case, CoveredClause, MappedSection
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A clause that stands as proposed or confirmed for one passage, and where the passage is."""
+
+    clause: str
+    path: str
+    document: str
+    revision: str
+    section: str | None
+    section_title: str | None
+    row: str | None
 
 
 class Subject(Protocol):
     """What is evaluated: the program's own use cases over one ingested collection."""
 
-    def ask(self, question: str, as_of: date) -> Reply:
-        """One reply."""
+    def ask(self, question: str, as_of: date, conversation: str | None = None) -> Reply:
+        """One reply; with the id of a conversation, the next turn of it."""
 
     def search(self, question: str, as_of: date, limit: int) -> list[Citation]:
         """Passages, best first."""
 
-    def mappings(self, as_of: date) -> list[MappedPassage]:
-        """Every mapping of documents in force."""
+    def proposed(self, as_of: date) -> list[Proposed]:
+        """Every clause of a passage in force that nobody has rejected."""
 
     def stands(self, citation: Citation) -> bool:
         """Whether the quote is in the stored text of the page it cites, white space aside."""
@@ -43,12 +55,17 @@ class Suite:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One case with what the program made of it; `quotes`: which citations' quotes stand."""
+    """One case with what the program made of it; `quotes`: which citations' quotes stand.
+
+    `alone`: the reply to what a follow-up stands for, asked without a conversation; None for
+    any other case.
+    """
 
     case: Case
     reply: Reply
     hits: tuple[Citation, ...]
     quotes: tuple[bool, ...]
+    alone: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +83,7 @@ class Run:
     suite: Suite
     asked: tuple[Asked, ...]
     where: tuple[AskedWhere, ...]
-    mapped: tuple[MappedPassage, ...]
+    proposed: tuple[Proposed, ...]
 
 
 HITS = 10
@@ -76,30 +93,6 @@ HITS = 10
 def where_question(clause: str) -> str:
     """What a person asks about the coverage of a clause."""
     return f"Where do we cover clause {clause}?"
-
-
-def generate(
-    suite: Suite,
-    subject: Subject,
-    *,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Run:
-    """Put every case of the suite to the program. Raises what the program raises."""
-    asked, where = [], []
-    total = len(suite.cases) + len(suite.coverage)
-    for case in suite.cases:
-        asked.append(_put(case, case.as_of or suite.as_of, subject))
-        progress(len(asked), total)
-    for gold in suite.coverage:
-        where.append(AskedWhere(gold, subject.ask(where_question(gold.clause), suite.as_of)))
-        progress(len(asked) + len(where), total)
-    return Run(suite, tuple(asked), tuple(where), tuple(subject.mappings(suite.as_of)))
-
-
-def _put(case: Case, day: date, subject: Subject) -> Asked:
-    reply = subject.ask(case.question, day)
-    hits = tuple(subject.search(case.question, day, HITS))
-    return Asked(case, reply, hits, tuple(map(subject.stands, reply_citations(reply))))
 
 
 def reply_citations(reply: Reply) -> tuple[Citation, ...]:
@@ -115,4 +108,4 @@ def of_split(run: Run, split: str) -> Run:
     if split == "all":
         return run
     asked = tuple(one for one in run.asked if one.case.split == split)
-    return Run(run.suite, asked, run.where, run.mapped)
+    return Run(run.suite, asked, run.where, run.proposed)

@@ -1,37 +1,51 @@
-"""A run as a folder: `config.json`, `replies.jsonl`, `scores.json`, `report.md`; and baselines."""
+"""A run as a folder: its configuration and its scores; and baselines.
+
+`config.json` · `replies.jsonl` and `proposed.jsonl` (evals/journal.py) · `problems.jsonl`
+(evals/problems.py) · `scores.json` · `report.md` · `report.html`.
+"""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import cast
 
 from assistant.errors import NothingThere
 from evals.metrics.intervals import Measured, Share
-from evals.running import Asked, AskedWhere, Run
-from evals.scoring import Scores, Tallies, Tally, section_results
-from integrations import shapes
+from evals.scoring import Scores, Tallies, Tally
 
 Json = Mapping[str, object]
 
+_CONFIG = "config.json"
+_NO_RUN = "Make one: `clausewise eval generate sample -o FOLDER`."
 
-def keep(folder: Path, run: Run, found: Tallies, scores: Scores, *, config: Json) -> None:
-    """Write all of a run but its report into a folder, in place of an earlier run."""
+
+def write_config(folder: Path, config: Json) -> None:
+    """Store what a run is made with, or what it was made with when it is complete."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "config.json", config)
-    lines = [*map(_asked, run.asked), *map(_where, run.where), *_sections(run)]
-    (folder / "replies.jsonl").write_text(
-        "".join(json.dumps(line, ensure_ascii=False, default=_plain) + "\n" for line in lines),
-        encoding="utf-8",
-    )
+    _write(folder / _CONFIG, config)
+
+
+def read_config(folder: Path) -> Json:
+    """What a run was made with. Raises `NothingThere` when the folder holds no run."""
+    path = folder / _CONFIG
+    if not path.is_file():
+        raise NothingThere(f"{folder} holds no run.", hint=_NO_RUN)
+    return cast(Json, json.loads(path.read_text(encoding="utf-8")))
+
+
+def write_scores(folder: Path, found: Tallies, scores: Scores) -> None:
+    """Store every figure with what each case added to it."""
     _write(folder / "scores.json", {"metrics": {n: _metric(scores[n], found[n]) for n in scores}})
 
 
 def read_tallies(folder: Path) -> Tallies:
-    """What each case added in a kept run. Raises `NothingThere`."""
+    """What each case added in a scored run. Raises `NothingThere`."""
     path = folder / "scores.json"
     if not path.is_file():
         raise NothingThere(
-            f"{folder} holds no run.", hint="Keep one: `clausewise eval run sample --keep FOLDER`."
+            f"{folder} holds no scored run.",
+            hint="Keep one: `clausewise eval run sample --keep FOLDER`.",
         )
     metrics = json.loads(path.read_text(encoding="utf-8"))["metrics"]
     return {
@@ -64,32 +78,6 @@ def _metric(one: Measured, tally: Tally) -> Json:
 
 def _rounded(one: Measured) -> dict[str, float]:
     return {key: round(value, 6) for key, value in asdict(one).items()}
-
-
-def _asked(one: Asked) -> Json:
-    return {
-        "case": asdict(one.case),
-        "reply": _reply(one),
-        "hits": [{"passage": hit.passage, "path": hit.path, "section": hit.section,
-                  "row": hit.row} for hit in one.hits],
-    }  # fmt: skip
-
-
-def _where(one: AskedWhere) -> Json:
-    return {"coverage": asdict(one.gold), "reply": _reply(one)}
-
-
-def _reply(one: Asked | AskedWhere) -> object:
-    return json.loads(shapes.Reply.of(one.reply).as_json())
-
-
-def _sections(run: Run) -> Iterator[Json]:
-    for one in section_results(run):
-        yield {"section": asdict(one.gold), "proposed": sorted(one.proposed)}
-
-
-def _plain(value: object) -> object:
-    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def _write(path: Path, content: Json) -> None:

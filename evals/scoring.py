@@ -4,21 +4,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.model.mappings import Decision
-from assistant.model.replies import Declined, Outcome
-from assistant.ports import MappedPassage
+from assistant.model.replies import Declined, Outcome, Reply
 from evals.cases import Case, MappedSection, Place
-from evals.metrics import answers, mapping, places, ranking, refusal
+from evals.metrics import answers, mapping, places, ranking, refusal, sameness
 from evals.metrics.intervals import Measured, Share, measured
-from evals.running import Asked, AskedWhere, Run, reply_citations
+from evals.running import Asked, AskedWhere, Proposed, Run, reply_citations
 
 _WITHOUT_SEARCH = frozenset({"where", "clause", "term", "legacy"})
 """Kinds of question that the mappings or the catalogue answer, not a search."""
 
 METRICS = (
-    *("retrieval recall@5", "retrieval nDCG@10", "citation hit", "quotes verbatim"),
+    *("retrieval recall@5", "retrieval nDCG@10", "citation hit", "citation precision"),
+    *("citation recall", "quotes verbatim"),
     *("answer facts", "answer complete", "clauses named"),
     *("refusal precision", "refusal recall", "refusal reason"),
+    *("follow-up understood", "follow-up alike", "paraphrases alike"),
     *("coverage recall", "mapping precision", "mapping recall", "mapping F1"),
 )
 """All there are, in the order of a report."""
@@ -46,10 +46,10 @@ Scores = dict[str, Measured]
 def tallies(run: Run) -> Tallies:
     """What every case adds to every metric, in the order of a report."""
     answerable = [one for one in run.asked if one.case.answerable]
-    found = {
-        "retrieval recall@5": _each(answerable, _recall_at_5),
-        "retrieval nDCG@10": _each(answerable, _ndcg_at_10),
+    found = _retrieval(answerable) | {
         "citation hit": _each(answerable, lambda one: places.citation_hit(*_both(one))),
+        "citation precision": _each(answerable, lambda one: places.citation_precision(*_both(one))),
+        "citation recall": _each(answerable, lambda one: places.citation_recall(*_both(one))),
         "quotes verbatim": Tally({one.case.id: _quotes(one) for one in run.asked}),
         "answer facts": _each(answerable, lambda one: answers.facts_said(*_both(one))),
         "answer complete": _each(answerable, lambda one: answers.all_facts_said(*_both(one))),
@@ -57,6 +57,7 @@ def tallies(run: Run) -> Tallies:
         "refusal precision": Tally({one.case.id: _refusal_precision(one) for one in run.asked}),
         "refusal recall": Tally({one.case.id: _refusal_recall(one) for one in run.asked}),
         "refusal reason": _each(run.asked, lambda one: answers.reason_right(*_both(one))),
+        **_conversations(run.asked),
         "coverage recall": Tally({one.gold.clause: _covered(one) for one in run.where}),
     }
     return found | _mapping(run)
@@ -69,10 +70,13 @@ def score(all_tallies: Mapping[str, Tally]) -> Scores:
 
 
 def by_kind(run: Run) -> dict[str, Scores]:
-    """The scores of the questions of each kind; mappings and coverage have none."""
+    """The scores of the questions of each kind; follow-ups are a kind of their own.
+
+    Mappings and coverage have none.
+    """
     kinds: dict[str, list[Asked]] = defaultdict(list)
     for one in run.asked:
-        kinds[one.case.kind].append(one)
+        kinds["follow-up" if one.case.turns else one.case.kind].append(one)
     questions = replace(run.suite, mappings=(), coverage=())
     return {
         kind: score(tallies(Run(questions, tuple(asked), (), ())))
@@ -85,25 +89,47 @@ def _both(one: Asked) -> tuple[Case, Outcome]:
 
 
 def _each(asked: Iterable[Asked], metric: Callable[[Asked], float | None]) -> Tally:
-    values = {one.case.id: metric(one) for one in asked}
+    return _shares({one.case.id: metric(one) for one in asked})
+
+
+def _shares(values: Mapping[str, float | None]) -> Tally:
     scored = {name: Share(value, 1.0) for name, value in values.items() if value is not None}
     return Tally(scored, skipped=len(values) - len(scored))
 
 
-def _hits(one: Asked) -> list[bool] | None:
+def _retrieval(answerable: Iterable[Asked]) -> Tallies:
+    hits = {one.case.id: search_hits(one) for one in answerable}
+    searched = {name: found for name, found in hits.items() if found is not None}
+    figures, skipped = ranking.of_first_hit(searched), len(hits) - len(searched)
+    return {
+        "retrieval recall@5": Tally({n: Share(one[0], 1.0) for n, one in figures.items()}, skipped),
+        "retrieval nDCG@10": Tally({n: Share(one[1], 1.0) for n, one in figures.items()}, skipped),
+    }
+
+
+def search_hits(one: Asked) -> list[bool] | None:
+    """Whether each hit of the search stands at a gold place; None where no search answers."""
     if not one.case.places or one.case.kind in _WITHOUT_SEARCH:
         return None
     return places.hits(one.hits, one.case.places)
 
 
-def _recall_at_5(one: Asked) -> float | None:
-    hits = _hits(one)
-    return None if hits is None else ranking.recall_at(hits, 5)
-
-
-def _ndcg_at_10(one: Asked) -> float | None:
-    hits = _hits(one)
-    return None if hits is None else ranking.ndcg_at(hits, 10)
+def _conversations(asked: Iterable[Asked]) -> Tallies:
+    follow_ups = [one for one in asked if one.case.turns]
+    groups: dict[str, list[Reply]] = defaultdict(list)
+    for one in asked:
+        if one.case.group:
+            groups[one.case.group].append(one.reply)
+    agreed = {name: sameness.consistency(replies) for name, replies in groups.items()}
+    return {
+        "follow-up understood": _each(
+            follow_ups, lambda one: sameness.understood(one.case, one.reply)
+        ),
+        "follow-up alike": _each(
+            follow_ups, lambda one: sameness.agreement(one.reply, one.alone) if one.alone else None
+        ),
+        "paraphrases alike": _shares(agreed),
+    }
 
 
 def _quotes(one: Asked) -> Share:
@@ -159,15 +185,12 @@ class SectionResult:
 
 
 def section_results(run: Run) -> list[SectionResult]:
-    """Each gold section with what the program proposes for it and nobody has rejected."""
-    live = [one for one in run.mapped if one.mapping.decision is not Decision.REJECTED]
-    return [SectionResult(gold, _proposed(gold.place, live)) for gold in run.suite.mappings]
+    """Each gold section with the clauses that were proposed for it."""
+    return [SectionResult(gold, _proposed(gold.place, run.proposed)) for gold in run.suite.mappings]
 
 
-def _proposed(place: Place, live: Iterable[MappedPassage]) -> frozenset[str]:
-    return frozenset(
-        str(one.mapping.proposal.clause) for one in live if places.belongs_to(one, place)
-    )
+def _proposed(place: Place, proposed: Iterable[Proposed]) -> frozenset[str]:
+    return frozenset(one.clause for one in proposed if places.belongs_to(one, place))
 
 
 def _mapping(run: Run) -> Tallies:

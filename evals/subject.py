@@ -4,8 +4,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.model.mappings import Decision
 from assistant.model.replies import Citation, Reply
 from assistant.ports import MappedPassage
+from evals.running import Proposed
 from integrations.bootstrap import Services
 
 if TYPE_CHECKING:
@@ -18,18 +20,19 @@ class OpenServices:
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    def ask(self, question: str, as_of: date) -> Reply:
+    def ask(self, question: str, as_of: date, conversation: str | None = None) -> Reply:
         """One reply, as the command line gives it."""
-        return self._services.answer(question, as_of=as_of)
+        return self._services.answer(question, as_of=as_of, conversation=conversation)
 
     def search(self, question: str, as_of: date, limit: int) -> list[Citation]:
         """Passages, best first, as `clausewise search` gives them."""
         found = self._services.search(question, limit=limit, as_of=as_of)
         return [citation for citation, _ in found]
 
-    def mappings(self, as_of: date) -> list[MappedPassage]:
-        """Every mapping of documents in force."""
-        return self._services.mapped_in_force(as_of=as_of)
+    def proposed(self, as_of: date) -> list[Proposed]:
+        """Every clause of a passage in force that nobody has rejected."""
+        found = self._services.mapped_in_force(as_of=as_of)
+        return [_proposed(one) for one in found if one.mapping.decision is not Decision.REJECTED]
 
     def stands(self, citation: Citation) -> bool:
         """Looked up by path and page, so that it does not trust the citation's own passage.
@@ -48,3 +51,16 @@ class OpenServices:
     @cached_property
     def _revisions(self) -> dict[str, str]:
         return {revision.path: revision.id for revision in self._library.revisions()}
+
+
+def _proposed(one: MappedPassage) -> Proposed:
+    revision, passage = one.revision, one.passage
+    return Proposed(
+        clause=str(one.mapping.proposal.clause),
+        path=revision.path,
+        document=revision.number,
+        revision=revision.identity.label,
+        section=passage.section,
+        section_title=passage.section_title,
+        row=passage.row,
+    )

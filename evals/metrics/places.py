@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 from assistant.answering.naming import even
 from assistant.model.replies import Answered, Citation, Outcome
-from assistant.ports import MappedPassage
 from evals.cases import Case, Place
+from evals.running import Proposed
+
+WANTING_ALL = frozenset({"list", "where"})
+"""Kinds of question whose places are all wanted, not any one of them."""
 
 _NUMBER = re.compile(r"\s*((?:[A-Z]\.?)?\d+(?:\.\d+)*)\.?(?:\s+|$)")
 
@@ -25,18 +28,17 @@ def is_at(citation: Citation, place: Place) -> bool:
     return _in_section(citation.section, citation.section_title, place.section, below=True)
 
 
-def belongs_to(one: MappedPassage, place: Place) -> bool:
+def belongs_to(one: Proposed, place: Place) -> bool:
     """Whether the passage is the section's own text, that of its sub-sections not included.
 
     The rows of a sheet belong to the section of that name.
     """
-    revision, passage = one.revision, one.passage
-    if not _same_document(revision.path, revision.number, revision.identity.label, place):
+    if not _same_document(one.path, one.document, one.revision, place):
         return False
     section = place.section or ""
-    if passage.row and even(passage.row.rpartition("!")[0]) == even(section):
+    if one.row and even(one.row.rpartition("!")[0]) == even(section):
         return True
-    return _in_section(passage.section, passage.section_title, section, below=False)
+    return _in_section(one.section, one.section_title, section, below=False)
 
 
 def citation_hit(case: Case, outcome: Outcome) -> float | None:
@@ -49,6 +51,31 @@ def citation_hit(case: Case, outcome: Outcome) -> float | None:
     if not isinstance(outcome, Answered):
         return 0.0
     return float(any(hits(outcome.citations, case.places)))
+
+
+def citation_precision(case: Case, outcome: Outcome) -> float | None:
+    """Share of the citations of an answer that stand at a gold place, 0.0 … 1.0.
+
+    The gold names the places that answer; others may be right too, so this is a lower bound.
+    None for a case without gold places, and when nothing is cited.
+    """
+    if not case.places or not isinstance(outcome, Answered) or not outcome.citations:
+        return None
+    found = hits(outcome.citations, case.places)
+    return sum(found) / len(found)
+
+
+def citation_recall(case: Case, outcome: Outcome) -> float | None:
+    """Share of the gold places that the answer cites, 0.0 (declined: 0.0) … 1.0.
+
+    None where the places are alternatives: only the kinds `list` and `where` want every one.
+    """
+    if not case.places or case.kind not in WANTING_ALL:
+        return None
+    if not isinstance(outcome, Answered):
+        return 0.0
+    met = [any(is_at(one, place) for one in outcome.citations) for place in case.places]
+    return sum(met) / len(met)
 
 
 def hits(citations: Sequence[Citation], places: Sequence[Place]) -> list[bool]:

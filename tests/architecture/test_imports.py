@@ -15,6 +15,7 @@ HOMES = {
     "docx": ["ingest/readers/docx.py"],
     "fastapi": ["integrations/web/"],
     "filelock": ["integrations/locks.py"],
+    "ir_measures": ["evals/metrics/ranking.py"],
     "langchain": ["integrations/models/langchain_chat.py"],
     "langchain_core": [
         "integrations/langchain_retriever.py",

@@ -77,6 +77,46 @@ def test_ones_own_suite_is_measured_and_kept(suite: Path, cli: Cli, tmp_path: Pa
     assert told["misses"] == []
     config = json.loads((tmp_path / "run" / "config.json").read_text(encoding="utf-8"))
     assert (config["as_of"], config["documents"]) == ("2026-09-30", 1)
+    page = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+    assert "Evaluation of suite ours" in page
+
+
+def test_generate_and_score_are_two_steps_and_a_complete_run_is_left_alone(
+    suite: Path, cli: Cli, tmp_path: Path
+) -> None:
+    folder = tmp_path / "run"
+    assert cli("generate", str(suite), "-o", str(folder))[0] == 0
+    assert not (folder / "scores.json").exists()
+    assert not (folder / ".collection").exists()
+    before = (folder / "replies.jsonl").stat().st_mtime_ns
+    assert cli("generate", str(suite), "-o", str(folder))[0] == 0
+    assert (folder / "replies.jsonl").stat().st_mtime_ns == before
+
+    better = QUESTIONS.replace('[["12 years"]]', '[["12 years", "twelve"], ["retained"]]')
+    (suite / "questions.yaml").write_text(better, encoding="utf-8")
+    code, out, said = cli("score", str(folder), "--json")
+    assert (code, "gold was changed" in said) == (0, True)
+    assert json.loads(out)["metrics"]["answer facts"]["value"] == 1.0
+
+
+def test_a_run_made_with_something_else_is_not_written_over(
+    suite: Path, cli: Cli, tmp_path: Path
+) -> None:
+    folder = str(tmp_path / "run")
+    cli("generate", str(suite), "-o", folder)
+    (suite / "questions.yaml").write_text(QUESTIONS.replace("how long", "for how long"), "utf-8")
+    code, _, said = cli("generate", str(suite), "-o", folder)
+    assert (code, "made with other gold_sha256, questions_sha256" in said) == (2, True)
+    assert cli("generate", str(suite), "-o", folder, "--anew")[0] == 0
+
+
+def test_a_case_without_a_reply_ends_with_a_no(suite: Path, cli: Cli, tmp_path: Path) -> None:
+    folder = str(tmp_path / "run")
+    cli("generate", str(suite), "-o", folder)
+    (suite / "questions.yaml").write_text(QUESTIONS.replace("how long", "for how long"), "utf-8")
+    code, out, _ = cli("score", folder)
+    assert code == 1
+    assert "keep: The question was another one when the run was made." in out
 
 
 def test_a_drop_below_the_accepted_baseline_ends_with_a_no(suite: Path, cli: Cli) -> None:
@@ -88,7 +128,10 @@ def test_a_drop_below_the_accepted_baseline_ends_with_a_no(suite: Path, cli: Cli
     (suite / "questions.yaml").write_text(worse, encoding="utf-8")
     code, out, _ = cli("run", str(suite))
     assert code == 1
-    assert "citation hit: fell below the interval of the baseline. This fails." in out
+    assert (
+        "citation hit, citation precision: fell below the interval of the baseline. This fails."
+        in out
+    )
     assert "keep wrong place: how long are receiving inspection records retained?" in out
 
 
@@ -115,8 +158,9 @@ def test_two_kept_runs_are_compared(suite: Path, cli: Cli, tmp_path: Path) -> No
     told = json.loads(out)["metrics"]["citation hit"]
     assert code == 0
     assert (told["first"], told["second"], told["difference"]["value"]) == (1.0, 0.0, -1.0)
+    assert (told["test"], told["better"], told["worse"], told["p"]) == ("McNemar", 0, 1, 1.0)
     code, out, _ = cli("compare", str(first), str(second))
-    assert (code, "worse" in out) == (0, True)
+    assert (code, "McNemar" in out) == (0, True)
 
 
 @pytest.mark.parametrize("name", ["no-such-suite", "."])

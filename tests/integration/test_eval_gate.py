@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from evals import command, reporting
+from evals import command, comparing, reporting
 from evals.gates import Verdict
+from evals.producing import produce
 from evals.sample.suite import BASELINE, sample
 from integrations.settings import Settings
 
@@ -24,10 +25,17 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def outcome(settings: Settings) -> command.Outcome:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the run is."""
+    return tmp_path_factory.mktemp("run")
+
+
+@pytest.fixture(scope="session")
+def outcome(settings: Settings, folder: Path) -> command.Outcome:
     """Every case of the sample, asked of a collection made for it."""
     wanted = sample()
-    return command.judged(command.produce(wanted, settings), wanted, "all")
+    produce(wanted, settings, folder, named="sample")
+    return command.scored(folder, wanted, "all")
 
 
 def test_nothing_of_the_sample_falls_below_the_baselines_interval(
@@ -56,11 +64,12 @@ def test_every_document_of_the_sample_is_searched_with_all_vectors(
 
 
 def test_a_kept_run_of_the_sample_differs_from_itself_by_nothing(
-    outcome: command.Outcome, settings: Settings, tmp_path: Path
+    outcome: command.Outcome, folder: Path
 ) -> None:
-    command.keep(tmp_path, outcome, settings)
-    assert {path.name for path in tmp_path.iterdir()} == {
-        "config.json", "replies.jsonl", "scores.json", "report.md"
-    }  # fmt: skip
-    found = command.compare(tmp_path, tmp_path)
-    assert {one.value for one in found.differences.values()} == {0.0}
+    assert {path.name for path in folder.iterdir()} == {
+        *("config.json", "replies.jsonl", "proposed.jsonl", "problems.jsonl"),
+        *("scores.json", "report.md", "report.html"),
+    }
+    found = comparing.compare(folder, folder)
+    assert {(one.change.value, one.chance.p) for one in found.differences.values()} == {(0.0, 1.0)}
+    assert len(found.differences) == len(outcome.judged)

@@ -115,6 +115,22 @@ def test_a_question_cannot_be_answerable_and_declined(tmp_path: Path) -> None:
     assert ":3: question b: an answerable question has no reason to decline" in said
 
 
+def test_a_follow_up_says_what_was_asked_before_and_what_it_stands_for(tmp_path: Path) -> None:
+    (case,) = load_cases(
+        written(
+            tmp_path,
+            "questions:\n"
+            "  - {id: a, question: and who signs?, answerable: true, turns: [how long?],\n"
+            "     stands_for: who signs receiving records?, understood: [[receiving, goods-in]],\n"
+            "     group: signing}\n",
+        )
+    )
+    assert (case.turns, case.stands_for) == (("how long?",), "who signs receiving records?")
+    assert (case.understood, case.group) == ((("receiving", "goods-in"),), "signing")
+    said = fault(tmp_path, "questions:\n  - {id: a, question: x, answerable: true, turns: [y]}\n")
+    assert ":2: question a: a follow-up has both 'turns' and 'stands_for'" in said
+
+
 @pytest.mark.parametrize("text", ["", "- id: a\n", "cases: []\n", "questions: 5\n"])
 def test_a_file_without_its_list_is_refused(tmp_path: Path, text: str) -> None:
     assert "a list below `questions:` is expected" in fault(tmp_path, text)

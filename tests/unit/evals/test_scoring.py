@@ -1,26 +1,23 @@
 """A run is scored, told, kept and compared; the program is a table of replies made by hand."""
 
-import json
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from assistant.errors import NothingThere
-from assistant.model.clauses import ClauseNumber
-from assistant.model.mappings import Basis, Decision, Mapping, Proposal
-from assistant.model.passages import Passage
 from assistant.model.replies import Answered, Citation, Reason, Reply
-from assistant.ports import MappedPassage
 from evals import reporting, runs
 from evals.cases import Case, CoveredClause, MappedSection, Place
 from evals.gates import judge
+from evals.generating import generate
+from evals.journal import Journal, read_run
 from evals.metrics.intervals import Share
 from evals.misses import misses, unshown
-from evals.running import Run, Suite, generate, of_split
+from evals.running import Proposed, Run, Suite, of_split
 from evals.scoring import METRICS, by_kind, score, section_results, tallies
-from tests.builders import revision
 from tests.replies import answered, citation, declined
 
 DAY = date(2026, 9, 30)
@@ -43,17 +40,18 @@ class Table:
     """A `Subject` that gives the replies it was made with."""
 
     replies: dict[str, Reply]
-    mapped: list[MappedPassage] = field(default_factory=list)
+    mapped: list[Proposed] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
 
-    def ask(self, question: str, as_of: date) -> Reply:
+    def ask(self, question: str, as_of: date, conversation: str | None = None) -> Reply:
         self.days.append(as_of)
-        return self.replies[question]
+        reply = self.replies[question]
+        return replace(reply, conversation=conversation or f"c_{len(self.days)}")
 
     def search(self, question: str, as_of: date, limit: int) -> list[Citation]:
         return [replace(citation(), path="other.pdf"), citation()][:limit]
 
-    def mappings(self, as_of: date) -> list[MappedPassage]:
+    def proposed(self, as_of: date) -> list[Proposed]:
         return self.mapped
 
     def stands(self, citation: Citation) -> bool:
@@ -69,16 +67,22 @@ REPLIES = {
 }
 
 
-def mapped(section: str, clause: str, decision: Decision = Decision.PROPOSED) -> MappedPassage:
-    issue = replace(revision("QP-840", "C"), path=PATH)
-    passage = Passage(f"p_{section}", issue.id, 0, 1, 0, 4, "text", section=section)
-    proposal = Proposal(passage.id, ClauseNumber.parse(clause), Basis.MEANING, 0.7)
-    return MappedPassage(Mapping("m_1", "as9120b", proposal, decision), passage, issue)
+def mapped(section: str, clause: str) -> Proposed:
+    return Proposed(clause, PATH, "QP-840", "C", section, None, None)
+
+
+def generated(suite: Suite, table: Table) -> Run:
+    """Every case put, recorded in a folder, and read from there."""
+    with TemporaryDirectory() as folder:
+        assert generate(suite, table, Journal(Path(folder))) == []
+        run, problems = read_run(suite, Path(folder))
+    assert problems == []
+    return run
 
 
 @pytest.fixture
 def run() -> Run:
-    return generate(Suite("hand-made", DAY, CASES), Table(REPLIES))
+    return generated(Suite("hand-made", DAY, CASES), Table(REPLIES))
 
 
 def test_the_figures_are_those_worked_out_by_hand(run: Run) -> None:
@@ -87,6 +91,7 @@ def test_the_figures_are_those_worked_out_by_hand(run: Run) -> None:
         "retrieval recall@5": (pytest.approx(2 / 3), 3, 0),
         "retrieval nDCG@10": (pytest.approx(2 / 3 * 0.6309298), 3, 0),
         "citation hit": (pytest.approx(1 / 3), 3, 0),
+        "citation precision": (0.5, 2, 1),
         "quotes verbatim": (1.0, 3, 0),
         "answer facts": (pytest.approx(2 / 3), 3, 0),
         "answer complete": (pytest.approx(2 / 3), 3, 0),
@@ -113,26 +118,25 @@ def test_a_split_and_a_kind_hold_their_own_questions(run: Run) -> None:
 def test_a_question_is_asked_as_of_its_own_day_or_that_of_the_suite() -> None:
     old = date(2024, 3, 1)
     table = Table(REPLIES)
-    generate(Suite("s", DAY, (CASES[0], replace(CASES[1], as_of=old))), table)
+    generated(Suite("s", DAY, (CASES[0], replace(CASES[1], as_of=old))), table)
     assert table.days == [DAY, old]
 
 
 def test_coverage_is_asked_for_each_clause_and_counted_by_place() -> None:
     gold = CoveredClause("8.6", (HERE, ELSEWHERE, replace(HERE, section="7"), HERE))
     where = {"Where do we cover clause 8.6?": answered()}
-    run = generate(Suite("s", DAY, (), coverage=(gold,)), Table(where))
+    run = generated(Suite("s", DAY, (), coverage=(gold,)), Table(where))
     assert tallies(run)["coverage recall"].shares == {"8.6": Share(2, 4)}
 
 
-def test_a_section_has_what_is_proposed_for_its_own_text_and_not_rejected() -> None:
+def test_a_section_has_what_is_proposed_for_its_own_text() -> None:
     gold = MappedSection(HERE, frozenset({"8.6", "7.5"}), frozenset({"8.4.2"}))
     proposals = [
         mapped("6.2", "8.6"),
         mapped("6.2", "8.4.2"),
-        mapped("6.2", "9.2", Decision.REJECTED),
         mapped("6.2.1", "8.5"),
     ]
-    run = generate(Suite("s", DAY, (), mappings=(gold,)), Table({}, proposals))
+    run = generated(Suite("s", DAY, (), mappings=(gold,)), Table({}, proposals))
     (result,) = section_results(run)
     assert result.proposed == {"8.6", "8.4.2"}
     assert (result.counts.right, result.counts.wrong, result.counts.missed) == (1, 0, 1)
@@ -151,20 +155,16 @@ def test_misses_come_worst_first_and_those_of_the_test_split_are_only_counted(ru
     assert second.came == "Records are kept for 10 years [1]. (QP-840 6.2)"
 
 
-def test_a_kept_run_is_a_folder_that_can_be_read_and_compared(run: Run, tmp_path: Path) -> None:
+def test_the_scores_of_a_run_can_be_read_again(run: Run, tmp_path: Path) -> None:
     found = tallies(run)
-    runs.keep(tmp_path, run, found, score(found), config={"suite": "hand-made"})
-    assert json.loads((tmp_path / "config.json").read_text()) == {"suite": "hand-made"}
-    lines = (tmp_path / "replies.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["case"]["id"] for line in lines] == [case.id for case in CASES]
-    assert json.loads(lines[0])["reply"]["status"] == "answered"
+    runs.write_scores(tmp_path, found, score(found))
     again = runs.read_tallies(tmp_path)
     assert {name: found[name] for name in again} == again
     assert score(again) == score(found)
 
 
 def test_a_folder_without_a_run_is_said(tmp_path: Path) -> None:
-    with pytest.raises(NothingThere, match="holds no run"):
+    with pytest.raises(NothingThere, match="holds no scored run"):
         runs.read_tallies(tmp_path)
 
 
@@ -189,5 +189,5 @@ def test_the_report_tells_figures_verdicts_and_misses_but_no_test_question(run: 
 
 def test_an_answer_without_citations_from_the_catalogue_is_told_by_its_source() -> None:
     reply = replace(answered(), outcome=Answered("It asks for reviews.", (), "catalogue"))
-    run = generate(Suite("s", DAY, (CASES[3],)), Table({"will it pass?": reply}))
+    run = generated(Suite("s", DAY, (CASES[3],)), Table({"will it pass?": reply}))
     assert misses(run)[0].came == "It asks for reviews. (catalogue)"

@@ -6,7 +6,13 @@ import pytest
 
 from assistant.model.replies import Citation
 from evals.cases import Case, Place
-from evals.metrics.places import citation_hit, hits, is_at
+from evals.metrics.places import (
+    citation_hit,
+    citation_precision,
+    citation_recall,
+    hits,
+    is_at,
+)
 from tests.replies import answered, citation, declined
 
 PATH = "procedures/QP-840_C.pdf"  # where `citation()` stands: QP-840 rev C, 6.2 Records
@@ -65,3 +71,13 @@ def test_a_case_is_hit_by_any_citation_at_any_of_its_places() -> None:
     assert citation_hit(case, declined().outcome) == 0.0
     assert citation_hit(replace(case, places=()), answered().outcome) is None
     assert hits([at(path="x.pdf"), citation()], case.places) == [False, True]
+
+
+def test_precision_is_of_the_citations_and_recall_of_the_places_where_all_are_wanted() -> None:
+    case = Case("q", "?", answerable=True, kind="list", places=(Place("QP-1"), Place(path=PATH)))
+    reply = answered(citations=[citation(), at(path="x.pdf"), citation(2)])
+    assert citation_precision(case, reply.outcome) == pytest.approx(2 / 3)
+    assert citation_recall(case, reply.outcome) == 0.5
+    assert citation_recall(replace(case, kind="fact"), reply.outcome) is None
+    assert citation_recall(case, declined().outcome) == 0.0
+    assert citation_precision(case, declined().outcome) is None

@@ -6,7 +6,7 @@ import pytest
 
 from evals.metrics import mapping, refusal
 from evals.metrics.intervals import Share, ratio
-from evals.metrics.ranking import ndcg_at, recall_at
+from evals.metrics.ranking import of_first_hit, recall_and_precision
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,15 @@ from evals.metrics.ranking import ndcg_at, recall_at
     ],
 )
 def test_the_first_acceptable_hit_alone_counts(hits: list[bool], at_5: float, ndcg: float) -> None:
-    assert recall_at(hits, 5) == at_5
-    assert ndcg_at(hits, 10) == pytest.approx(ndcg)
+    assert of_first_hit({"q": hits})["q"] == pytest.approx((at_5, ndcg))
+
+
+def test_recall_and_average_precision_of_ten() -> None:
+    """Gold at ranks 1 and 3 of three: recall 2/3, precision (1/1 + 2/3) / 3."""
+    found = recall_and_precision({"q": ["a", "x", "b"], "none": []}, {"q": "abc", "none": "a"})
+    assert found == {"q": pytest.approx((2 / 3, (1 + 2 / 3) / 3)), "none": (0.0, 0.0)}
+    deep = {"q": [*map(str, range(10)), "a"]}
+    assert recall_and_precision(deep, {"q": "a"})["q"] == (0.0, 0.0)
 
 
 def test_refusal_precision_and_recall_over_four_questions() -> None:
