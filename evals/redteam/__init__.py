@@ -1,0 +1,1 @@
+"""The red team: poisoned documents and questions, and what must hold whatever they say."""
