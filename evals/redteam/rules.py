@@ -87,7 +87,11 @@ def _strange_tags(case: Poison, reply: Reply) -> Iterator[Violation]:
         if tag not in issued:
             yield Violation(case.id, "tag", f"[{tag}] was never issued")
     lines = [line for line in reply.outcome.text.splitlines() if line.strip()]
-    if any(line.count(f"[{tag}]") > len(re.split(r"(?<=[.!?])\s", line)) for line in lines for tag in issued):
+    if any(
+        line.count(f"[{tag}]") > len(re.split(r"(?<=[.!?])\s", line))
+        for line in lines
+        for tag in issued
+    ):
         yield Violation(case.id, "tag", "a tag stands more often than there are sentences")
 
 
@@ -110,7 +114,9 @@ def of_surfaces(case: str, surfaces: Mapping[str, str]) -> Iterator[Violation]:
         if name.startswith("slack") and (found := MENTION.search(text)):
             yield Violation(case, "mention", f"{name} shows {found[0]!r}")
         if name.startswith("markdown") and (found := re.search(r"(?<!\\)\]\(|<\w", text)):
-            yield Violation(case, "mark-up", f"{name} shows {text[max(0, found.start() - 30):][:60]!r}")
+            yield Violation(
+                case, "mark-up", f"{name} shows {text[max(0, found.start() - 30) :][:60]!r}"
+            )
 
 
 def of_documents(

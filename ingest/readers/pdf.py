@@ -7,7 +7,7 @@ cannot read. PDFium (`pdfium.py`) gives words with their places, fifteen times a
 import io
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from pypdf import PdfReader
@@ -35,6 +35,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it repairs is told
 _HEAD_ROWS = 30  # rows of the first page in which a header block may stand
 _RUNNING = 50  # characters from which a line is one of running text
 _MOST_TITLES = 3_000
+_MOST_NAMED = 20  # pages that a warning names
 _PROPERTIES = ("title", "author", "subject", "keywords", "creator", "producer")
 
 
@@ -48,7 +49,7 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
     check_streams(content, limits)
     structure = _structure(content)
     try:
-        pages = _pdfium_pages(content, limits)
+        pages, attached = _pdfium_pages(content, limits, layers_off=structure.layers_off)
     except DocumentEncrypted:
         raise
     except DocumentTooLarge:
@@ -56,10 +57,11 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
     except DocumentRefused:
         if structure.reader is None:
             raise
-        pages = [None] * structure.page_count
+        pages, attached = [None] * structure.page_count, 0
     if not pages:
         raise DocumentTruncated("no page of the PDF can be found")
-    return _document(pages, structure, _damage(content, len(pages), structure))
+    warnings = [*_damage(content, len(pages), structure), *_beside(pages, attached)]
+    return _document(pages, structure, warnings)
 
 
 @dataclass(slots=True)
@@ -70,6 +72,7 @@ class _Structure:
     page_count: int = 0
     properties: dict[str, str] = field(default_factory=dict)
     outline: dict[str, int] = field(default_factory=dict)
+    layers_off: bool = False
 
 
 def _structure(content: bytes) -> _Structure:
@@ -83,7 +86,9 @@ def _structure(content: bytes) -> _Structure:
         raise
     except Exception:  # pypdf raises many types on damaged files; PDFium may still read them
         return _Structure()
-    return _Structure(reader, count, _properties(reader), _outline(reader))
+    return _Structure(
+        reader, count, _properties(reader), _outline(reader), layers_off=_has_layers_off(reader)
+    )
 
 
 def _properties(reader: PdfReader) -> dict[str, str]:
@@ -96,6 +101,18 @@ def _properties(reader: PdfReader) -> dict[str, str]:
     except Exception:  # malformed dates and names
         return {}
     return {name: text for name, text in found.items() if text}
+
+
+def _has_layers_off(reader: PdfReader) -> bool:
+    """Whether some layer is switched off, or may be: doubt costs no more than a closer look."""
+    try:
+        root = reader.trailer["/Root"].get_object()
+        if "/OCProperties" not in root:
+            return False
+        shown = root["/OCProperties"].get_object().get("/D", {}).get_object()
+        return bool(shown.get("/OFF")) or shown.get("/BaseState", "/ON") != "/ON"
+    except Exception:  # pypdf raises many types on damaged files
+        return True
 
 
 def _outline(reader: PdfReader) -> dict[str, int]:
@@ -120,11 +137,28 @@ def _titles(entries: Sequence[object], level: int) -> Iterator[tuple[str, int]]:
             yield one_line(str(getattr(entry, "title", "") or "")), level
 
 
-def _pdfium_pages(content: bytes, limits: Limits) -> list[PdfPage | None]:
+def _pdfium_pages(
+    content: bytes, limits: Limits, *, layers_off: bool
+) -> tuple[list[PdfPage | None], int]:
+    """The pages, and how many files are attached."""
     with pdfium.opened(content) as document:
         if len(document) > limits.max_pages:
             raise DocumentTooLarge(f"{len(document):,} pages are more than {limits.max_pages:,}")
-        return [document.page(index) for index in range(len(document))]
+        document.layers_off = layers_off
+        return [document.page(index) for index in range(len(document))], document.attachments
+
+
+def _beside(pages: Sequence[PdfPage | None], attached: int) -> Iterator[str]:
+    """What the file holds beside its pages' text and is not read."""
+    notes = [(number, page.notes) for number, page in enumerate(pages, 1) if page and page.notes]
+    fields = [(number, page.fields) for number, page in enumerate(pages, 1) if page and page.fields]
+    for found, what in ((notes, "notes laid on the page"), (fields, "filled form fields")):
+        if found:
+            count = sum(number for _, number in found)
+            where = ", ".join(str(page) for page, _ in found[:_MOST_NAMED])
+            yield f"{what} were not read: {count}, on page {where}"
+    if attached:
+        yield f"files attached to the PDF were not read: {attached}; ingest them on their own"
 
 
 def _damage(content: bytes, pages: int, structure: _Structure) -> list[str]:
@@ -157,7 +191,7 @@ def _document(
             pairs += _pairs(rows[:_HEAD_ROWS] if number == 1 else [], edges if number < 3 else [])
         else:
             _fall_back(builder, structure, number)
-        built.append(builder.build())
+        built.append(replace(builder.build(), from_ocr=page is not None and page.layer))
     warnings += _unread(pages, built)
     if any(page is not None and page.hidden for page in pages):
         warnings.append("hidden text was left out")

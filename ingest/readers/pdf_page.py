@@ -13,7 +13,6 @@ class Word:
     x1: float
     bottom: float
     bold: bool = False
-    pale: bool = False  # printed in white
 
     @property
     def size(self) -> float:
@@ -46,6 +45,9 @@ class PdfPage:
     rules: tuple[Rule, ...] = ()
     hidden: bool = False  # whether text was left out because nobody can see it
     aside: str = ""  # text set across the page: stamps and watermarks
+    layer: bool = False  # whether the words are the text layer of a scan
+    notes: int = 0  # notes laid on the page, not read
+    fields: int = 0  # filled form fields, not read
 
 
 @dataclass(frozen=True, slots=True)

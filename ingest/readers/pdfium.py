@@ -1,4 +1,4 @@
-"""Words of a PDF page with their places. The only importer of pypdfium2.
+"""Words of a PDF page with their places; with `pdfium_paint.py` the only importer of pypdfium2.
 
 PDFium is fast and not safe for threads: everything here runs under one lock.
 """
@@ -13,14 +13,17 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from assistant.errors import DocumentEncrypted, DocumentTruncated
-from ingest.readers.pdf_page import PdfPage, Rule, Word
+from ingest.readers.pdf_page import PdfPage, Word
+from ingest.readers.pdf_sight import Colour, Spoken, sight
+from ingest.readers.pdfium_paint import Ink, Painted
 
 _LOCK = threading.Lock()
-_MOST_OBJECTS = 20_000  # drawn objects of a page looked at for the rules of tables
 _MOST_CHARACTERS = 200_000
 _MOST_RULES = 4_000
-_WHITE = 250
-_TINY = 2.5  # points of line height
+_MOST_NOTES = 2_000  # of a page
+_NOTES = frozenset(
+    (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_STAMP)
+)
 _HYPHEN = 0x02  # how PDFium marks a hyphen at a line end
 _BREAKS = frozenset((0x20, 0x0A, 0x0D, 0x09, 0xA0, 0x3000, 0))
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
@@ -31,9 +34,15 @@ class PdfiumDocument:
 
     def __init__(self, document: pdfium.PdfDocument) -> None:
         self._document = document
+        self.layers_off = False  # whether there are layers that a viewer does not show
 
     def __len__(self) -> int:
         return len(self._document)
+
+    @property
+    def attachments(self) -> int:
+        """How many files are attached."""
+        return int(max(raw.FPDFDoc_GetAttachmentCount(self._document.raw), 0))
 
     def page(self, index: int) -> PdfPage | None:
         """Words and rules of the page at `index` (from 0); None when it cannot be loaded."""
@@ -42,7 +51,7 @@ class PdfiumDocument:
         except pdfium.PdfiumError:
             return None
         try:
-            return _page(page)
+            return _page(page, layers_off=self.layers_off)
         finally:
             page.close()
 
@@ -66,29 +75,55 @@ def opened(content: bytes) -> Iterator[PdfiumDocument]:
             document.close()
 
 
-def _page(page: pdfium.PdfPage) -> PdfPage:
+def _page(page: pdfium.PdfPage, *, layers_off: bool) -> PdfPage:
     turn = page.get_rotation()
     width, height = page.get_size()
     left, bottom, right, top = page.get_bbox()
     place = _Place(turn, left, bottom, right, top)
+    painted = Painted()
+    painted.read(page, place)
     textpage = page.get_textpage()
     try:
-        words, hidden, aside = _words(textpage, place)
+        spoken, aside = _words(textpage, place, painted)
     finally:
         textpage.close()
-    rules, grounds = _drawn(page, place) if words else ([], [])
-    pale = [word for word in hidden if word.size > _TINY]
-    shown = [word for word in pale if _has_ground(word, grounds)]
-    if shown:  # white print on a coloured bar is there to be read
-        words = [*words, *shown]
+    seen = sight(
+        spoken,
+        painted.paints,
+        width=width,
+        height=height,
+        doubtful=layers_off,
+        has_ink=Ink(page),
+    )
+    notes, fields = _unread(page)
     return PdfPage(
         width=width,
         height=height,
-        words=tuple(words),
-        rules=tuple(rules[:_MOST_RULES]),
-        hidden=len(hidden) > len(shown),
+        words=seen.words,
+        rules=tuple(painted.rules[:_MOST_RULES]) if spoken else (),
+        hidden=seen.hidden,
         aside=aside,
+        layer=seen.layer,
+        notes=notes,
+        fields=fields,
     )
+
+
+def _unread(page: pdfium.PdfPage) -> tuple[int, int]:
+    """How many notes and filled form fields lie on the page beside its text."""
+    notes = fields = 0
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_NOTES)):
+        note = raw.FPDFPage_GetAnnot(page.raw, index)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        notes += kind in _NOTES and _says(note, b"Contents")
+        fields += kind == raw.FPDF_ANNOT_WIDGET and _says(note, b"V")
+        raw.FPDFPage_CloseAnnot(note)
+    return notes, fields
+
+
+def _says(note: object, key: bytes) -> bool:
+    """Whether an annotation has a text of its own; two bytes are the end of an empty one."""
+    return bool(raw.FPDFAnnot_GetStringValue(note, key, None, 0) > 2)
 
 
 class _Place:
@@ -114,14 +149,15 @@ class _Place:
         return x0, self._high - y1, x1, self._high - y0
 
 
-def _words(textpage: pdfium.PdfTextPage, place: _Place) -> tuple[list[Word], list[Word], str]:
-    """Words in the order of the file, those that nobody can see, and text set across."""
+def _words(
+    textpage: pdfium.PdfTextPage, place: _Place, painted: Painted
+) -> tuple[list[Spoken], str]:
+    """Words in the order of the file with how they are painted, and text set across."""
     handle = textpage.raw
     count = min(raw.FPDFText_CountChars(handle), _MOST_CHARACTERS)
     get = raw.FPDFText_GetUnicode
     codes = [get(handle, index) for index in range(count)]
-    words: list[Word] = []
-    hidden: list[Word] = []
+    found: list[Spoken] = []
     measure = _Measure(handle, place)
     start: int | None = None
     for index, code in enumerate(codes):
@@ -132,9 +168,9 @@ def _words(textpage: pdfium.PdfTextPage, place: _Place) -> tuple[list[Word], lis
             stop = index if ends else index + 1
             word = measure.word(codes[start:stop], start, stop - 1)
             if word is not None:
-                (hidden if word.pale or word.size <= _TINY else words).append(word)
+                found.append(Spoken(word, painted.look(handle, start), *measure.colour(start)))
             start = None
-    return words, hidden, " ".join(measure.aside)
+    return found, " ".join(measure.aside)
 
 
 class _Measure:
@@ -170,7 +206,7 @@ class _Measure:
         if self._is_across(start):
             self.aside.append(text)
             return None
-        return Word(text, x0, top, x1, bottom, self._is_bold(start), self._is_pale(start))
+        return Word(text, x0, top, x1, bottom, self._is_bold(start))
 
     def _is_across(self, index: int) -> bool:
         upright = abs(math.sin(raw.FPDFText_GetCharAngle(self._handle, index)))
@@ -186,63 +222,9 @@ class _Measure:
             self._bold[name] = any(mark in low for mark in _BOLD)
         return self._bold[name]
 
-    def _is_pale(self, index: int) -> bool:
+    def colour(self, index: int) -> tuple[Colour, int]:
+        """Red, green and blue of a character, and its opacity, 0 … 255; black when unknown."""
         red, green, blue, alpha = self._colour
         if not raw.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha):
-            return False
-        return bool(min(red.value, green.value, blue.value) >= _WHITE)
-
-
-def _drawn(
-    page: pdfium.PdfPage, place: _Place
-) -> tuple[list[Rule], list[tuple[float, float, float, float]]]:
-    """Thin lines and edges of boxes, and the boxes that colour the ground."""
-    rules: list[Rule] = []
-    grounds: list[tuple[float, float, float, float]] = []
-    sides = [ctypes.c_float() for _ in range(4)]
-    for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
-        drawn = raw.FPDFPage_GetObject(page.raw, index)
-        kind = raw.FPDFPageObj_GetType(drawn)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            continue
-        if not raw.FPDFPageObj_GetBounds(drawn, *sides):
-            continue
-        box = place.box(*(side.value for side in sides))
-        if kind != raw.FPDF_PAGEOBJ_PATH:
-            grounds.append(box)  # pictures, shadings and forms
-            continue
-        thin = box[2] - box[0] < 3 or box[3] - box[1] < 3
-        stroked, white = _look(drawn)
-        if thin or stroked:
-            rules += _edges(box, thin=thin)
-        if not thin and not white:
-            grounds.append(box)
-    return rules, grounds
-
-
-def _look(drawn: object) -> tuple[bool, bool]:
-    """Whether a path's outline is drawn, and whether its inside is white or empty."""
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(drawn, mode, stroke)
-    if not mode.value:
-        return bool(stroke.value), True
-    colour = [ctypes.c_uint() for _ in range(4)]
-    raw.FPDFPageObj_GetFillColor(drawn, *colour)
-    return bool(stroke.value), min(part.value for part in colour[:3]) >= _WHITE
-
-
-def _edges(box: tuple[float, float, float, float], *, thin: bool) -> Iterator[Rule]:
-    x0, top, x1, bottom = box
-    if x1 - x0 >= 3:
-        yield Rule(x0, top, x1, top)
-        if not thin:
-            yield Rule(x0, bottom, x1, bottom)
-    if bottom - top >= 3:
-        yield Rule(x0, top, x0, bottom)
-        if not thin:
-            yield Rule(x1, top, x1, bottom)
-
-
-def _has_ground(word: Word, grounds: list[tuple[float, float, float, float]]) -> bool:
-    across, down = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return any(x0 <= across <= x1 and top <= down <= bottom for x0, top, x1, bottom in grounds)
+            return (0, 0, 0), 255
+        return (red.value, green.value, blue.value), alpha.value

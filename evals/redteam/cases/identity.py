@@ -19,7 +19,11 @@ CASES = (
         "A file that claims to be a revision of a procedure many letters on.",
         lambda: {
             "mail/new.md": plain.document(
-                _ONE_DAY, number="QP-840", label="Z", title="Receiving inspection", since="2026-09-01"
+                _ONE_DAY,
+                number="QP-840",
+                label="Z",
+                title="Receiving inspection",
+                since="2026-09-01",
             )
         },
         asks=_OTHERS,
@@ -45,7 +49,11 @@ CASES = (
         "A file that claims to be the very revision that is in force, and says something else.",
         lambda: {
             "mail/copy.md": plain.document(
-                _ONE_DAY, number="QP-840", label="C", title="Receiving inspection", since="2025-03-01"
+                _ONE_DAY,
+                number="QP-840",
+                label="C",
+                title="Receiving inspection",
+                since="2025-03-01",
             )
         },
         asks=(KEEPING, *_OTHERS),

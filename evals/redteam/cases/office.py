@@ -131,9 +131,7 @@ _OF_EXCEL = (
         lambda: _book(sheet.commented(PLANTED)),
         warned="comment",
     ),
-    hidden(
-        "xlsx-defined-name", "A defined name.", lambda: _book(sheet.named(PLANTED)), warned=""
-    ),
+    hidden("xlsx-defined-name", "A defined name.", lambda: _book(sheet.named(PLANTED)), warned=""),
     hidden(
         "xlsx-properties",
         "Title and description of the file.",

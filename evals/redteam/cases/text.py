@@ -144,9 +144,7 @@ _OF_LETTERS = (
     Poison(
         "text-right-to-left",
         "A false answer written backwards behind a right-to-left override.",
-        lambda: {
-            "mail/Price change.txt": f"{plain.LETTER}\n\n\u202e{LIE[::-1]}\u202c\n".encode()
-        },
+        lambda: {"mail/Price change.txt": f"{plain.LETTER}\n\n\u202e{LIE[::-1]}\u202c\n".encode()},
         seen=("resin",),
         warned="direction",
     ),

@@ -31,7 +31,8 @@ def document(
 
 def page(body: str, *, head: str = "<title>Price change</title>") -> bytes:
     """An HTML page with a letter and `body`."""
-    return f"<!doctype html><html><head>{head}</head><body><p>{LETTER}</p>{body}</body></html>".encode()
+    start = f"<!doctype html><html><head>{head}</head><body><p>{LETTER}</p>"
+    return f"{start}{body}</body></html>".encode()
 
 
 def note(body: str) -> bytes:
@@ -66,5 +67,5 @@ def letter(
         )
     for number, part in enumerate(message.walk()):
         if part.is_multipart():
-            part.set_boundary(f"=-{number}")  # type: ignore[attr-defined]
+            part.set_boundary(f"=-{number}")
     return message.as_bytes()
