@@ -18,6 +18,7 @@ from assistant.model.files import KnownFile
 from assistant.model.mappings import Decision, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.passages import Passage
+from assistant.model.receipts import Receipt
 from assistant.model.replies import Reply
 from prompts.library import RenderedPrompt
 
@@ -99,7 +100,7 @@ class MappedPassage:
 
 
 class Library(Protocol):
-    """The relational truth: documents, pages, passages, mappings, replies.
+    """The relational truth: documents, pages, passages, mappings.
 
     What `add` has committed is visible whole or not at all, also after a crash.
     """
@@ -156,11 +157,24 @@ class Library(Protocol):
     def known_hashes(self) -> Mapping[str, str]:
         """Path -> sha256 of the bytes ingested from it, refused files included."""
 
-    def save_reply(self, reply: Reply, as_json: str) -> None:
-        """Keep the receipt for ever."""
 
-    def reply_json(self, reply: str) -> str | None:
-        """The stored receipt; None when there is none of that id."""
+class Receipts(Protocol):
+    """Every reply that was ever given (tests/contract/test_receipts.py).
+
+    Rows are added, never changed: two people in one conversation at once lose nothing.
+    """
+
+    def keep(self, receipt: Receipt) -> None:
+        """Keep a receipt for ever; keeping the same id again keeps the first."""
+
+    def receipt(self, reply: str) -> Receipt | None:
+        """The receipt of a reply; None when there is none of that id."""
+
+    def earlier(self, conversation: str, *, limit: int, before: str | None = None) -> list[Reply]:
+        """The last `limit` replies of a conversation, oldest first.
+
+        With `before` those that were given before the reply of that id.
+        """
 
 
 class FileLedger(Protocol):

@@ -29,20 +29,13 @@ from assistant.answering.shelf import Shelf
 from assistant.answering.terms import term_in_words, terms_asked
 from assistant.answering.topics import ClauseTopics
 from assistant.answering.where import WhereCovered
+from assistant.conversation.typed import LONGEST_QUESTION, plain
 from assistant.drafting.draft import DraftAnswer
 from assistant.model.clauses import Edition
 from assistant.model.documents import Status
 from assistant.model.replies import Answered, Declined, Outcome, Reason, Reply, Searched
 from assistant.ports import Library, MeaningIndex, OnText
 
-_LONGEST_QUESTION = 2_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
-_FOLLOW_UP = re.compile(
-    r"^\W*(?:and|or|but|what\s+about|how\s+about|same\s+for|also)\b(?:\W*\w+){0,6}\W*$"
-    r"|^\W*(?:who|when|where|why|how|what|which)\b(?:\s+\w+){1,3}\s+(?:that|this|it|those|them)\W*$",
-    re.IGNORECASE,
-)
-"""A question that only makes sense after another one."""
 _HAS_WORD = re.compile(r"[^\W\d_]{2,}|\d+\.\d+")
 
 
@@ -73,6 +66,11 @@ class AnswerQuestion:
         self._library, self._meaning, self._edition = library, meaning, edition
         self._routes, self._new_id = routes, new_id
 
+    @property
+    def library(self) -> Library:
+        """What it answers from."""
+        return self._library
+
     def __call__(
         self,
         question: str,
@@ -86,7 +84,7 @@ class AnswerQuestion:
         `on_text` is given the answer while it is made; what counts is the reply.
         """
         started = time.perf_counter()
-        asked = " ".join(_CONTROL.sub(" ", question).split())
+        asked = plain(question)
         shelf = Shelf.on(as_of, self._library.revisions())
         searched = self._searched(shelf)
         told = _Told(on_text)
@@ -100,6 +98,20 @@ class AnswerQuestion:
             outcome=outcome,
             searched=searched,
             took_ms=round((time.perf_counter() - started) * 1000),
+        )
+
+    def refuse(
+        self, question: str, declined: Declined, *, as_of: date, conversation: str | None = None
+    ) -> Reply:
+        """The reply to a question that nothing was searched for."""
+        return Reply(
+            id=self._new_id("r"),
+            conversation=conversation or self._new_id("c"),
+            question=question,
+            understood_as=plain(question),
+            outcome=declined,
+            searched=self._searched(Shelf.on(as_of, self._library.revisions())),
+            took_ms=0,
         )
 
     def _outcome(self, asked: str, shelf: Shelf, told: "_Told") -> Outcome:
@@ -195,20 +207,14 @@ class _Told:
 
 
 def _not_a_question(asked: str) -> Declined | None:
-    """Why nothing is searched for: no question, too long a one, or one that hangs on another."""
+    """Why nothing is searched for: no question, or too long a one."""
     if not _HAS_WORD.search(asked):
-        return Declined(Reason.OUT_OF_SCOPE, "There is no question in that. Ask in a sentence.")
-    if len(asked) > _LONGEST_QUESTION:
-        return Declined(
-            Reason.OUT_OF_SCOPE,
-            f"That is {len(asked)} characters long. Ask in at most {_LONGEST_QUESTION}.",
-        )
-    if _FOLLOW_UP.search(asked):
-        return Declined(
-            Reason.OUT_OF_SCOPE,
-            "That reads like a follow-up. Each question stands alone for now: ask it in full.",
-        )
-    return None
+        text = "There is no question in that. Ask in a sentence."
+    elif len(asked) > LONGEST_QUESTION:
+        text = f"That is {len(asked)} characters long. Ask in at most {LONGEST_QUESTION}."
+    else:
+        return None
+    return Declined(Reason.OUT_OF_SCOPE, text, unclear=True)
 
 
 def _completed(outcome: Outcome, searched: Searched) -> Outcome:

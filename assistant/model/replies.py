@@ -73,8 +73,20 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the readings of an unclear question: what it is called, and the question in full."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Declined:
-    """No answer we can stand behind. Not an error: the person is told why and what came closest."""
+    """No answer we can stand behind. Not an error: the person is told why and what came closest.
+
+    `unclear`: it could not be made out what is asked; `text` says what is needed, and `choices`,
+    where there are any, are the readings to choose from.
+    """
 
     reason: Reason
     text: str
@@ -82,6 +94,8 @@ class Declined:
     clauses: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     draft: DraftRecord | None = None  # None: no language model was asked
+    unclear: bool = False
+    choices: tuple[Choice, ...] = ()
 
 
 Outcome = Answered | Declined

@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import ClausewiseError, NothingThere, WrongUse
+from assistant.errors import ClausewiseError, WrongUse
 from assistant.model.clauses import ClauseNumber, Edition
 from assistant.model.mappings import Decision
-from assistant.ports import Clock, Embedder, LanguageModel, MappedPassage
+from assistant.ports import Clock, Embedder, LanguageModel, MappedPassage, OnText
 from integrations.bootstrap.adapters import Adapters, CalendarClock
 from integrations.settings import Settings
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.model.replies import Citation, Reply
     from assistant.retrieval import Retrieve
     from ingest.outcomes import Ingested, Progress
+    from integrations.bootstrap.asking import Asking
 
 OnProgress = Callable[[int, int], None]
 """Called with (done, total)."""
@@ -48,22 +49,22 @@ class Services:
 
     # -- questions
 
-    def answer(self, question: str, *, as_of: date, conversation: str | None = None) -> "Reply":
-        """One reply, its receipt kept. Raises `StoreUnavailable` or `ModelUnavailable`."""
-        from integrations.shapes import Reply as ReplyShape
+    def ask(
+        self,
+        question: str,
+        *,
+        as_of: date,
+        conversation: str | None = None,
+        on_text: OnText | None = None,
+    ) -> "Reply":
+        """One reply, its receipt kept; with `conversation` a follow-up to what was asked there.
 
-        reply = self._answer(question, as_of=as_of, conversation=conversation)
-        self.adapters.library.save_reply(reply, ReplyShape.of(reply).as_json())
-        return reply
+        `on_text` is given the answer while it is made. Raises `WrongUse` for what cannot be the
+        id of a conversation, `StoreUnavailable` or `ModelUnavailable`.
+        """
+        return self.asking.ask(question, as_of=as_of, conversation=conversation, on_text=on_text)
 
-    def receipt(self, reply: str) -> str:
-        """The JSON of an earlier reply, as it was given. Raises `NothingThere`."""
-        found = self.adapters.library.reply_json(reply)
-        if found is None:
-            raise NothingThere(
-                f"There is no reply {reply!r}.", hint="The id of a reply begins with r_."
-            )
-        return found
+    answer = ask
 
     def search(self, query: str, *, limit: int, as_of: date) -> "list[tuple[Citation, float]]":
         """Passages in force with their scores, best first, as the answers see them."""
@@ -238,7 +239,7 @@ class Services:
 
     def warm_up(self) -> None:
         """Open all that answering needs, in this thread, before others come. Raises like them."""
-        _ = self._answer
+        _ = self.asking
         self.adapters.embedder.embed(["ready"])
 
     def readiness(self) -> dict[str, str]:
@@ -260,6 +261,13 @@ class Services:
 
         parts = self.adapters
         return Retrieve(parts.words, parts.meaning, parts.question_embedder, parts.library)
+
+    @cached_property
+    def asking(self) -> "Asking":
+        """Giving replies, showing them again and running them again."""
+        from integrations.bootstrap.asking import Asking
+
+        return Asking(self.adapters, self._answer)
 
     @cached_property
     def _answer(self) -> "AnswerQuestion":

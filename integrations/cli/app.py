@@ -24,12 +24,9 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from integrations.version import program_version
 
-        try:
-            print(f"clausewise {version('clausewise')}")
-        except PackageNotFoundError:
-            print("clausewise (not installed)")
+        print(f"clausewise {program_version()}")
         raise typer.Exit
 
 

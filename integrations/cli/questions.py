@@ -1,4 +1,4 @@
-"""`ask`, `chat` and `search`."""
+"""`ask`, `chat`, `search` and `replay`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     app.command()(ask)
     app.command(short_help="Ask one question after another.")(chat)
     app.command()(search)
+    app.command(short_help="Run an earlier reply again.")(replay)
 
 
 def ask(
@@ -33,7 +34,7 @@ def ask(
 
     this = session(context)
     with this.reading() as services:
-        reply = services.answer(question, conversation=conversation, as_of=this.today)
+        reply = services.ask(question, conversation=conversation, as_of=this.today)
         empty = not services.documents(as_of=this.today)
     if this.json:
         print_json(shapes.Reply.of(reply))
@@ -58,7 +59,7 @@ def chat(context: typer.Context) -> None:
     with this.reading() as services:
         while question := _next_question():
             try:
-                reply = services.answer(question, conversation=conversation, as_of=this.today)
+                reply = services.ask(question, conversation=conversation, as_of=this.today)
             except ClausewiseError as error:
                 say(f"error: {error}\nhint: {error.hint}")
                 continue
@@ -111,6 +112,23 @@ def search(
         print(NO_DOCUMENTS)
     else:
         _show(results)
+
+
+def replay(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(help="The id of a reply, such as r_7d1c.")],
+) -> None:
+    """Run an earlier reply again under the same day, and show what changed."""
+    from integrations import shapes
+    from integrations.cli import replay_text
+
+    this = session(context)
+    with this.reading() as services:
+        found = services.asking.replay(id)
+    if this.json:
+        print_json(shapes.Replay.of(found))
+    else:
+        replay_text.show(found)
 
 
 def _show(results: "Sequence[shapes.Result]") -> None:

@@ -14,7 +14,6 @@ from assistant.model.files import KnownFile
 from assistant.model.mappings import Decision, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.passages import Passage
-from assistant.model.replies import Reply
 from assistant.ports import MappedPassage
 from integrations.database import rows, storing
 from integrations.database import tables as t
@@ -23,7 +22,7 @@ from integrations.database.readings import unpack
 
 
 class SqlLibrary:
-    """Documents, pages, passages, mappings, replies, and the files they came from."""
+    """Documents, pages, passages, mappings, and the files they came from."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -224,27 +223,6 @@ class SqlLibrary:
             connection.execute(change.values(suspect=False, **decided))
             changed = connection.execute(_mappings().where(t.mappings.c.id == mapping)).mappings()
             return rows.mapping_of(changed.one(), row["p_id"])
-
-    # -- replies
-
-    def save_reply(self, reply: Reply, as_json: str) -> None:
-        """Keep the receipt for ever; saving the same id again keeps the first."""
-        values = {
-            "id": reply.id,
-            "conversation": reply.conversation,
-            "asked_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "body": as_json,
-        }
-        with self._database.writing(durable=True) as connection:
-            known = select(t.replies.c.id).where(t.replies.c.id == reply.id)
-            if connection.execute(known).first() is None:
-                connection.execute(insert(t.replies).values(values))
-
-    def reply_json(self, reply: str) -> str | None:
-        """The stored receipt; None when there is none of that id."""
-        query = select(t.replies.c.body).where(t.replies.c.id == reply)
-        with self._database.reading() as connection:
-            return connection.execute(query).scalar()
 
 
 def _exists(connection: Connection, revision: str) -> bool:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0001"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0002"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -173,6 +173,21 @@ replies = Table(
     Column("conversation", String(64), nullable=False, index=True),
     Column("asked_at", String(40), nullable=False),
     Column("body", Text, nullable=False),
+)
+
+# What a reply rested on, beside the reply as it was given. Long texts are kept once, by hash.
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("reply", String(64), ForeignKey("replies.id"), primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
+receipt_texts = Table(
+    "receipt_texts",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", Text, nullable=False),
 )
 
 meta = Table(

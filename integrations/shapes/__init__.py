@@ -18,12 +18,15 @@ from integrations.shapes.clauses import (
     RecordPlace,
 )
 from integrations.shapes.documents import Document, Documents, File, Ingested, Rebuilt
-from integrations.shapes.replies import Citation, Hit, Reply, Result, Results, Searched
+from integrations.shapes.receipts import Change, Receipt, Replay, SearchedRevision, ShownPassage
+from integrations.shapes.replies import Choice, Citation, Hit, Reply, Result, Results, Searched
 
 __all__ = [
+    "Change",
     "Checked",
     "Checklist",
     "ChecklistItem",
+    "Choice",
     "Citation",
     "ClauseCoverage",
     "Coverage",
@@ -43,11 +46,15 @@ __all__ = [
     "Mappings",
     "Problem",
     "Rebuilt",
+    "Receipt",
     "RecordPlace",
+    "Replay",
     "Reply",
     "Result",
     "Results",
     "Sample",
     "Searched",
+    "SearchedRevision",
     "Shape",
+    "ShownPassage",
 ]

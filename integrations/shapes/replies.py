@@ -52,6 +52,13 @@ class Searched(Shape):
     as_of: date = Field(examples=["2026-09-30"])
 
 
+class Choice(Shape):
+    """One of the readings of an unclear question."""
+
+    label: str = Field(examples=["QM-1"])
+    question: str = Field(examples=["what does section 8.5 of QM-1 say?"])
+
+
 class Reply(Shape):
     """One question and what became of it: the receipt."""
 
@@ -68,6 +75,12 @@ class Reply(Shape):
     searched: Searched
     clauses: list[str] = Field(examples=[["7.5.3.2", "8.6"]])
     warnings: list[str] = Field(examples=[[]])
+    unclear: bool = Field(
+        default=False, description="It was not clear what is asked; the answer says what is needed."
+    )
+    choices: list[Choice] = Field(
+        default=[], description="The readings of an unclear question.", examples=[[]]
+    )
     took_ms: int = Field(examples=[41])
 
     @classmethod
@@ -75,19 +88,18 @@ class Reply(Shape):
         """The shape of a reply, answered or declined."""
         outcome = reply.outcome
         answered = isinstance(outcome, core.Answered)
+        declined = None if isinstance(outcome, core.Answered) else outcome
         return cls(
             id=reply.id,
             conversation=reply.conversation,
             question=reply.question,
             understood_as=reply.understood_as,
             status="answered" if answered else "declined",
-            reason=None if isinstance(outcome, core.Answered) else outcome.reason,
+            reason=declined.reason if declined else None,
             answer=outcome.text,
             answered_by=outcome.answered_by if isinstance(outcome, core.Answered) else None,
             citations=citations(outcome.citations if isinstance(outcome, core.Answered) else ()),
-            near_misses=citations(
-                () if isinstance(outcome, core.Answered) else outcome.near_misses
-            ),
+            near_misses=citations(declined.near_misses if declined else ()),
             searched=Searched(
                 documents=reply.searched.documents,
                 passages=reply.searched.passages,
@@ -96,6 +108,11 @@ class Reply(Shape):
             ),
             clauses=list(outcome.clauses),
             warnings=list(outcome.warnings),
+            unclear=declined.unclear if declined else False,
+            choices=[
+                Choice(label=one.label, question=one.question)
+                for one in (declined.choices if declined else ())
+            ],
             took_ms=reply.took_ms,
         )
 

@@ -39,7 +39,7 @@ def build_handler(
 ) -> SocketModeHandler:
     """The Socket Mode connection, not yet made. `as_of` None: the day of each question."""
     app = build_app(
-        lambda question, conversation: services.answer(
+        lambda question, conversation: services.ask(
             question, conversation=conversation, as_of=as_of or services.clock.today()
         ),
         SeenEvents(services.adapters.database),

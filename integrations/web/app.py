@@ -42,7 +42,7 @@ AsOfQuery = Annotated[date | None, Query(description="The day that counts as tod
 @router.post("/questions")
 def ask(asked: Question, services: ServicesDep) -> shapes.Reply:
     """Answer from the documents, or say why not. A declined question is a 200."""
-    reply = services.answer(
+    reply = services.ask(
         asked.question, conversation=asked.conversation, as_of=_day(services, asked.as_of)
     )
     return shapes.Reply.of(reply)
@@ -81,7 +81,19 @@ def gaps(services: ServicesDep, clause: ClauseQuery = None, as_of: AsOfQuery = N
 @router.get("/replies/{id}", response_model=shapes.Reply)
 def reply(id: str, services: ServicesDep) -> Response:
     """The receipt of an earlier reply, as it was given."""
-    return Response(services.receipt(id), media_type="application/json")
+    return Response(services.asking.as_given(id), media_type="application/json")
+
+
+@router.get("/replies/{id}/receipt")
+def receipt(id: str, services: ServicesDep) -> shapes.Receipt:
+    """An earlier reply with all that it rested on: what was searched, shown and checked."""
+    return shapes.Receipt.of(services.asking.receipt(id))
+
+
+@router.post("/replies/{id}/replay")
+def replay(id: str, services: ServicesDep) -> shapes.Replay:
+    """An earlier reply run again under the same day, and what changed. Nothing is kept."""
+    return shapes.Replay.of(services.asking.replay(id))
 
 
 @health.get("/healthz")

@@ -14,7 +14,6 @@ from assistant.model.documents import ReadDocument, Revision
 from assistant.model.files import KnownFile, Refusal
 from assistant.model.mappings import Basis, Decision, Proposal
 from assistant.model.passages import Passage
-from assistant.model.replies import Answered, Declined, Reason, Reply, Searched
 from assistant.ports import FileLedger, Library
 from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
@@ -337,18 +336,6 @@ def test_a_decision_says_nothing_about_the_same_words_in_another_document(
 
     [mapped] = library.mappings(edition=EDITION, revisions=[other.id])
     assert mapped.mapping.decision is Decision.PROPOSED
-
-
-def test_a_receipt_is_kept_as_it_was_first_saved(library: WholeLibrary) -> None:
-    searched = Searched(1, 1, 1.0, date(2026, 1, 1))
-    outcome: Answered | Declined = Declined(Reason.NO_EVIDENCE, "Nothing bears on it.")
-    reply = Reply("r_1", "c_1", "why?", "why?", outcome, searched, 3)
-
-    library.save_reply(reply, '{"id": "r_1"}')
-    library.save_reply(reply, '{"id": "another"}')
-
-    assert library.reply_json("r_1") == '{"id": "r_1"}'
-    assert library.reply_json("r_2") is None
 
 
 def test_an_empty_reading_can_be_stored(library: WholeLibrary) -> None:

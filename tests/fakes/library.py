@@ -16,7 +16,6 @@ from assistant.model.files import KnownFile
 from assistant.model.mappings import Basis, Decision, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.passages import Passage
-from assistant.model.replies import Reply
 from assistant.ports import MappedPassage, Scored, Searchable, Vectors
 from integrations.database.codes import code, codes_in, is_dotted
 from integrations.database.decided import Decided, Words, carry_over, mapping_id
@@ -34,7 +33,6 @@ class MemoryLibrary:
         self._passages: dict[str, list[Passage]] = {}
         self._mappings: dict[str, tuple[str, ClauseMapping]] = {}  # revision and mapping, by id
         self._decided: dict[tuple[str, str, ClauseNumber, str], Decided] = {}
-        self._replies: dict[str, str] = {}
         self._remembered: dict[str, str] = {}
 
     def add(
@@ -183,12 +181,6 @@ class MemoryLibrary:
         words = Words(passage.id, passage.fingerprint, passage.section, passage.text)
         self._decided[key] = Decided(words, decided)
         return decided
-
-    def save_reply(self, reply: Reply, as_json: str) -> None:
-        self._replies.setdefault(reply.id, as_json)
-
-    def reply_json(self, reply: str) -> str | None:
-        return self._replies.get(reply)
 
 
 def _reading_order(mapped: MappedPassage) -> tuple[str, str, int, ClauseNumber]:

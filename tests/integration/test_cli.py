@@ -19,7 +19,7 @@ from integrations.database.engine import open_database
 Cli = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[2]
 CLAUSEWISE = (sys.executable, "-c", "from integrations.cli.main import main; main()")
-LATER = ("calendar", "pack", "replay", "trace")
+LATER = ("calendar", "pack", "trace")
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_help_lists_every_command_of_now_and_none_of_later() -> None:
 
     for name in (
         "demo ingest documents ask chat search coverage mappings crosswalk doctor index eval"
-        " serve slack gaps checklist"
+        " serve slack gaps checklist replay"
     ).split():
         assert f"\n  {name} " in told
     assert not [name for name in LATER if f"\n  {name} " in told]
@@ -405,3 +405,24 @@ def test_a_layout_that_differs_from_the_file_is_refused(cli: Cli, tmp_path: Path
 
     assert (code, target.exists()) == (2, False)
     assert "--format md does not go with a file named .pdf" in told
+
+
+def test_a_reply_is_run_again_by_its_id(cli: Cli) -> None:
+    reply = printed(cli, "ask", "how long are receiving inspection records retained?")
+
+    code, output, _ = cli("replay", reply["id"])
+    replay = printed(cli, "replay", reply["id"])
+
+    assert code == 0
+    assert "The same reply comes out today." in output
+    assert (replay["same"], replay["before"]) == (True, reply)
+
+
+def test_an_unknown_reply_cannot_be_run_again(cli: Cli) -> None:
+    code, output, told = cli("replay", "r_nothing")
+
+    assert (code, output) == (2, "")
+    assert told.splitlines() == [
+        "error: There is no reply 'r_nothing'.",
+        "hint: The id of a reply begins with r_.",
+    ]

@@ -176,6 +176,8 @@ def test_the_description_has_examples_and_our_problem_details(client: TestClient
         "/api/v1/coverage",
         "/api/v1/gaps",
         "/api/v1/replies/{id}",
+        "/api/v1/replies/{id}/receipt",
+        "/api/v1/replies/{id}/replay",
         "/healthz",
         "/readyz",
     }
@@ -282,3 +284,16 @@ def test_it_listens_on_this_machine_alone(data: Path, host: str) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("error: Clausewise listens on this machine alone")
     assert "hint: " in done.stderr
+
+
+def test_a_reply_has_its_receipt_and_can_be_run_again(client: TestClient) -> None:
+    asked = {"question": "how long are receiving inspection records retained?"}
+    reply = client.post("/api/v1/questions", json=asked).json()
+
+    receipt = client.get(f"/api/v1/replies/{reply['id']}/receipt").json()
+    replay = client.post(f"/api/v1/replies/{reply['id']}/replay").json()
+
+    assert receipt["reply"] == reply
+    assert [one["document"] for one in receipt["documents"]] == ["ASL-1", "QP-84"]
+    assert (replay["same"], replay["changes"]) == (True, [])
+    assert client.post("/api/v1/replies/r_0/replay").status_code == 404

@@ -225,13 +225,6 @@ def test_what_is_not_said_is_not_read_off_the_rows_that_say_it(ask: AnswerQuesti
     assert rows != ["Gauge register!4"]
 
 
-@pytest.mark.parametrize(
-    "question", ["and who approves that?", "what about gauges?", "who signs it?"]
-)
-def test_a_follow_up_is_told_to_stand_alone(ask: AnswerQuestion, question: str) -> None:
-    assert "follow-up" in declined(ask, question).text
-
-
 def test_the_part_of_a_question_without_an_answer_is_named(ask: AnswerQuestion) -> None:
     outcome = ask(
         "How long are climate readings kept, and who washes the company cars?", as_of=TODAY

@@ -1,0 +1,55 @@
+"""Questions, their receipts and their replays, wired."""
+
+from datetime import date
+
+from assistant.answering.answer import AnswerQuestion
+from assistant.asking import AskQuestion
+from assistant.conversation.understanding import Understand
+from assistant.model.receipts import Receipt
+from assistant.model.replays import Replay
+from assistant.model.replies import Reply
+from assistant.ports import OnText
+from assistant.receipts import WriteReceipt
+from assistant.replaying import ReplayReply, no_such_reply
+from integrations.bootstrap.adapters import Adapters
+from integrations.database.receipts import SqlReceipts
+from integrations.version import program_version
+
+
+class Asking:
+    """Everything about one reply: giving it, showing it again, running it again."""
+
+    def __init__(self, parts: Adapters, answer: AnswerQuestion) -> None:
+        self._receipts = SqlReceipts(parts.database)
+        self._write = WriteReceipt(
+            parts.library, edition=parts.edition.id, program=program_version()
+        )
+        self._ask = AskQuestion(answer, Understand(), parts.library, self._receipts, self._write)
+
+    def ask(
+        self, question: str, *, as_of: date, conversation: str | None, on_text: OnText | None
+    ) -> Reply:
+        """One reply, its receipt kept."""
+        return self._ask(question, as_of=as_of, conversation=conversation, on_text=on_text)
+
+    def as_given(self, reply: str) -> str:
+        """The JSON of an earlier reply, as it was given. Raises `NothingThere`."""
+        found = self._receipts.as_given(reply)
+        if found is None:
+            raise no_such_reply(reply)
+        return found
+
+    def receipt(self, reply: str) -> Receipt:
+        """An earlier reply and what it rested on. Raises `NothingThere`."""
+        found = self._receipts.receipt(reply)
+        if found is None:
+            raise no_such_reply(reply)
+        return found
+
+    def replay(self, reply: str) -> Replay:
+        """An earlier reply run again. Raises `NothingThere`."""
+        return ReplayReply(self._ask, self._receipts, self._write)(reply)
+
+    def conversation(self, conversation: str, *, limit: int) -> list[Reply]:
+        """The last `limit` replies of a conversation, oldest first; none for an unknown one."""
+        return self._receipts.earlier(conversation, limit=limit)
