@@ -81,6 +81,7 @@ _SPELLINGS: dict[str, str] = {
     "month_number": r"(?P<mn_m>0[1-9]|1[0-2])/(?P<mn_y>(?:19|20)\d{2})"
     r"|(?P<mi_y>(?:19|20)\d{2})-(?P<mi_m>0[1-9]|1[0-2])",
 }
+_NUMERIC = re.compile(r"\d[-/.]\d{1,2}[-/.]\d\d")  # what every date in numbers holds
 _ANY = re.compile(
     _FREE + "(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _SPELLINGS.items()) + ")" + _CLOSED,
     re.IGNORECASE,
@@ -109,7 +110,7 @@ def habit(texts: Iterable[str]) -> DayMonthOrder | None:
     """
     days, months = 0, 0
     for text in texts:
-        for match in _ANY.finditer(text):
+        for match in _ANY.finditer(text) if _NUMERIC.search(text) else ():
             first, second = match["nu_a"], match["nu_b"]
             days += bool(first) and int(first) > 12 >= int(second)
             months += bool(first) and int(second) > 12 >= int(first)

@@ -49,8 +49,11 @@ _BY_WORD = re.compile(
 _BY_STANDARD = re.compile(rf"{_STANDARD}[\s,:–—-]{{1,3}}\(?(?P<list>{_LIST})", re.IGNORECASE)
 _BY_BRACKET = re.compile(rf"[(\[]\s*(?P<list>{_LIST})\s*[)\]]")
 _DIGIT = re.compile(r"\d")
-_THREE_DIGITS = re.compile(r"\d{3}")  # the least that a standard's name has
-_LAWS = re.compile(r"CFR|FAR|MIL-", re.IGNORECASE)
+# What every standard's name holds; far quicker to look for than the name itself.
+_MAY_NAME = re.compile(
+    r"(?:[NFR]F|[BAT]S|[IE]N|SI|SQ|MI|AE|QG|AC|SO|EC|IA|TF|AF|TR|RP)[ /\-]{0,2}\d{3}|CFR|FAR|MIL-",
+    re.IGNORECASE,
+)
 _DOTTED = re.compile(r"\d\.\d")
 _ONE = re.compile(r"[1-9]\d?(?:\.[1-9]\d?){0,4}(?![\d])")
 _RANGE = re.compile(r"\s*(?:to|through|thru|till|until|[-–—])\s*", re.IGNORECASE)
@@ -125,7 +128,7 @@ def clause_references(text: str) -> list[ClauseReference]:
 
 def standards_named(text: str) -> list[str]:
     """The standards a text names, evened out, in reading order, with repetitions."""
-    if not _THREE_DIGITS.search(text) and not _LAWS.search(text):
+    if not _MAY_NAME.search(text):
         return []
     return [plain_standard(match["standard"]) for match in _STANDARD_NAME.finditer(text)]
 
@@ -167,7 +170,7 @@ def _letter(digits: str, letter: str | None, year: str | None) -> str:
 
 def _named(text: str) -> Iterator[ClauseReference]:
     """Numbers right behind a standard's name: `AS9120B 8.4.1`, `ISO 9001:2015 §7.5` is worded."""
-    if not _THREE_DIGITS.search(text) and not _LAWS.search(text):
+    if not _MAY_NAME.search(text):
         return
     for match in _BY_STANDARD.finditer(text):
         standard = plain_standard(match["standard"])

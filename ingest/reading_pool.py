@@ -93,22 +93,34 @@ class ReadHere:
 class ReadingPool:
     """Reads in `workers` processes; a file may take `timeout` seconds.
 
-    `read` must be a function that a new process can import.
+    `read` must be a function that a new process can import. `meanwhile` is called once, when
+    the first files are on their way to new processes and there is nothing else to do.
     """
 
-    def __init__(self, read: Read, *, workers: int = 2, timeout: float = 300.0) -> None:
+    def __init__(
+        self,
+        read: Read,
+        *,
+        workers: int = 2,
+        timeout: float = 300.0,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> None:
         self._read, self._most, self._timeout = read, workers, timeout
+        self._meanwhile = meanwhile
 
     def __call__(self, next_job: NextJob) -> Iterator[ReadResult]:
         """One result per job, as they come. Workers start with the first jobs."""
         workers: list[_Worker] = []
         try:
+            self._hand_out(workers, next_job)
+            if workers:
+                self._meanwhile()
             while True:
                 self._hand_out(workers, next_job)
                 busy = [worker for worker in workers if worker.job is not None]
                 if not busy:
                     return
-                yield from self._collect(busy)
+                yield from self._collect(busy, next_job)
                 workers = [worker for worker in workers if worker.alive]
         finally:
             for worker in workers:
@@ -127,15 +139,22 @@ class ReadingPool:
                 workers.append(idle)
             idle.begin(job, time.monotonic() + self._timeout)
 
-    def _collect(self, busy: list["_Worker"]) -> Iterator[ReadResult]:
+    def _collect(self, busy: list["_Worker"], next_job: NextJob) -> Iterator[ReadResult]:
         until = min(worker.deadline for worker in busy)
         ready = wait([worker.pipe for worker in busy], max(0.0, until - time.monotonic()))
         now = time.monotonic()
         for worker in busy:
             if worker.pipe in ready:
-                yield worker.result()
+                result = worker.result()
+                self._go_on(worker, next_job)  # it reads on while this result is worked with
+                yield result
             elif now >= worker.deadline:
                 yield worker.give_up(f"took longer than {self._timeout:.0f} s to read")
+
+    def _go_on(self, worker: "_Worker", next_job: NextJob) -> None:
+        job = next_job() if worker.alive else None
+        if job is not None:
+            worker.begin(job, time.monotonic() + self._timeout)
 
 
 class _Worker:

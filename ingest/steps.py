@@ -6,7 +6,7 @@ from functools import partial
 from hashlib import sha256
 
 from assistant.model.clauses import Edition
-from assistant.model.documents import Identity, ReadDocument, Revision
+from assistant.model.documents import Block, BlockKind, Identity, Page, ReadDocument, Revision
 from assistant.model.mappings import Proposal
 from assistant.model.passages import Passage
 from assistant.ports import Embedder
@@ -37,17 +37,37 @@ class Prepared:
 
 def default_steps(embedder: Embedder) -> Steps:
     """The steps of the program; passages are cut to what `embedder` takes whole."""
-    # Imported late: a listing of documents needs none of it.
-    from ingest.chunking import passages_of
-    from ingest.mapping import propose
-
-    cut = partial(passages_of, count_tokens=embedder.count_tokens, max_tokens=embedder.max_tokens)
     return Steps(
         recognise=recognise_master_list,
         identify=lambda reading, path, register: identify(reading, path, register=register),
-        cut=cut,
-        propose=propose,
+        cut=partial(_cut, embedder),
+        propose=_propose,
     )
+
+
+# Imported late: a listing of documents needs none of it, and a reader's process can be started
+# before.
+def _cut(
+    embedder: Embedder, reading: ReadDocument, identity: Identity, revision: str
+) -> list[Passage]:
+    from ingest.chunking import passages_of
+
+    count, most = embedder.count_tokens, embedder.max_tokens
+    return passages_of(reading, identity, revision, count_tokens=count, max_tokens=most)
+
+
+def _propose(passages: Sequence[Passage], identity: Identity, edition: Edition) -> list[Proposal]:
+    from ingest.mapping import propose
+
+    return propose(passages, identity, edition)
+
+
+def get_ready(steps: Steps, edition: Edition) -> None:
+    """Load what the steps work with, by taking them once with next to nothing."""
+    words = "1 Scope"
+    block = Block(BlockKind.HEADING, words, 0, len(words), level=1)
+    reading = ReadDocument((Page(1, words, (block,)),), "text/plain")
+    prepare(steps, reading, path="", content_hash="", register=None, edition=edition)
 
 
 def prepare(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
 import snowballstemmer
 import yaml
@@ -14,6 +15,7 @@ _HYPHEN = re.compile(r"[-./&]")
 _RECENT_TEXTS = 5_000  # about 40 MB
 _PLURAL_OF_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _STEMMER = snowballstemmer.stemmer("english")
+_STEMMING = Lock()  # a stemmer keeps the word it works on
 
 _SIGNS_OF = (
     (re.compile(r"\d\s?°?\s?[CF]\b|\bdegrees?\b"), "temperature"),
@@ -55,7 +57,8 @@ def stem(word: str) -> str:
         return lowered
     if _PLURAL_OF_ACRONYM.fullmatch(word):
         return lowered[:-1]
-    return str(_STEMMER.stemWord(lowered))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(lowered))
 
 
 def words(text: str) -> list[Word]:

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -103,6 +104,7 @@ _LABELS: dict[str, tuple[Role, int]] = {
 BARE_LABELS = ("doc no", "document no", "document number", "doc number", "form no", "procedure no")
 
 
+@lru_cache(maxsize=10_000)
 def role_of(label: str) -> tuple[Role, int] | None:
     """What a label announces and how much it is believed (0 most); None for any other words."""
     plain = re.sub(r"[.:#_*/\\()\[\]–—-]+", " ", label.casefold().replace("№", "no"))

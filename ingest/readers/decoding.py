@@ -3,8 +3,6 @@
 import codecs
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -82,6 +80,8 @@ def _is_damaged_utf8(content: bytes, error: UnicodeDecodeError) -> bool:
 
 
 def _guess(content: bytes) -> str:
+    from charset_normalizer import from_bytes  # most text is UTF-8 and never needs it
+
     sample = content[:_SAMPLE]
     if all(byte < 0x80 for byte in sample):
         sample = bytes(byte for byte in content if byte >= 0x80)[:_SAMPLE] or sample

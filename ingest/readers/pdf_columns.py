@@ -60,8 +60,14 @@ def _widest_split(
     if len(rows) < _MORE_LINES:
         return None
     bands = sorted(_bands(rows, rules), key=lambda band: band.first - band.end)
+    tried: set[tuple[int, int, int]] = set()
     for band in bands:
-        left, right = _sides(rows[band.first : band.end], band.x, rules)
+        words = _sides(rows[band.first : band.end], band.x)
+        parted = (band.first, band.end, len(words[0]))  # gutters close by part the same words
+        if parted in tried or not _may_be_columns(words):
+            continue
+        tried.add(parted)
+        left, right = (lined_up(side, rules) for side in words)
         if _are_columns(left, right, rules):
             return band, left, right
     return None
@@ -186,14 +192,23 @@ def _heads_below(rows: Sequence[Row], end: int, band: _Band) -> int:
     return 0
 
 
-def _sides(rows: Sequence[Row], x: float, rules: Sequence[Rule]) -> tuple[list[Row], list[Row]]:
-    """The words of the rows left and right of the gutter, each side lined up anew."""
-    words = [word for row in rows for segment in row.segments for word in segment.words]
+def _sides(rows: Sequence[Row], x: float) -> tuple[list[Word], list[Word]]:
+    """The words of the rows left and right of the gutter."""
     left: list[Word] = []
     right: list[Word] = []
-    for word in words:
-        (right if _is_right(word, x) else left).append(word)
-    return lined_up(left, rules), lined_up(right, rules)
+    for row in rows:
+        for segment in row.segments:
+            for word in segment.words:
+                (right if _is_right(word, x) else left).append(word)
+    return left, right
+
+
+def _may_be_columns(sides: Sequence[Sequence[Word]]) -> bool:
+    """What can be told before the words are lined up: there are some, and neither side is thin."""
+    if min(map(len, sides)) < _LINES or max(map(len, sides)) < _MORE_LINES:
+        return False
+    wide = [max(word.x1 for word in side) - min(word.x0 for word in side) for side in sides]
+    return min(wide) >= 0.25 * max(wide)
 
 
 def _are_columns(left: Sequence[Row], right: Sequence[Row], rules: Sequence[Rule]) -> bool:
@@ -201,8 +216,7 @@ def _are_columns(left: Sequence[Row], right: Sequence[Row], rules: Sequence[Rule
     fewer, more = sorted((len(left), len(right)))
     if fewer < _LINES or more < _MORE_LINES:
         return False
-    wide = [max(row.x1 for row in side) - min(row.x0 for row in side) for side in (left, right)]
-    if min(wide) < 0.25 * max(wide) or _step_together(left, right) or _are_cells(left, right):
+    if _step_together(left, right) or _are_cells(left, right):
         return False
     return all(_is_prose(side) or _widest_split(side, rules) for side in (left, right))
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from statistics import median
 
 from ingest.readers.pdf_page import PdfPage, Row, Rule, Segment, Word
 from ingest.readers.prose import is_bullet
@@ -39,12 +38,15 @@ def lined_up(words: Sequence[Word], rules: Sequence[Rule]) -> list[Row]:
 
 def _is_beside(word: Word, other: Word) -> bool:
     """Whether two words stand on one line, be one of them raised or lowered small print."""
-    low, high = sorted((word.size, other.size))
-    apart = abs((word.top + word.bottom) - (other.top + other.bottom)) / 2
-    if apart <= _SAME_LINE * low:
+    top, bottom, other_top, other_bottom = word.top, word.bottom, other.top, other.bottom
+    low, high = bottom - top, other_bottom - other_top
+    if low > high:
+        low, high = high, low
+    if abs((top + bottom) - (other_top + other_bottom)) / 2 <= _SAME_LINE * low:
         return True
-    overlap = min(word.bottom, other.bottom) - max(word.top, other.top)
-    return low < 0.85 * high and overlap >= 0.6 * low
+    if low >= 0.85 * high:
+        return False
+    return min(bottom, other_bottom) - max(top, other_top) >= 0.6 * low
 
 
 def _segments(line: list[Word], upright: Sequence[Rule]) -> list[Segment]:
@@ -83,12 +85,22 @@ def _is_ruled(left: float, right: float, word: Word, upright: Sequence[Rule]) ->
 
 
 def _segment(words: Sequence[Word]) -> Segment:
+    if len(words) == 1:
+        word = words[0]
+        return Segment(word.text, word.x0, word.top, word.x1, word.bottom, word.bold, (word,))
     return Segment(
         text=" ".join(word.text for word in words),
         x0=words[0].x0,
-        top=median(word.top for word in words),
+        top=_middle([word.top for word in words]),
         x1=max(word.x1 for word in words),
-        bottom=median(word.bottom for word in words),
+        bottom=_middle([word.bottom for word in words]),
         bold=all(word.bold for word in words),
         words=tuple(words),
     )
+
+
+def _middle(heights: list[float]) -> float:
+    """The median, without the care that `statistics` takes for numbers of every sort."""
+    heights.sort()
+    half = len(heights) // 2
+    return heights[half] if len(heights) % 2 else (heights[half - 1] + heights[half]) / 2

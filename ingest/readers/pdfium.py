@@ -200,9 +200,7 @@ class _Measure:
             max(first.right, last.right),
             max(first.top, last.top),
         )
-        text = "".join("-" if code == _HYPHEN else chr(code) for code in codes if code < 0x110000)
-        if any(0xD800 <= code < 0xE000 for code in codes):
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = _text(codes)
         if self._is_across(start):
             self.aside.append(text)
             return None
@@ -228,3 +226,13 @@ class _Measure:
         if not raw.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha):
             return (0, 0, 0), 255
         return (red.value, green.value, blue.value), alpha.value
+
+
+def _text(codes: list[int]) -> str:
+    highest = max(codes)
+    if highest < 0xD800 and _HYPHEN not in codes:
+        return "".join(map(chr, codes))
+    text = "".join("-" if code == _HYPHEN else chr(code) for code in codes if code < 0x110000)
+    if highest >= 0xD800 and any(0xD800 <= code < 0xE000 for code in codes):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

@@ -16,22 +16,12 @@ from assistant.errors import (
     DocumentZeroBytes,
 )
 from assistant.model.documents import ReadDocument, SourceFile
-from ingest.readers import delimited, docx, html, mail, markdown, media, pdf, text, xlsx
+from ingest.readers import media
 from ingest.readers.detect import detect, promised
 from ingest.readers.limits import Limits
 
 Read = Callable[[SourceFile, Limits], ReadDocument]
 
-_READERS: dict[str, Read] = {
-    media.PDF: pdf.read,
-    media.DOCX: docx.read,
-    media.XLSX: xlsx.read,
-    media.CSV: delimited.read,
-    media.HTML: html.read,
-    media.MARKDOWN: markdown.read,
-    media.TEXT: text.read,
-    media.MAIL: mail.read,
-}
 _KINDS_OF_TEXT = {media.CSV, media.MARKDOWN, media.TEXT, media.JSON, media.XML}
 _SAVE_AS = "Open it and save it as {} (or export it as PDF), then ingest that."
 _UNSUPPORTED = {  # media type -> what it is, what to do
@@ -90,7 +80,7 @@ class DocumentReader:
 
 
 def _read_as(kind: str, source: SourceFile, limits: Limits, name: str) -> ReadDocument:
-    reader = _READERS.get(kind)
+    reader = _reader(kind)
     if reader is None:
         raise _unsupported(kind, name)
     try:
@@ -103,6 +93,48 @@ def _read_as(kind: str, source: SourceFile, limits: Limits, name: str) -> ReadDo
         raise DocumentTruncated(
             f"{name} is damaged and could not be read ({type(error).__name__})"
         ) from error
+
+
+def _reader(kind: str) -> Read | None:
+    """What reads a kind of file; its library is imported with the first one of the kind."""
+    match kind:
+        case media.PDF:
+            from ingest.readers import pdf
+
+            return pdf.read
+        case media.DOCX:
+            from ingest.readers import docx
+
+            return docx.read
+        case media.XLSX:
+            from ingest.readers import xlsx
+
+            return xlsx.read
+        case media.CSV:
+            from ingest.readers import delimited
+
+            return delimited.read
+        case media.HTML:
+            from ingest.readers import html
+
+            return html.read
+        case media.MAIL:
+            from ingest.readers import mail
+
+            return mail.read
+    return _plain_reader(kind)
+
+
+def _plain_reader(kind: str) -> Read | None:
+    if kind == media.MARKDOWN:
+        from ingest.readers import markdown
+
+        return markdown.read
+    if kind == media.TEXT:
+        from ingest.readers import text
+
+        return text.read
+    return None
 
 
 def _unsupported(kind: str, name: str) -> DocumentRefused:

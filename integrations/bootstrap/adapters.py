@@ -212,15 +212,16 @@ class Adapters:
         from ingest.readers.limits import Limits
         from ingest.readers.registry import read
         from ingest.reading_pool import ReadingPool
-        from ingest.steps import default_steps
+        from ingest.steps import default_steps, get_ready
 
         limits = Limits(max_file_bytes=self.settings.max_file_mb * 2**20)
-        return IngestFiles(
-            store=self.library,
-            steps=default_steps(self.embedder),
-            edition=self.edition,
-            read_files=ReadingPool(partial(read, limits=limits), workers=_READERS),
+        steps = default_steps(self.embedder)
+        pool = ReadingPool(
+            partial(read, limits=limits),
+            workers=_READERS,
+            meanwhile=lambda: get_ready(steps, self.edition),
         )
+        return IngestFiles(store=self.library, steps=steps, edition=self.edition, read_files=pool)
 
     def check_settings(self) -> None:
         """Raises `InvalidSetting` for settings that nothing here reads yet."""

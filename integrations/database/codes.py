@@ -46,7 +46,7 @@ def codes_in(text: str) -> list[str]:
 def _codes_of_joined(text: str) -> Iterator[str]:
     for match in _JOINED.finditer(text):
         word = match[0]
-        if len(word) > _LONGEST or not any(sign.isdigit() for sign in word):
+        if word.isalpha() or len(word) > _LONGEST or not any(sign.isdigit() for sign in word):
             continue
         parts = _SEPARATOR.split(word)
         if len(parts) == 1 and word.isdigit():
