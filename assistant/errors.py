@@ -134,6 +134,22 @@ class NothingThere(WrongUse):
     hint = "Check the spelling; `clausewise documents` lists what is here."
 
 
+class AlreadyDecided(WrongUse):
+    """Somebody has decided about this mapping before; the message says who, and what."""
+
+    code = "already-decided"
+    hint = (
+        "Look at `clausewise mappings history ID`; `clausewise mappings reopen ID` opens it again."
+    )
+
+
+class Superseded(WrongUse):
+    """A decision was wanted about an issue of a document that no longer counts."""
+
+    code = "superseded"
+    hint = "Decide about the revision in force; `clausewise mappings` lists its places."
+
+
 class InvalidSetting(WrongUse):
     """A setting is unknown or its value cannot be used."""
 

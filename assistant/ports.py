@@ -12,11 +12,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.ledger.entries import Act, Entry
 from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import Page, ReadDocument, Revision, SourceFile
 from assistant.model.files import KnownFile
-from assistant.model.mappings import Decision, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
+from assistant.model.mappings import Proposal
 from assistant.model.passages import Passage
 from assistant.model.receipts import Receipt
 from assistant.model.replies import Reply
@@ -148,11 +149,9 @@ class Library(Protocol):
         clauses: Collection[ClauseNumber] | None = None,
         revisions: Collection[str] | None = None,
         passages: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> list[MappedPassage]:
         """Mappings that fit every filter (None: no filter), in reading order."""
-
-    def decide(self, mapping: str, decision: Decision, *, by: str, note: str) -> ClauseMapping:
-        """Record a person's decision. Raises `NothingThere` for an unknown id."""
 
     def known_hashes(self) -> Mapping[str, str]:
         """Path -> sha256 of the bytes ingested from it, refused files included."""
@@ -175,6 +174,37 @@ class Receipts(Protocol):
 
         With `before` those that were given before the reply of that id.
         """
+
+
+class Ledger(Protocol):
+    """What people decided about mappings, for ever (tests/contract/test_ledger.py).
+
+    Entries are added, never changed or removed; each is sealed over the one before it.
+    """
+
+    def record(
+        self, mappings: Sequence[str], act: Act, *, by: str, note: str
+    ) -> list[ClauseMapping]:
+        """Record one act about each of `mappings` (ids), all or none; gives them as they are now.
+
+        Raises `NothingThere` for an unknown id, `AlreadyDecided` or `WrongUse` where the act is
+        not open (`assistant.ledger.rules`); then nothing has changed.
+        """
+
+    def add(
+        self, passages: Sequence[str], clause: ClauseNumber, edition: str, *, by: str, note: str
+    ) -> list[ClauseMapping]:
+        """Record that a person says these passages bear on a clause, all or none.
+
+        A proposal that is there is confirmed. Raises like `record`, `NothingThere` for an
+        unknown passage.
+        """
+
+    def entries(self, document: str | None = None) -> list[Entry]:
+        """Every entry in the order written, or those about one document number."""
+
+    def head(self) -> str | None:
+        """The seal of the last entry as noted beside the ledger; None before the first."""
 
 
 class FileLedger(Protocol):

@@ -126,6 +126,23 @@ def _database(adapters: Adapters) -> Check:
     return Check(check="Database", state="ok", found=found)
 
 
+def _ledger(adapters: Adapters) -> Check:
+    from integrations.bootstrap.ledger import LedgerServices
+
+    entries = adapters.ledger.entries()
+    broken = LedgerServices(adapters).broken()
+    if broken is not None:
+        found = f"{broken.told}: it is not as it was written"
+        fix = "Put the database back from a backup, and compare the two."
+        return Check(check="Ledger", state="fail", found=found, fix=fix)
+    if not entries:
+        return Check(check="Ledger", state="ok", found="nothing decided yet")
+    found = (
+        f"{counted(len(entries), 'decision')}, all as written; last seal {entries[-1].seal[:16]}"
+    )
+    return Check(check="Ledger", state="ok", found=found)
+
+
 def _words(adapters: Adapters) -> Check:
     adapters.words.check()
     return Check(check="Word index", state="ok", found="agrees with the database")
@@ -195,6 +212,7 @@ _PARTS = (
     _Part("Embedding model", _model),
     _Part("Data directory", _folder),
     _Part("Database", _database),
+    _Part("Ledger", _ledger),
     _Part("Word index", _words),
     _Part("Other processes", _lock),
     _Part("Vectors", _vectors),

@@ -48,3 +48,4 @@ class Mapping:
     decided_at: str | None = None  # RFC 3339
     note: str | None = None
     suspect: bool = False
+    entry: int | None = None  # no. of the ledger entry that decided it

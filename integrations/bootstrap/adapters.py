@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.pipeline import IngestFiles
     from integrations.chroma_index import ChromaIndex
     from integrations.database.engine import Database
+    from integrations.database.ledger import SqlLedger
     from integrations.database.library import SqlLibrary
     from integrations.database.stored_vectors import Readiness
     from integrations.database.words import SqlWordIndex
@@ -73,6 +74,13 @@ class Adapters:
         from integrations.database.remembering import RememberingLibrary
 
         return RememberingLibrary(self.database)
+
+    @cached_property
+    def ledger(self) -> "SqlLedger":
+        """What people decided, for ever."""
+        from integrations.database.ledger import SqlLedger
+
+        return SqlLedger(self.database)
 
     @cached_property
     def words(self) -> "SqlWordIndex":

@@ -8,9 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import ClausewiseError, WrongUse
+from assistant.errors import ClausewiseError
 from assistant.model.clauses import ClauseNumber, Edition
-from assistant.model.mappings import Decision
 from assistant.ports import Clock, Embedder, LanguageModel, MappedPassage, OnText
 from integrations.bootstrap.adapters import Adapters, CalendarClock
 from integrations.settings import Settings
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
     from assistant.answering.answer import AnswerQuestion
     from assistant.coverage import Coverage
     from assistant.crosswalk import Crosswalk
-    from assistant.decisions import Decisions, LedgerEntry
     from assistant.holdings import Holding
     from assistant.model.audits import Checklist, GapReport
     from assistant.model.replies import Citation, Reply
     from assistant.retrieval import Retrieve
     from ingest.outcomes import Ingested, Progress
     from integrations.bootstrap.asking import Asking
+    from integrations.bootstrap.ledger import LedgerServices
 
 OnProgress = Callable[[int, int], None]
 """Called with (done, total)."""
@@ -105,23 +104,12 @@ class Services:
 
         return cross(self.adapters.edition, ClauseNumber.parse(number.strip()))
 
-    def mappings(
-        self,
-        *,
-        as_of: date,
-        clause: str | None = None,
-        document: str | None = None,
-        decision: str | None = None,
-    ) -> "list[LedgerEntry]":
-        """The mappings that fit every filter given."""
-        edition = self.adapters.edition
-        return self._decisions.entries(
-            edition,
-            as_of=as_of,
-            clause=_number(edition, clause),
-            document=document,
-            decision=_decision(decision),
-        )
+    @cached_property
+    def ledger(self) -> "LedgerServices":
+        """Mappings and what people decided about them."""
+        from integrations.bootstrap.ledger import LedgerServices
+
+        return LedgerServices(self.adapters)
 
     def mapped_in_force(self, *, as_of: date) -> "list[MappedPassage]":
         """Every mapping of the revisions in force on the day, in reading order."""
@@ -130,14 +118,6 @@ class Services:
         library = self.adapters.library
         current = [revision.id for revision in in_force(library.revisions(), as_of)]
         return library.mappings(edition=self.adapters.edition.id, revisions=current)
-
-    def decide(
-        self, mapping: str, decision: Decision, *, by: str, note: str, as_of: date
-    ) -> "LedgerEntry":
-        """Record a person's decision about a mapping. Raises `NothingThere`."""
-        return self._decisions.decide(
-            self.adapters.edition, mapping, decision, by=by, note=note, as_of=as_of
-        )
 
     # -- audits
 
@@ -250,12 +230,6 @@ class Services:
         }
 
     @cached_property
-    def _decisions(self) -> "Decisions":
-        from assistant.decisions import Decisions
-
-        return Decisions(self.adapters.library)
-
-    @cached_property
     def _retrieve(self) -> "Retrieve":
         from assistant.retrieval import Retrieve
 
@@ -286,7 +260,7 @@ class Services:
         )
 
     def _clauses_of(self, passages: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        from assistant.decisions import clauses_of
+        from assistant.ledger.listing import clauses_of
 
         return clauses_of(self.adapters.library, self.adapters.edition, passages)
 
@@ -323,14 +297,3 @@ def _state(works: Callable[[], object]) -> str:
     except ClausewiseError as error:
         return f"{error.code}: {error}"
     return "ready"
-
-
-def _decision(text: str | None) -> Decision | None:
-    if text is None:
-        return None
-    try:
-        return Decision(text)
-    except ValueError as error:
-        raise WrongUse(
-            f"{text!r} is not a decision.", hint="Use proposed, confirmed or rejected."
-        ) from error

@@ -1,24 +1,24 @@
 """The `Library` and the `FileLedger` over the database."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, select
 
 from assistant.errors import NothingThere
 from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import Page, ReadDocument, Revision
 from assistant.model.files import KnownFile
-from assistant.model.mappings import Decision, Proposal
-from assistant.model.mappings import Mapping as ClauseMapping
+from assistant.model.mappings import Proposal
 from assistant.model.passages import Passage
 from assistant.ports import MappedPassage
 from integrations.database import rows, storing
 from integrations.database import tables as t
 from integrations.database.engine import Database
 from integrations.database.readings import unpack
+
+_FILTERED = (t.mappings.c.clause, t.passages.c.id, t.mappings.c.id)
 
 
 class SqlLibrary:
@@ -56,11 +56,12 @@ class SqlLibrary:
         """`add`, with the file it came from and all its reader gave back."""
         with self._database.writing() as connection:
             kept = storing.kept_proposals(connection, revision.id, edition)
+            known = storing.sentences_held(connection, revision.number)
             keys = storing.put_document(connection, file, revision, reading, passages)
             storing.put_proposals(connection, keys, proposals, edition)
             for other, proposal in kept:
                 storing.put_proposals(connection, keys, [proposal], other)
-            storing.apply_decisions(connection, revision, keys)
+            storing.apply_decisions(connection, revision, keys, known)
 
     def remove(self, revision: str) -> None:
         """Forget one revision and its file; nothing happens for an unknown id."""
@@ -190,39 +191,19 @@ class SqlLibrary:
         clauses: Collection[ClauseNumber] | None = None,
         revisions: Collection[str] | None = None,
         passages: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> list[MappedPassage]:
         """Mappings that fit every filter (None: no filter), in reading order."""
-        query = _mappings().where(t.mappings.c.edition == edition)
+        query = mapped_rows().where(t.mappings.c.edition == edition)
         found: list[MappedPassage] = []
         wanted = None if revisions is None else set(revisions)
         with self._database.reading() as connection:
-            for numbers, ids in product(_lots(clauses), _lots(passages)):
-                lot = query if numbers is None else query.where(t.mappings.c.clause.in_(numbers))
-                lot = lot if ids is None else lot.where(t.passages.c.id.in_(ids))
-                found += _mapped(connection.execute(lot).mappings(), wanted)
+            for lots in product(_lots(clauses), _lots(passages), _lots(ids)):
+                lot = query
+                for column, some in zip(_FILTERED, lots, strict=True):
+                    lot = lot if some is None else lot.where(column.in_(some))
+                found += mapped_of(connection.execute(lot).mappings(), wanted)
         return sorted(found, key=_reading_order)
-
-    def decide(self, mapping: str, decision: Decision, *, by: str, note: str) -> ClauseMapping:
-        """Record a person's decision, for ever. Raises `NothingThere` for an unknown id."""
-        decided = {
-            "decision": decision.value,
-            "decided_by": by,
-            "decided_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "note": note,
-        }
-        with self._database.writing(durable=True) as connection:
-            row = (
-                connection.execute(_mappings().where(t.mappings.c.id == mapping)).mappings().first()
-            )
-            if row is None:
-                raise NothingThere(
-                    f"There is no mapping {mapping!r}.", hint="`clausewise mappings` lists them."
-                )
-            connection.execute(insert(t.decisions).values(_ledger_row(row) | decided))
-            change = update(t.mappings).where(t.mappings.c.id == mapping)
-            connection.execute(change.values(suspect=False, **decided))
-            changed = connection.execute(_mappings().where(t.mappings.c.id == mapping)).mappings()
-            return rows.mapping_of(changed.one(), row["p_id"])
 
 
 def _exists(connection: Connection, revision: str) -> bool:
@@ -234,7 +215,7 @@ def _passages_with_revision() -> Select[Any]:
     return select(t.passages, t.revisions.c.id.label("revision_id")).join(t.revisions)
 
 
-def _mappings() -> Select[Any]:
+def mapped_rows() -> Select[Any]:
     """Mappings with their passages (`p_…`) and revisions (`r_…`)."""
     of_passage = [column.label(f"p_{column.name}") for column in t.passages.c]
     of_revision = [column.label(f"r_{column.name}") for column in t.revisions.c]
@@ -249,7 +230,8 @@ def _lots(wanted: Collection[object] | None) -> list[Sequence[str] | None]:
     return [None] if wanted is None else list(rows.batches(map(str, wanted)))
 
 
-def _mapped(found: Iterable[RowMapping], wanted: set[str] | None) -> list[MappedPassage]:
+def mapped_of(found: Iterable[RowMapping], wanted: set[str] | None) -> list[MappedPassage]:
+    """Rows of `mapped_rows` as values; only those of the revisions `wanted` (None: all)."""
     revisions: dict[str, Revision] = {}
     mapped = []
     for row in found:
@@ -267,13 +249,3 @@ def _mapped(found: Iterable[RowMapping], wanted: set[str] | None) -> list[Mapped
 def _reading_order(mapped: MappedPassage) -> tuple[str, str, int, ClauseNumber]:
     revision, passage = mapped.revision, mapped.passage
     return revision.number, revision.path, passage.ordinal, mapped.mapping.proposal.clause
-
-
-def _ledger_row(row: RowMapping) -> rows.Values:
-    copied = {name: row[name] for name in ("edition", "clause", "basis", "confidence", "reason")}
-    return copied | {
-        "number": row["r_number"],
-        "fingerprint": row["p_fingerprint"],
-        "section": row["p_section"],
-        "text": row["p_text"],
-    }

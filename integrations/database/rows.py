@@ -6,6 +6,8 @@ from hashlib import sha256
 from sqlalchemy import Row
 from sqlalchemy.engine import RowMapping
 
+from assistant.ledger.carrying import mapping_id
+from assistant.ledger.entries import Act, Entry
 from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import Identity, Kind, Revision, Status
 from assistant.model.files import KnownFile, Refusal
@@ -13,7 +15,6 @@ from assistant.model.mappings import Basis, Decision, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.passages import Passage
 from integrations.database.codes import codes_in
-from integrations.database.decided import Decided, Words, mapping_id
 from integrations.database.tables import passages, revisions
 
 Values = dict[str, object]
@@ -187,6 +188,7 @@ def proposal_values(proposal: Proposal, passage_key: int, edition: str) -> Value
         "decided_at": None,
         "note": None,
         "suspect": False,
+        "entry": None,
     }
 
 
@@ -198,6 +200,7 @@ def mapping_values(mapping: ClauseMapping, passage_key: int) -> Values:
         "decided_at": mapping.decided_at,
         "note": mapping.note,
         "suspect": mapping.suspect,
+        "entry": mapping.entry,
     }
 
 
@@ -219,22 +222,53 @@ def mapping_of(of: RowMapping, passage: str) -> ClauseMapping:
         decided_at=of["decided_at"],
         note=of["note"],
         suspect=of["suspect"],
+        entry=of["entry"],
     )
 
 
-def decided_of(row: RowMapping) -> Decided:
+def entry_values(entry: Entry) -> Values:
+    """An entry of the ledger as a row of `decisions`."""
+    return {
+        "key": entry.no,
+        "number": entry.document,
+        "edition": entry.edition,
+        "clause": entry.clause,
+        "fingerprint": entry.fingerprint,
+        "section": entry.section,
+        "text": entry.text,
+        "basis": entry.basis,
+        "confidence": entry.confidence,
+        "reason": entry.reason,
+        "decision": entry.act.value,
+        "decided_by": entry.by,
+        "decided_at": entry.at,
+        "note": entry.note,
+        "mapping": entry.mapping,
+        "revision": entry.revision,
+        "previous": entry.previous,
+        "seal": entry.seal,
+    }
+
+
+def entry_of(row: RowMapping) -> Entry:
     """A row of `decisions` as a value."""
-    words = Words("", row["fingerprint"], row["section"], row["text"])
-    proposal = Proposal(
-        "", ClauseNumber.parse(row["clause"]), Basis(row["basis"]), row["confidence"], row["reason"]
-    )
-    mapping = ClauseMapping(
-        id="",
+    return Entry(
+        no=row["key"],
+        mapping=row["mapping"],
         edition=row["edition"],
-        proposal=proposal,
-        decision=Decision(row["decision"]),
-        decided_by=row["decided_by"],
-        decided_at=row["decided_at"],
+        clause=row["clause"],
+        document=row["number"],
+        revision=row["revision"],
+        section=row["section"],
+        fingerprint=row["fingerprint"],
+        text=row["text"],
+        basis=row["basis"],
+        confidence=row["confidence"],
+        reason=row["reason"],
+        act=Act(row["decision"]),
+        by=row["decided_by"],
+        at=row["decided_at"],
         note=row["note"],
+        previous=row["previous"],
+        seal=row["seal"],
     )
-    return Decided(words, mapping)

@@ -5,12 +5,13 @@ from secrets import token_hex
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from assistant.ledger.carrying import Words, carry_over, latest
+from assistant.ledger.changed_words import said
 from assistant.model.documents import ReadDocument, Revision
 from assistant.model.files import KnownFile
 from assistant.model.mappings import Basis, Proposal
 from assistant.model.passages import Passage
 from integrations.database import rows, words
-from integrations.database.decided import Words, carry_over
 from integrations.database.readings import pack
 from integrations.database.tables import (
     decisions,
@@ -107,19 +108,30 @@ def put_proposals(
         connection.execute(insert(mappings), list(best.values()))
 
 
-def apply_decisions(connection: Connection, revision: Revision, keys: dict[str, int]) -> None:
-    """Apply what people decided about this document's words, whatever revision they stood in."""
+def sentences_held(connection: Connection, number: str) -> frozenset[str]:
+    """What the issues held of a document say, sentence by sentence."""
+    decided = select(decisions.c.key).where(decisions.c.number == number).limit(1)
+    if connection.execute(decided).first() is None:
+        return frozenset()
+    query = select(passages.c.text).join(revisions).where(revisions.c.number == number)
+    return frozenset[str]().union(*map(said, connection.execute(query).scalars()))
+
+
+def apply_decisions(
+    connection: Connection, revision: Revision, keys: dict[str, int], known: frozenset[str]
+) -> None:
+    """Apply what people decided about this document's words, whatever revision they stood in.
+
+    `known`: the sentences held of it before this revision was stored.
+    """
     made = select(decisions).where(decisions.c.number == revision.number).order_by(decisions.c.key)
-    latest = {
-        (row["edition"], row["clause"], row["fingerprint"]): rows.decided_of(row)
-        for row in connection.execute(made).mappings()
-    }
-    if not latest:
+    decided = latest(map(rows.entry_of, connection.execute(made).mappings()))
+    if not decided:
         return
     columns = (passages.c.id, passages.c.fingerprint, passages.c.section, passages.c.text)
     query = select(*columns).join(revisions).where(revisions.c.id == revision.id)
     stored = [Words(*row) for row in connection.execute(query.order_by(passages.c.ordinal))]
-    for mapping in carry_over(list(latest.values()), stored):
+    for mapping in carry_over(decided, stored, known=known):
         values = rows.mapping_values(mapping, keys[mapping.proposal.passage])
         connection.execute(delete(mappings).where(mappings.c.id == mapping.id))
         connection.execute(insert(mappings).values(values))

@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0002"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0003"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -133,11 +133,13 @@ mappings = Table(
     Column("decided_at", String(40)),
     Column("note", Text),
     Column("suspect", Boolean, nullable=False),
+    Column("entry", Integer),  # decisions.key
     Index("mappings_by_clause", "edition", "clause"),
 )
 
 # What people decided, for ever: rows are added, never changed or deleted. The document's number
-# and the passage's fingerprint tie a decision to words, not to a page or a file.
+# and the passage's fingerprint tie a decision to words, not to a page or a file. Each row is
+# sealed over the one before it (assistant/ledger/entries.py).
 decisions = Table(
     "decisions",
     metadata,
@@ -151,10 +153,14 @@ decisions = Table(
     Column("basis", String(32), nullable=False),
     Column("confidence", Float, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("decision", String(16), nullable=False),
+    Column("decision", String(16), nullable=False),  # an `Act`
     Column("decided_by", Text, nullable=False),
     Column("decided_at", String(40), nullable=False),
     Column("note", Text, nullable=False),
+    Column("mapping", String(64), nullable=False),
+    Column("revision", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("seal", String(64), nullable=False),
     Index("decisions_by_number", "number", "key"),
 )
 

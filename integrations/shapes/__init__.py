@@ -12,17 +12,28 @@ from integrations.shapes.clauses import (
     Crosswalk,
     CurrentClause,
     LegacyClause,
-    MappedPassage,
-    Mapping,
-    Mappings,
     RecordPlace,
 )
 from integrations.shapes.documents import Document, Documents, File, Ingested, Rebuilt
+from integrations.shapes.ledger import (
+    ChangedDocument,
+    ChangedSentence,
+    Changes,
+    History,
+    MappedPassage,
+    Mapping,
+    Mappings,
+    Queue,
+    QueuedMapping,
+)
 from integrations.shapes.receipts import Change, Receipt, Replay, SearchedRevision, ShownPassage
 from integrations.shapes.replies import Choice, Citation, Hit, Reply, Result, Results, Searched
 
 __all__ = [
     "Change",
+    "ChangedDocument",
+    "ChangedSentence",
+    "Changes",
     "Checked",
     "Checklist",
     "ChecklistItem",
@@ -38,6 +49,7 @@ __all__ = [
     "File",
     "Gap",
     "Gaps",
+    "History",
     "Hit",
     "Ingested",
     "LegacyClause",
@@ -45,6 +57,8 @@ __all__ = [
     "Mapping",
     "Mappings",
     "Problem",
+    "Queue",
+    "QueuedMapping",
     "Rebuilt",
     "Receipt",
     "RecordPlace",

@@ -1,6 +1,5 @@
-"""Coverage, mappings and the cross-walk."""
+"""Coverage and the cross-walk."""
 
-from collections.abc import Iterable
 from datetime import date
 from datetime import date as day
 from typing import Self
@@ -10,68 +9,9 @@ from pydantic import Field
 from assistant import coverage as core
 from assistant import crosswalk as core_crosswalk
 from assistant.crosswalk import Crossing
-from assistant.decisions import LedgerEntry
-from assistant.model import replies
-from assistant.model.mappings import Mapping as ClauseMapping
 from integrations.shapes.base import Shape
+from integrations.shapes.ledger import MappedPassage
 from integrations.shapes.replies import Citation
-
-
-class MappedPassage(Citation):
-    """A place that bears on a clause, and who says so."""
-
-    mapping: str = Field(examples=["m_51c0"])
-    basis: str = Field(examples=["cited_number"])
-    confidence: float = Field(examples=[0.97])
-    decision: str = Field(examples=["proposed"])
-    decided_by: str | None = Field(examples=[None])
-    decided_at: str | None = Field(examples=[None])
-    suspect: bool = Field(examples=[False])
-
-    @classmethod
-    def at(cls, citation: replies.Citation, mapping: ClauseMapping, **more: object) -> Self:
-        """The shape of a place and its mapping."""
-        return cls.of(
-            citation,
-            mapping=mapping.id,
-            basis=mapping.proposal.basis.value,
-            confidence=mapping.proposal.confidence,
-            decision=mapping.decision.value,
-            decided_by=mapping.decided_by,
-            decided_at=mapping.decided_at,
-            suspect=mapping.suspect,
-            **more,
-        )
-
-
-class Mapping(MappedPassage):
-    """One mapping, with the clause it is to and the words that led to it."""
-
-    clause: str
-    reason: str
-    note: str | None
-
-
-class Mappings(Shape):
-    """`mappings --json`."""
-
-    mappings: list[Mapping]
-
-    @classmethod
-    def of(cls, entries: Iterable[LedgerEntry]) -> Self:
-        """The shape of a list of mappings."""
-        return cls(
-            mappings=[
-                Mapping.at(
-                    one.citation,
-                    one.mapping,
-                    clause=str(one.mapping.proposal.clause),
-                    reason=one.mapping.proposal.reason,
-                    note=one.mapping.note,
-                )
-                for one in entries
-            ]
-        )
 
 
 class RecordPlace(Citation):

@@ -10,6 +10,9 @@ from unicodedata import combining, normalize
 import numpy as np
 
 from assistant.errors import NothingThere
+from assistant.ledger.carrying import Words, carry_over, latest, mapping_id
+from assistant.ledger.changed_words import said
+from assistant.ledger.entries import Entry
 from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import Page, ReadDocument, Revision
 from assistant.model.files import KnownFile
@@ -18,7 +21,6 @@ from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.passages import Passage
 from assistant.ports import MappedPassage, Scored, Searchable, Vectors
 from integrations.database.codes import code, codes_in, is_dotted
-from integrations.database.decided import Decided, Words, carry_over, mapping_id
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -31,8 +33,8 @@ class MemoryLibrary:
         self._revisions: dict[str, Revision] = {}  # by path
         self._readings: dict[str, ReadDocument] = {}  # by revision, as below
         self._passages: dict[str, list[Passage]] = {}
-        self._mappings: dict[str, tuple[str, ClauseMapping]] = {}  # revision and mapping, by id
-        self._decided: dict[tuple[str, str, ClauseNumber, str], Decided] = {}
+        self.held_mappings: dict[str, tuple[str, ClauseMapping]] = {}  # revision and mapping, by id
+        self.decided: list[Entry] = []
         self._remembered: dict[str, str] = {}
 
     def add(
@@ -60,10 +62,18 @@ class MemoryLibrary:
     ) -> None:
         kept = [
             (mapping.edition, mapping.proposal)
-            for of, mapping in self._mappings.values()
+            for of, mapping in self.held_mappings.values()
             if of == revision.id
             and (mapping.edition != edition or mapping.proposal.basis is Basis.MEANING)
         ]
+        known = frozenset[str]().union(
+            *(
+                said(one.text)
+                for held in self.revisions()
+                if held.number == revision.number
+                for one in self.passages_of(held.id)
+            )
+        )
         self.forget(file.path)
         self._files[file.path] = file
         self._revisions[file.path] = revision
@@ -73,9 +83,9 @@ class MemoryLibrary:
         for other, proposal in kept:
             self.propose(revision.id, [proposal], other)
         words = [Words(p.id, p.fingerprint, p.section, p.text) for p in passages]
-        decided = [d for (number, *_), d in self._decided.items() if number == revision.number]
-        for mapping in carry_over(decided, words):
-            self._mappings[mapping.id] = (revision.id, mapping)
+        made = [one for one in self.decided if one.document == revision.number]
+        for mapping in carry_over(latest(made), words, known=known):
+            self.held_mappings[mapping.id] = (revision.id, mapping)
 
     def remove(self, revision: str) -> None:
         for path, held in list(self._revisions.items()):
@@ -97,8 +107,8 @@ class MemoryLibrary:
         revision = self._revisions.pop(path, None)
         if revision is not None:
             del self._readings[revision.id], self._passages[revision.id]
-            self._mappings = {
-                id_: held for id_, held in self._mappings.items() if held[0] != revision.id
+            self.held_mappings = {
+                id_: held for id_, held in self.held_mappings.items() if held[0] != revision.id
             }
 
     def reading(self, revision: str) -> ReadDocument | None:
@@ -136,13 +146,13 @@ class MemoryLibrary:
         stored = {passage.id for passage in self._passages[revision]}
         for proposal in proposals:
             id_ = mapping_id(proposal.passage, proposal.clause, edition)
-            known = self._mappings.get(id_)
+            known = self.held_mappings.get(id_)
             surer = known is None or (
                 known[1].decision is Decision.PROPOSED
                 and known[1].proposal.confidence < proposal.confidence
             )
             if surer and proposal.passage in stored:
-                self._mappings[id_] = (revision, ClauseMapping(id_, edition, proposal))
+                self.held_mappings[id_] = (revision, ClauseMapping(id_, edition, proposal))
 
     def mappings(
         self,
@@ -151,36 +161,18 @@ class MemoryLibrary:
         clauses: Collection[ClauseNumber] | None = None,
         revisions: Collection[str] | None = None,
         passages: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> list[MappedPassage]:
         held = {revision.id: revision for revision in self.revisions()}
         found = []
-        for revision, mapping in self._mappings.values():
+        for revision, mapping in self.held_mappings.values():
             fits = clauses is None or mapping.proposal.clause in clauses
             fits = fits and (passages is None or mapping.proposal.passage in passages)
+            fits = fits and (ids is None or mapping.id in ids)
             if mapping.edition == edition and fits and (revisions is None or revision in revisions):
                 passage = self.passages([mapping.proposal.passage])[mapping.proposal.passage]
                 found.append(MappedPassage(mapping, passage, held[revision]))
         return sorted(found, key=_reading_order)
-
-    def decide(self, mapping: str, decision: Decision, *, by: str, note: str) -> ClauseMapping:
-        if mapping not in self._mappings:
-            raise NothingThere(f"There is no mapping {mapping!r}.")
-        revision, held = self._mappings[mapping]
-        decided = replace(
-            held,
-            decision=decision,
-            decided_by=by,
-            decided_at="2026-01-01T00:00:00+00:00",
-            note=note,
-            suspect=False,
-        )
-        self._mappings[mapping] = (revision, decided)
-        passage = self.passages([held.proposal.passage])[held.proposal.passage]
-        [number] = [rev.number for rev in self.revisions() if rev.id == revision]
-        key = (number, held.edition, held.proposal.clause, passage.fingerprint)
-        words = Words(passage.id, passage.fingerprint, passage.section, passage.text)
-        self._decided[key] = Decided(words, decided)
-        return decided
 
 
 def _reading_order(mapped: MappedPassage) -> tuple[str, str, int, ClauseNumber]:

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from assistant.checklists import NO_OWN_TEXT, DraftChecklist
+from assistant.ledger.entries import Act
 from assistant.model.audits import Checklist
 from assistant.model.clauses import Applicability
 from assistant.model.documents import Kind
-from assistant.model.mappings import Decision
 from assistant.reports import checklist_markdown
 from tests.company import TODAY, Text, clause, edition, number, store
+from tests.fakes.ledger import MemoryLedger
 from tests.fakes.library import MemoryLibrary
 
 STANDARD = edition(
@@ -77,7 +78,7 @@ def test_a_confirmed_place_comes_before_a_stronger_proposal(library: MemoryLibra
         Text("The buyer shall evaluate every supplier each year.", ("8.4.1",)),
     )
     weak, _ = library.mappings(edition=STANDARD.id)
-    library.decide(weak.mapping.id, Decision.CONFIRMED, by="Ann", note="")
+    MemoryLedger(library).record([weak.mapping.id], Act.CONFIRMED, by="Ann", note="")
 
     [item] = draft(library, "8.4.1").items
 
@@ -174,7 +175,7 @@ def test_a_confirmed_sentence_that_changed_since_says_so(library: MemoryLibrary)
     rule = "The buyer shall evaluate every supplier each year by the form."
     store(library, "QP-7", Text(rule, ("8.4.1",), section="4"))
     [kept] = library.mappings(edition=STANDARD.id)
-    library.decide(kept.mapping.id, Decision.CONFIRMED, by="Ann", note="")
+    MemoryLedger(library).record([kept.mapping.id], Act.CONFIRMED, by="Ann", note="")
     store(
         library, "QP-7", Text(rule.replace("form", "list"), ("8.4.1",), section="4"),
         label="B", effective=date(2026, 1, 1),

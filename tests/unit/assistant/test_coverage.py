@@ -6,10 +6,12 @@ import pytest
 
 from assistant.coverage import Coverage, Documented, Practised, ShowCoverage
 from assistant.evidence import standing
+from assistant.ledger.entries import Act
 from assistant.model.clauses import Applicability
 from assistant.model.documents import Kind, Status
-from assistant.model.mappings import Basis, Decision
+from assistant.model.mappings import Basis
 from tests.company import TODAY, Text, clause, edition, number, store
+from tests.fakes.ledger import MemoryLedger
 from tests.fakes.library import MemoryLibrary
 
 STANDARD = edition(
@@ -97,8 +99,8 @@ def test_a_record_older_than_customary_is_stale(
 def test_a_confirmed_place_shows_and_a_rejected_one_is_gone(library: MemoryLibrary) -> None:
     store(library, "QP-1", Text("Lots are kept apart.", ("8.5.2",)), Text("Lunch.", ("8.5.2",)))
     kept, dropped = library.mappings(edition=STANDARD.id)
-    library.decide(kept.mapping.id, Decision.CONFIRMED, by="Ann", note="")
-    library.decide(dropped.mapping.id, Decision.REJECTED, by="Ann", note="")
+    MemoryLedger(library).record([kept.mapping.id], Act.CONFIRMED, by="Ann", note="")
+    MemoryLedger(library).record([dropped.mapping.id], Act.REJECTED, by="Ann", note="")
 
     [one] = cover(library, "8.5.2").clauses
 
@@ -112,7 +114,7 @@ def test_a_confirmed_place_whose_text_changed_is_suspect_and_counts_as_proposed(
     rule = "Lots shall be kept apart in storage by their number."
     store(library, "QP-1", Text(rule, ("8.5.2",), section="4"))
     [kept] = library.mappings(edition=STANDARD.id)
-    library.decide(kept.mapping.id, Decision.CONFIRMED, by="Ann", note="")
+    MemoryLedger(library).record([kept.mapping.id], Act.CONFIRMED, by="Ann", note="")
     assert not cover(library, "8.5.2").clauses[0].suspect
 
     changed = rule.replace("number", "label")

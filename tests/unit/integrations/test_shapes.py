@@ -7,13 +7,14 @@ import pytest
 
 from assistant.checklists import DraftChecklist
 from assistant.coverage import ShowCoverage
-from assistant.decisions import Decisions
 from assistant.gaps.find import FindGaps
 from assistant.holdings import list_holdings
+from assistant.ledger.listing import ListMappings
 from assistant.model.documents import Kind
 from assistant.model.replies import Answered, Reason
 from integrations import shapes
 from tests.company import TODAY, Text, clause, edition, number, store
+from tests.fakes.ledger import MemoryLedger
 from tests.fakes.library import MemoryLibrary
 from tests.replies import answered, declined, reply
 
@@ -96,7 +97,7 @@ def test_coverage_has_the_fields_of_the_contract(library: MemoryLibrary) -> None
 
 
 def test_mappings_have_the_fields_of_the_contract(library: MemoryLibrary) -> None:
-    entries = Decisions(library).entries(STANDARD, as_of=TODAY)
+    entries = ListMappings(library, MemoryLedger(library))(STANDARD, as_of=TODAY)
     given = printed(shapes.Mappings.of(entries))
 
     assert [set(one) >= CITATION | MAPPED | {"clause"} for one in given["mappings"]] == [True, True]

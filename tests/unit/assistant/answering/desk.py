@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.answering.answer import AnswerQuestion
 from assistant.answering.building import build_answering
-from assistant.decisions import clauses_of
+from assistant.ledger.listing import clauses_of
 from assistant.model.documents import Revision, SourceFile
 from assistant.ports import Scored, Vectors
 from assistant.retrieval import Retrieve

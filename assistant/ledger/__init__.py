@@ -1,0 +1,1 @@
+"""The clause ledger: what people decided about "this passage bears on that clause", for ever."""

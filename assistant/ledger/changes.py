@@ -1,0 +1,242 @@
+"""What became of documents between two days, and what that did to coverage and decisions."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from assistant.coverage import Documented, ShowCoverage
+from assistant.dates import parse_date
+from assistant.in_force import in_force
+from assistant.ledger.carrying import Decided, latest
+from assistant.ledger.changed_words import Change, changed_sentences, said
+from assistant.ledger.listing import LedgerEntry, ListMappings
+from assistant.model.clauses import Clause, ClauseNumber, Edition
+from assistant.model.documents import Revision
+from assistant.model.mappings import Decision
+from assistant.model.passages import Passage
+from assistant.ports import Ledger, Library, MappedPassage
+
+
+class Became(StrEnum):
+    """What became of a document."""
+
+    NEW = "new"
+    REVISED = "revised"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """A section with the sentences in it that are other ones now."""
+
+    section: str | None
+    title: str | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """A document whose issue in force is another one, or none."""
+
+    number: str
+    title: str
+    became: Became
+    old: str | None  # label; None when there was none
+    new: str | None
+    sections: tuple[SectionChange, ...] = ()
+    kept: int = 0  # decisions that still hold
+    suspect: tuple[LedgerEntry, ...] = ()
+    lost: tuple[Decided, ...] = ()  # confirmed once; no place of today says anything like it
+    gained: tuple[ClauseNumber, ...] = ()  # clauses it bears on now and did not before
+    dropped: tuple[ClauseNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChange:
+    """A clause whose documentation light is another one."""
+
+    clause: Clause
+    before: Documented
+    after: Documented
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything between two days."""
+
+    since: date
+    until: date
+    documents: tuple[DocumentChange, ...]
+    clauses: tuple[ClauseChange, ...]
+
+
+class ShowChanges:
+    """Compares what was in force on one day with what is on another.
+
+    An issue that was saved over in its own file is no longer held: its sentences cannot be
+    shown, only those that somebody had decided about.
+    """
+
+    def __init__(self, library: Library, ledger: Ledger) -> None:
+        self._library, self._ledger = library, ledger
+        self._list = ListMappings(library, ledger)
+
+    def __call__(
+        self, edition: Edition, *, since: date, until: date, document: str | None = None
+    ) -> Changes:
+        """What changed after `since` up to `until`, of all documents or of one number."""
+        before, after = (_by_number(self._library.revisions(), day) for day in (since, until))
+        numbers = sorted(before.keys() | after.keys() | self._decided_numbers())
+        wanted = [
+            one for one in numbers if document is None or one.casefold() == document.casefold()
+        ]
+        documents = [
+            self._document(edition, one, before.get(one, ()), after.get(one, ()), until)
+            for one in wanted
+        ]
+        changed = tuple(one for one in documents if one is not None)
+        return Changes(since, until, changed, self._clauses(edition, since, until))
+
+    def _decided_numbers(self) -> set[str]:
+        return {one.document for one in self._ledger.entries()}
+
+    def _document(
+        self,
+        edition: Edition,
+        number: str,
+        old: Sequence[Revision],
+        new: Sequence[Revision],
+        as_of: date,
+    ) -> DocumentChange | None:
+        decided = latest(one for one in self._ledger.entries(number) if one.edition == edition.id)
+        confirmed = [one for one in decided if one.mapping.decision is Decision.CONFIRMED]
+        mapped = self._mapped(edition, new)
+        suspect = [one for one in mapped if one.mapping.suspect]
+        lost = _lost(confirmed, mapped)
+        same = {one.id for one in old} == {one.id for one in new}
+        if same and not suspect and not lost:
+            return None
+        then, now = _clauses_of(self._mapped(edition, old)), _clauses_of(mapped)
+        return DocumentChange(
+            number=number,
+            title=_title(new or old),
+            became=_became(old, new),
+            old=_label(old),
+            new=_label(new),
+            sections=() if same else tuple(self._sections(old, new)),
+            kept=sum(_holds(one) for one in mapped),
+            suspect=tuple(self._list.placed(edition, suspect, as_of=as_of)),
+            lost=tuple(lost),
+            gained=tuple(sorted(now - then)) if old else (),
+            dropped=tuple(sorted(then - now)),
+        )
+
+    def _mapped(self, edition: Edition, held: Sequence[Revision]) -> list[MappedPassage]:
+        if not held:
+            return []
+        return self._library.mappings(edition=edition.id, revisions=[one.id for one in held])
+
+    def _sections(
+        self, old: Sequence[Revision], new: Sequence[Revision]
+    ) -> Iterable[SectionChange]:
+        if not old or not new:
+            return
+        were, are = self._by_section(old), self._by_section(new)
+        known = said("\n".join(text for text, _ in were.values()))
+        stays = said("\n".join(text for text, _ in are.values()))
+        for section in dict.fromkeys((*are, *were)):
+            was, title = were.get(section, ("", None))
+            now, new_title = are.get(section, ("", None))
+            found = changed_sentences(was, now, known=known)
+            changes = tuple(
+                one
+                for one in found
+                if (one.new or one.old.casefold() not in stays)
+                and not (_names_issue(one.old, old) and _names_issue(one.new, new))
+            )
+            if changes:
+                yield SectionChange(section, new_title or title, changes)
+
+    def _by_section(self, held: Sequence[Revision]) -> dict[str | None, tuple[str, str | None]]:
+        found: dict[str | None, tuple[str, str | None]] = {}
+        for revision in held:
+            for one in self._library.passages_of(revision.id):
+                found[one.section] = _joined(found.get(one.section), one)
+        return found
+
+    def _clauses(self, edition: Edition, since: date, until: date) -> tuple[ClauseChange, ...]:
+        show = ShowCoverage(self._library)
+        before = show(edition, as_of=since).clauses
+        after = show(edition, as_of=until).clauses
+        return tuple(
+            ClauseChange(now.clause, then.documented, now.documented)
+            for then, now in zip(before, after, strict=True)
+            if then.documented is not now.documented
+        )
+
+
+def _names_issue(sentence: str, issues: Sequence[Revision]) -> bool:
+    """Whether a line only says which issue this is: its label or a date, as every issue does."""
+    told = re.split(r"[|:]", sentence)[-1].strip(" .").casefold()
+    labels = {one.identity.label.casefold() for one in issues}
+    return not told or told in labels or parse_date(told) is not None
+
+
+def _joined(held: tuple[str, str | None] | None, passage: Passage) -> tuple[str, str | None]:
+    text = f"{held[0]}\n{passage.text}" if held else passage.text
+    return text, held[1] if held else passage.section_title
+
+
+def _by_number(held: Iterable[Revision], day: date) -> dict[str, list[Revision]]:
+    found: dict[str, list[Revision]] = {}
+    for one in in_force(held, day):
+        found.setdefault(one.number, []).append(one)
+    return found
+
+
+def _clauses_of(mapped: Iterable[MappedPassage]) -> set[ClauseNumber]:
+    return {
+        one.mapping.proposal.clause
+        for one in mapped
+        if one.mapping.decision is not Decision.REJECTED
+    }
+
+
+def _holds(mapped: MappedPassage) -> bool:
+    mapping = mapped.mapping
+    return mapping.decision is Decision.CONFIRMED and not mapping.suspect
+
+
+def _lost(confirmed: Sequence[Decided], mapped: Sequence[MappedPassage]) -> list[Decided]:
+    """What was confirmed and is found nowhere in the places of today, changed or not.
+
+    Of a wording that was decided about again after it had changed, the later decision counts.
+    """
+    held = {(one.mapping.proposal.clause, one.mapping.entry) for one in mapped}
+    settled = {
+        (one.mapping.proposal.clause, one.passage.section)
+        for one in mapped
+        if one.mapping.decision is not Decision.PROPOSED
+    }
+    return [
+        one
+        for one in confirmed
+        if (one.mapping.proposal.clause, one.mapping.entry) not in held
+        and (one.mapping.proposal.clause, one.words.section) not in settled
+    ]
+
+
+def _became(old: Sequence[Revision], new: Sequence[Revision]) -> Became:
+    if not new:
+        return Became.WITHDRAWN
+    return Became.REVISED if old else Became.NEW
+
+
+def _title(held: Sequence[Revision]) -> str:
+    return held[0].identity.title if held else ""
+
+
+def _label(held: Sequence[Revision]) -> str | None:
+    return held[0].identity.label if held else None
