@@ -132,7 +132,7 @@ def _ledger(adapters: Adapters) -> Check:
     entries = adapters.ledger.entries()
     broken = LedgerServices(adapters).broken()
     if broken is not None:
-        found = f"{broken.told}: it is not as it was written"
+        found = f"{broken.told}"
         fix = "Put the database back from a backup, and compare the two."
         return Check(check="Ledger", state="fail", found=found, fix=fix)
     if not entries:

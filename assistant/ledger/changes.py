@@ -130,7 +130,7 @@ class ShowChanges:
             suspect=tuple(self._list.placed(edition, suspect, as_of=as_of)),
             lost=tuple(lost),
             gained=tuple(sorted(now - then)) if old else (),
-            dropped=tuple(sorted(then - now)),
+            dropped=tuple(sorted((then | {one.mapping.proposal.clause for one in lost}) - now)),
         )
 
     def _mapped(self, edition: Edition, held: Sequence[Revision]) -> list[MappedPassage]:

@@ -63,10 +63,12 @@ def side_by_side(changes: Iterable[shapes.ChangedSentence]) -> "Sequence[tuple[s
 
 
 def _show_one(screen: Console, one: shapes.Mapping) -> None:
-    decided = one.decision + (f", {SUSPECT}" if one.suspect else "")
     who = f" by {one.decided_by} on {one.decided_at[:10]}" if one.decided_at else ""
+    suspect = f", {SUSPECT}" if one.suspect else ""
     basis = one.basis.replace("_", " ")
-    line = f"{one.mapping}  {one.clause}  {decided}{who}, {basis} {one.confidence:.2f}"
+    line = (
+        f"{one.mapping}  {one.clause}  {one.decision}{who}{suspect}, {basis} {one.confidence:.2f}"
+    )
     screen.print(Text(plain(line)))
     screen.print(Indented(f"{plain(place(one))}\n“{_in_short(one.quote)}”"))
     if one.changes:

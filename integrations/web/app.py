@@ -2,16 +2,17 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response, UploadFile
+from fastapi import APIRouter, FastAPI, Request, Response, UploadFile
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from integrations import shapes
 from integrations.bootstrap import Services
-from integrations.web import problems, uploads
+from integrations.web import ledger, problems, uploads
+from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day
 from integrations.web.guard import Guard
 
 router = APIRouter(prefix="/api/v1")
@@ -30,20 +31,11 @@ class Question(BaseModel):
     as_of: date | None = Field(default=None, examples=["2026-09-30"])
 
 
-def _services(request: Request) -> Services:
-    return cast(Services, request.app.state.services)
-
-
-ServicesDep = Annotated[Services, Depends(_services)]
-ClauseQuery = Annotated[str | None, Query(description="A clause; those below come along.")]
-AsOfQuery = Annotated[date | None, Query(description="The day that counts as today.")]
-
-
 @router.post("/questions")
 def ask(asked: Question, services: ServicesDep) -> shapes.Reply:
     """Answer from the documents, or say why not. A declined question is a 200."""
     reply = services.ask(
-        asked.question, conversation=asked.conversation, as_of=_day(services, asked.as_of)
+        asked.question, conversation=asked.conversation, as_of=day(services, asked.as_of)
     )
     return shapes.Reply.of(reply)
 
@@ -69,13 +61,13 @@ def coverage(
     services: ServicesDep, clause: ClauseQuery = None, as_of: AsOfQuery = None
 ) -> shapes.Coverage:
     """Where each clause is documented and practised; 8.5 includes 8.5.1 and the rest."""
-    return shapes.Coverage.of(services.coverage(clause, as_of=_day(services, as_of)))
+    return shapes.Coverage.of(services.coverage(clause, as_of=day(services, as_of)))
 
 
 @router.get("/gaps")
 def gaps(services: ServicesDep, clause: ClauseQuery = None, as_of: AsOfQuery = None) -> shapes.Gaps:
     """What an auditor would ask for and nothing shows."""
-    return shapes.Gaps.of(services.gaps(clause, as_of=_day(services, as_of)))
+    return shapes.Gaps.of(services.gaps(clause, as_of=day(services, as_of)))
 
 
 @router.get("/replies/{id}", response_model=shapes.Reply)
@@ -125,15 +117,12 @@ def build_app(services: Services, *, vectors_wanted: Any = None) -> FastAPI:
     app.state.services = services
     app.state.vectors_wanted = vectors_wanted or Event()
     app.include_router(router)
+    app.include_router(ledger.router)
     app.include_router(health)
     problems.install(app)
     app.add_middleware(Guard, max_bytes=services.settings.max_upload_mb * 2**20)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
-
-
-def _day(services: Services, asked: date | None) -> date:
-    return asked or services.clock.today()
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

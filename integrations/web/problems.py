@@ -21,6 +21,8 @@ _STATUS = {
     "unknown-clause": 404,
     "unknown-edition": 404,
     "invalid-clause-number": 422,
+    "already-decided": 409,
+    "superseded": 409,
     "upload-too-large": 413,
     "forbidden-host": 403,
     "forbidden-origin": 403,

@@ -1,0 +1,127 @@
+"""What became of documents between two days."""
+
+from datetime import date
+
+import pytest
+
+from assistant.coverage import Documented, ShowCoverage
+from assistant.ledger.changes import Became, Changes, ShowChanges
+from assistant.ledger.entries import Act
+from assistant.model.documents import Status
+from tests.company import Text, clause, edition, number, store
+from tests.fakes.ledger import MemoryLedger
+from tests.fakes.library import MemoryLibrary
+
+STANDARD = edition(clause("8.4", "Purchasing", maintain="x"), clause("8.6", "Release"))
+SINCE, UNTIL = date(2026, 1, 1), date(2026, 9, 30)
+
+
+@pytest.fixture
+def library() -> MemoryLibrary:
+    return MemoryLibrary()
+
+
+def changes(library: MemoryLibrary, document: str | None = None) -> Changes:
+    show = ShowChanges(library, MemoryLedger(library))
+    return show(STANDARD, since=SINCE, until=UNTIL, document=document)
+
+
+def confirm_all(library: MemoryLibrary) -> None:
+    held = [one.mapping.id for one in library.mappings(edition=STANDARD.id)]
+    MemoryLedger(library).record(held, Act.CONFIRMED, by="Ann", note="")
+
+
+def test_nothing_changed_is_told_as_nothing(library: MemoryLibrary) -> None:
+    store(library, "QP-1", Text("Orders are signed.", ("8.4",)))
+
+    assert changes(library).documents == ()
+    assert changes(library).clauses == ()
+
+
+def test_a_withdrawn_document_leaves_its_clause_without_its_place(library: MemoryLibrary) -> None:
+    store(library, "QP-1", Text("Orders are signed.", ("8.4",)))
+    confirm_all(library)
+    store(library, "QP-1", Text("Orders are signed.", ("8.4",)), status=Status.OBSOLETE)
+
+    [document] = changes(library).documents
+    covered = ShowCoverage(library)(STANDARD, as_of=UNTIL, clause=number("8.4")).clauses[0]
+
+    assert (document.became, document.new) == (Became.WITHDRAWN, None)
+    assert document.dropped == (number("8.4"),)
+    assert [one.words.text for one in document.lost] == ["Orders are signed."]
+    assert covered.documented is Documented.NONE
+
+
+def test_a_document_that_came_lights_its_clause(library: MemoryLibrary) -> None:
+    store(library, "QP-1", Text("Orders are signed.", ("8.4",)), effective=date(2026, 5, 1))
+
+    [light] = changes(library).clauses
+
+    assert str(light.clause.number) == "8.4"
+    assert (light.before, light.after) == (Documented.NONE, Documented.PROPOSED)
+
+
+def test_a_removed_file_shows_what_was_confirmed_in_it(library: MemoryLibrary) -> None:
+    held = store(library, "QP-1", Text("Orders are signed.", ("8.4",)))
+    confirm_all(library)
+    library.remove(held.id)
+
+    [document] = changes(library).documents
+
+    assert document.became is Became.WITHDRAWN
+    assert [str(one.mapping.proposal.clause) for one in document.lost] == ["8.4"]
+
+
+def test_a_revision_shows_its_sentences_and_what_it_did_to_decisions(
+    library: MemoryLibrary,
+) -> None:
+    store(
+        library,
+        "QP-1",
+        Text("Orders are signed by a buyer.", ("8.4",), section="2"),
+        Text("Parts are released by a stamp.", ("8.6",), section="3"),
+    )
+    confirm_all(library)
+    store(
+        library,
+        "QP-1",
+        Text("Orders are signed by a director.", ("8.4",), section="2"),
+        Text("Parts are released by a stamp.", ("8.6",), section="3"),
+        label="B",
+        effective=date(2026, 5, 1),
+    )
+    store(library, "QP-2", Text("Something new.", ("8.6",)), effective=date(2026, 4, 1))
+
+    revised, new = changes(library).documents
+
+    [section] = revised.sections
+    assert [(one.old, one.new) for one in section.changes] == [
+        ("Orders are signed by a buyer.", "Orders are signed by a director.")
+    ]
+    assert (revised.became, revised.kept, len(revised.suspect), revised.lost) == (
+        Became.REVISED,
+        1,
+        1,
+        (),
+    )
+    assert revised.suspect[0].changes == section.changes
+    assert (new.number, new.became, new.sections) == ("QP-2", Became.NEW, ())
+    assert [one.number for one in changes(library, "qp-2").documents] == ["QP-2"]
+
+
+def test_a_sentence_that_only_moved_is_no_change(library: MemoryLibrary) -> None:
+    one, two = "Orders are signed by a buyer.", "Parts are released by a stamp."
+    store(library, "QP-1", Text(one, section="2"), Text(two, section="3"))
+    store(
+        library,
+        "QP-1",
+        Text(two, section="2"),
+        Text(f"{one} Copies are kept.", section="4"),
+        label="B",
+        effective=date(2026, 5, 1),
+    )
+
+    [document] = changes(library).documents
+
+    told = [(one.old, one.new) for section in document.sections for one in section.changes]
+    assert told == [("", "Copies are kept.")]
