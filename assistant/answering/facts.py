@@ -270,7 +270,19 @@ def _about(question: Question, evidence: Sequence[Evidence]) -> dict[str, frozen
         if held and len(held) <= _FEW_DOCUMENTS and not any(one.passage.row for one in naming):
             for revision in held:
                 about.setdefault(revision, set()).update(subject.stems)
+    for revision, stems in about.items():
+        stems.update(_named_beside(question, [o for o in evidence if o.revision.id == revision]))
     return {revision: frozenset(stems) for revision, stems in about.items()}
+
+
+def _named_beside(question: Question, passages: Sequence[Evidence]) -> set[str]:
+    """Stems of the other codes and names of the question that the same document names."""
+    beside = (
+        one.stems
+        for one in question.subjects
+        if one.exact and one.stems and any(_names(one, passage) for passage in passages)
+    )
+    return {stem for stems in beside for stem in stems}
 
 
 def _names(subject: Subject, one: Evidence) -> bool:

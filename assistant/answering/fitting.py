@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answering.units import Unit
-from assistant.language.answer_types import COLUMN_OF, STRICT, holds
+from assistant.language.answer_types import COLUMN_OF, STRICT, AnswerType, holds
 from assistant.language.question import Question, Subject
 from assistant.language.words import words
 from assistant.model.documents import Kind
@@ -24,6 +24,7 @@ _BY_COLUMN = 0.5  # what a column of the sort asked for is worth
 _UNKNOWN_MEANING = 0.3  # of the coverage, where no search by meaning was made
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
 _WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
+_THE_DOCUMENT = 1.0  # weight of all that a whole document is about
 _ROW_FOR_A_RULE = 0.92  # of the support: a question that names no thing asks for the rule
 _ROW_OF_THE_THING = 0.12
 
@@ -48,11 +49,10 @@ class Fit:
 
 def fit(question: Question, unit: Unit) -> Fit:
     """Judge one unit against the (weighed) question."""
-    total = sum(subject.weight for subject in question.subjects)
     named = {subject: unit.names(subject) for subject in question.subjects}
-    coverage = sum(s.weight * named[s] for s in question.subjects) / total if total else 0.0
+    coverage = _coverage(named, unit)
     missing = max((s.weight * (1 - named[s]) for s in question.subjects), default=0.0)
-    right_kind = any(holds(kind, _readable(unit)) for kind in question.kinds)
+    right_kind = any(_holds(kind, unit) for kind in question.kinds)
     lacks = tuple(s.text for s in question.subjects if _must_stand(s) and not named[s])
     support = _support(coverage, missing, unit)
     if not right_kind:
@@ -67,6 +67,27 @@ def fit(question: Question, unit: Unit) -> Fit:
         support *= 0.5
     asked = max(_asked_about(named), _implied(question, unit))
     return Fit(unit, coverage, support, right_kind, lacks, asked)
+
+
+def _coverage(named: Mapping[Subject, float], unit: Unit) -> float:
+    """Weighted share of the subjects named, those the whole document is about counted as one."""
+    about = [one for one in named if one.stems and unit.subject_of.issuperset(one.stems)]
+    rest = [(one.weight, level) for one, level in named.items() if one not in about]
+    if about and rest:
+        rest.append((_THE_DOCUMENT, 1.0))
+    elif about:
+        return 1.0
+    total = sum(weight for weight, _ in rest)
+    return sum(weight * level for weight, level in rest) / total if total else 0.0
+
+
+def _holds(kind: AnswerType, unit: Unit) -> bool:
+    """Whether the unit holds the kind of thing asked for; a place may be a column of its own."""
+    if kind is AnswerType.PLACE and any(
+        COLUMN_OF[kind].search(header) and text.strip() for header, text in unit.passage.cells
+    ):
+        return True
+    return holds(kind, _readable(unit))
 
 
 def _must_stand(subject: Subject) -> bool:

@@ -34,16 +34,18 @@ def sentence(tagged: Tagged) -> str:
 
 def _prose(unit: Unit) -> str:
     text = _NUMBER.sub("", " ".join(_ITEM_BREAK.sub("; ", unit.text).split()))
-    text = _of_table(_BULLET.sub("", text))
+    text = _of_table(_BULLET.sub("", text), unit.columns)
     heading = unit.passage.section_title
     if heading and (_NEEDS_SUBJECT.match(text) or len(text.split()) < 4):
         return f"{heading}: {text}"
     return text
 
 
-def _of_table(text: str) -> str:
-    """Cells joined for reading: a label and its value by a colon, more cells by semicolons."""
+def _of_table(text: str, columns: Sequence[str] = ()) -> str:
+    """Cells joined for reading: each after its column, else a label and its value by a colon."""
     cells = text.split(" | ")
+    if len(columns) == len(cells) > 1:
+        return "; ".join(f"{name}: {cell}" for name, cell in zip(columns, cells, strict=True))
     return ": ".join(cell.rstrip(":") for cell in cells) if len(cells) == 2 else "; ".join(cells)
 
 

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.tables import table_rows
 from assistant.kinship import Kinship
+from assistant.language.amounts import Amount, alike, limits, numbers, same
 from assistant.language.periods import Period, dated, names_month
 from assistant.language.question import Question, Subject
 from assistant.language.words import Keys, Thesaurus
@@ -17,6 +19,7 @@ from assistant.sentences import sentences
 # How much a subject counts by where it is named: in the sentence itself, in the headings or
 # column headers over it, in the sentences beside it, in the title of the document.
 _OWN, _AROUND, _NEARBY, _TITLE = 1.0, 0.85, 0.6, 0.6
+_LIMIT_NEARBY = 0.4
 _POINTS_BACK = re.compile(r"(?:it|they|this|these|those|he|she)\b", re.IGNORECASE)
 """A sentence that begins so is about what the sentences beside it name."""
 _CLOSE_SPELLING = 0.82
@@ -30,7 +33,9 @@ class Unit:
     `own`, `around`, `nearby` and `title` are what it can be matched by, nearest first.
     `meaning` is the cosine similarity of question and passage, in [-1, 1], None when the search
     by meaning did not bring the passage up; `said` that of the
-    question and the unit itself under its heading, None when it has no vector yet.
+    question and the unit itself under its heading, None when it has no vector yet. `columns` are
+    the headings over the cells of a row in a table of a procedure; `subject_of` the stems of what
+    the whole document is about.
     """
 
     passage: Passage
@@ -45,17 +50,32 @@ class Unit:
     rank: int  # of its passage among those retrieved, from 0
     meaning: float | None
     said: float | None = None
+    columns: tuple[str, ...] = ()
+    subject_of: frozenset[str] = frozenset()
 
     def names(self, subject: Subject) -> float:
         """How well, and how near, the subject is named: 0 not at all … 1 in the unit itself."""
         if subject.period is not None:
             return self._dated(subject.period)
+        if subject.amount is not None:
+            return self._limiting(subject.amount)
+        if self.subject_of.issuperset(subject.stems):
+            return _OWN
         return max(
             _OWN * subject.matches(self.own),
             _AROUND * subject.matches(self.around),
             (_AROUND if _POINTS_BACK.match(self.text) else _NEARBY) * subject.matches(self.nearby),
             _TITLE * subject.matches(self.title),
         )
+
+    def _limiting(self, amount: Amount) -> float:
+        """Whether its limits hold the amount, or it names it; a neighbour's limits count less."""
+        own = [one for one in limits(self.text) if alike(one.measure, amount.measure)]
+        if own:
+            return _OWN * any(one.hold(amount) for one in own)
+        if any(same(one, amount) for one in numbers(self.text)):
+            return _OWN
+        return _LIMIT_NEARBY * any(one.hold(amount) for one in limits(self.passage.text))
 
     def _dated(self, period: Period) -> float:
         if any(period.meets(one) for one in dated(self.text)):
@@ -93,14 +113,18 @@ def _units_of(
     over = [*passage.heading_path, *(header for header, _ in passage.cells), sheet]
     around = thesaurus.keys(" \n ".join(over))
     named = thesaurus.keys(f"{identity.title} {identity.number}")
-    title = replace(named, stems=named.stems | about)
+    title = named
+    tables = {} if passage.row else table_rows(passage.text, spans)
     for start, end in spans:
         text = passage.text[start:end]
+        table = tables.get(start)
         yield Unit(
             passage, one.revision, start, end, text,
             own=nearby if passage.row else thesaurus.keys(text),
-            around=around, nearby=nearby, title=title,
-            rank=rank, meaning=one.meaning_score,
+            around=thesaurus.keys(" \n ".join((*over, table.over))) if table else around,
+            nearby=nearby, title=title,
+            subject_of=about, rank=rank, meaning=one.meaning_score,
+            columns=table.columns if table else (),
         )  # fmt: skip
 
 
@@ -134,7 +158,7 @@ def weighed(question: Question, units: Sequence[Unit]) -> Question:
     passages = {unit.passage.id: unit for unit in units}.values()
     subjects = []
     for subject in question.subjects:
-        if subject.period is not None:
+        if not subject.stems:
             subjects.append(subject)
             continue
         naming = sum(1 for unit in passages if max(

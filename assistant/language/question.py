@@ -1,26 +1,38 @@
 """A question taken apart: its subjects, the codes it names, and the kind of answer it wants."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.language.amounts import Amount, amounts
 from assistant.language.answer_types import AnswerType, expected_type
 from assistant.language.periods import Period, periods
 from assistant.language.words import Keys, Thesaurus, Word, word_list, words
 
+_WH = r"(?:who|whom|whose|when|how|what|which|where|why)"
+_BEGINS_ASKING = (
+    rf"(?:(?:by|for|to|in|on|at|from|within|under|of|with)\s+)?(?:{_WH}(?:['’]?s)?\b|"
+    r"(?:is|are|was|were|am|do|does|did|can|could|may|must|should|shall|will|would|has|have|had)"
+    r"(?:n['’]?t)?\s+(?:we|i|you|they|it|he|she|there|the|that|this|these|those|our|my|an?|any)\b|"
+    r"(?:list|show|tell|give|name|walk)\b)"
+)
 _PARTS = re.compile(
-    r"[?.!;]\s+|\s+[-–—]\s+|,?\s+(?:and|or|,)\s+(?=(?:who|whom|when|how|what|which|where|why|by)\b)",
+    rf"[?.!;]\s+|\s+[-–—]+\s+|:\s+(?={_BEGINS_ASKING})"
+    rf"|,?\s+(?:and|or|but|so|then)\s+(?={_WH}\b|by\s)"
+    rf"|,\s+(?:and\s+|or\s+|but\s+|so\s+|then\s+)?(?={_BEGINS_ASKING})",
     re.IGNORECASE,
 )
-_ASKING = re.compile(
-    r"\b(?:who\w*|when|how|what|which|where|why|is|are|do|does|can|may|must|should)\b",
-    re.IGNORECASE,
+_ASKS = re.compile(
+    rf"^\W*(?:and|or|but|so|then|also|ok|hi|hello)?\W*{_BEGINS_ASKING}", re.IGNORECASE
 )
+"""How a part of a question begins that asks something; the other parts say what is the case."""
 _VERB_BEFORE = word_list("verb_before")
 _GENERIC = word_list("generic")
 _COMMON = word_list("common")
 _COMPANY_FORMS = word_list("company_forms")
 _WEIGHT_OF_TIME = 1.5
+_WEIGHT_OF_AMOUNT = 1.5
 _OF_THE_OTHERS = 0.5
 _OF_THE_WANTED = 1.2  # "which customer": the thing asked for must be told, not only its subject
 _WHICH = frozenset({"which", "what", "whose"})
@@ -36,7 +48,8 @@ class Subject:
     codes and proper names, which nothing else can stand for; `verb` marks a word that reads
     as the action asked about; `weight` lies in (0, 2] before the corpus is consulted. `kin` are
     stems of the texts found that come close in meaning, each with how close, in (0, 0.9].
-    `period` is set for a stretch of time; it is matched by dates, never by words.
+    `period` is set for a stretch of time; it is matched by dates, never by words; `amount` for
+    an amount, matched by the limits a text sets.
     """
 
     text: str
@@ -47,11 +60,12 @@ class Subject:
     verb: bool = False
     kin: tuple[tuple[str, float], ...] = ()
     period: Period | None = None
+    amount: Amount | None = None
 
     @property
     def is_code(self) -> bool:
         """Whether it is an identifier: it stands in a text or it does not."""
-        return self.exact and self.period is None and any(sign.isdigit() for sign in self.text)
+        return self.exact and bool(self.stems) and any(sign.isdigit() for sign in self.text)
 
     @property
     def is_short_form(self) -> bool:
@@ -62,7 +76,7 @@ class Subject:
 
     def matches(self, keys: Keys) -> float:
         """How well a text with these keys names it: 1 itself, 0.9 a synonym, less for kin."""
-        if self.period is not None:
+        if not self.stems:
             return 0.0
         if all(stem in keys.stems for stem in self.stems):
             return 1.0
@@ -109,21 +123,35 @@ class Question:
 def take_apart(text: str, thesaurus: Thesaurus, *, today: date | None = None) -> Question:
     """Read a question. Never fails: a question without any subject simply has none.
 
-    With `today` the stretches of time it names become subjects of their own.
+    With `today` the stretches of time and the amounts it names become subjects of their own.
     """
     if text.isupper():
         text = text.casefold()
     named = periods(text, today) if today is not None else []
+    sums = [one for one in amounts(text) if today is not None and not _overlap(one, named)]
+    taken = [(one.at, one.to) for one in named] + [(one.at, one.to) for one in sums]
     tokens = _with_plain_beginnings(text, words(text))
     tokens = [
-        word for word in tokens if not any(p.at < word.end and word.start < p.to for p in named)
+        word for word in tokens if not any(at < word.end and word.start < to for at, to in taken)
     ]
-    times = tuple(
-        Subject(text[one.at : one.to], (), frozenset(), _WEIGHT_OF_TIME, exact=True, period=one)
-        for one in named
+    subjects = (
+        *_subjects(tokens, thesaurus),
+        *(_measured(text[one.at : one.to], _WEIGHT_OF_TIME, period=one) for one in named),
+        *(_measured(text[one.at : one.to], _WEIGHT_OF_AMOUNT, amount=one) for one in sums),
     )
-    subjects = (*_subjects(tokens, thesaurus), *times)
     return Question(text=text, subjects=_without_repeats(subjects), kinds=_kinds(text))
+
+
+def _overlap(one: Amount, named: Sequence[Period]) -> bool:
+    return any(other.at < one.to and one.at < other.to for other in named)
+
+
+def _measured(
+    text: str, weight: float, *, period: Period | None = None, amount: Amount | None = None
+) -> Subject:
+    """A stretch of time or an amount as a subject; a time must be met, an amount may be."""
+    exact = period is not None
+    return Subject(text, (), frozenset(), weight, exact=exact, period=period, amount=amount)
 
 
 def _with_plain_beginnings(text: str, tokens: list[Word]) -> list[Word]:
@@ -139,15 +167,18 @@ def _with_plain_beginnings(text: str, tokens: list[Word]) -> list[Word]:
 def parts_of(text: str, thesaurus: Thesaurus, *, today: date | None = None) -> list[Question]:
     """The questions put in one: "who signs it, and by when does it lapse?" holds two.
 
+    A part that asks nothing says what is the case: it is no question, and its subjects count half.
     Each part keeps what the whole is about: its own subjects, then those of the others at half
     their weight. A question in one part is given back whole.
     """
     whole = take_apart(text, thesaurus, today=today)
-    texts = [part for part in _PARTS.split(text) if _ASKING.search(part)]
-    parts = [take_apart(part, thesaurus, today=today) for part in texts]
+    asking = [part for part in _PARTS.split(text) if _ASKS.search(part)]
+    parts = [take_apart(part, thesaurus, today=today) for part in asking]
     parts = [part for part in parts if part.subjects]
-    if len(parts) < 2:
+    if not parts or len(asking) > len(parts) == 1:
         return [whole]
+    if len(parts) == 1:
+        return [replace(parts[0], text=text, subjects=_with_rest(parts[0], whole))]
     return [
         replace(part, text=text, part=part.text, subjects=_with_rest(part, whole)) for part in parts
     ]
@@ -155,14 +186,14 @@ def parts_of(text: str, thesaurus: Thesaurus, *, today: date | None = None) -> l
 
 def _with_rest(part: Question, whole: Question) -> tuple[Subject, ...]:
     own = {one.stems for one in part.subjects}
-    rest = [one for one in whole.subjects if one.stems not in own or one.period is not None]
+    rest = [one for one in whole.subjects if one.stems not in own or not one.stems]
     return (*part.subjects, *(replace(o, weight=o.weight * _OF_THE_OTHERS) for o in rest))
 
 
 def _kinds(text: str) -> tuple[AnswerType, ...]:
     """The kinds its parts ask for: "which form, and how many days?" asks for two."""
     parts = [part for part in _PARTS.split(text) if len(part.split()) > 1] or [text]
-    asking = [part for part in parts if _ASKING.search(part)] or parts[-1:]
+    asking = [part for part in parts if _ASKS.search(part)] or parts[-1:]
     return tuple(dict.fromkeys(expected_type(part) for part in asking))
 
 
@@ -201,7 +232,12 @@ def _longest_phrases(
 def _subject(tokens: list[Word], at: int, span: list[Word], groups: frozenset[int]) -> Subject:
     code = any(word.is_identifier and _is_code(word.text) for word in span)
     name = _is_name(span[0]) and all(map(_goes_on, span)) and not groups
-    verb = len(span) == 1 and at > 0 and tokens[at - 1].text.casefold() in _VERB_BEFORE
+    verb = (
+        len(span) == 1
+        and at > 0
+        and tokens[at - 1].text.casefold() in _VERB_BEFORE
+        and not span[0].text.casefold().replace("’", "'").endswith("'s")
+    )
     asked_of = at > 0 and tokens[at - 1].text.casefold() in _WHO  # who approves: the verb tells all
     before = tokens[at - 1].text.casefold() if at else ""
     wanted = _OF_THE_WANTED if before in _WHICH and not (code or name) else 1.0
@@ -256,7 +292,7 @@ def _without_repeats(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     seen: set[tuple[str, ...]] = set()
     kept = []
     for subject in subjects:
-        if subject.period is not None or subject.stems not in seen:
+        if not subject.stems or subject.stems not in seen:
             seen.add(subject.stems)
             kept.append(subject)
     return tuple(kept)

@@ -42,6 +42,14 @@ Effective date: 2025-05-05
 
 Each vendor is assessed before the first order. The Buyer re-evaluates every vendor once a year.
 An order above 20,000 euros is signed by the Finance Director.
+
+## 5 How many are measured
+
+| Delivered pieces | Pieces measured |
+| --- | --- |
+| 1 to 20 | all |
+| 21 to 300 | 15 |
+| over 300 | 40 |
 """
 GAUGES = """Gauge,Description,Last calibrated,Next due,Status
 MG-4,Digital calliper,2025-11-02,2026-11-02,In use
@@ -233,3 +241,17 @@ def test_the_part_of_a_question_without_an_answer_is_named(ask: AnswerQuestion) 
     assert isinstance(outcome, Answered)
     assert "6 years" in outcome.text
     assert any("washes the company cars" in warning for warning in outcome.warnings)
+
+
+def test_the_row_of_a_table_whose_limits_hold_the_amount_answers(ask: AnswerQuestion) -> None:
+    text, [first, *_] = answered(ask, "how many pieces are measured from a delivery of 250 pieces?")
+
+    assert "21 to 300" in first.quote
+    assert "Pieces measured: 15" in text
+    assert "over 300" not in text
+
+
+def test_what_is_told_before_a_question_counts_less_than_what_is_asked(ask: AnswerQuestion) -> None:
+    text, _ = answered(ask, "a tin went off, when is expired material moved to the cage?")
+
+    assert "2 working days" in text
