@@ -1,6 +1,7 @@
 """Citations: a passage the program issued, and words that stand in it verbatim."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.errors import ClausewiseError
 from assistant.model.documents import Revision, Status
@@ -54,3 +55,10 @@ def cite(
         path=revision.path,
         clauses=tuple(clauses),
     )
+
+
+def cite_again(citation: Citation, passage: Passage, *, quote: str, tag: int) -> Citation:
+    """The same place with other words of it. Raises `QuoteNotFound` unless they stand there."""
+    if passage.id != citation.passage or not stands_in(quote, passage.text):
+        raise QuoteNotFound(f"{quote[:60]!r} does not stand in {citation.document}")
+    return replace(citation, quote=quote, tag=tag)

@@ -8,10 +8,14 @@ from assistant.answering.logs import AskLogs
 from assistant.answering.register import AskRegister
 from assistant.answering.topics import ClauseTopics
 from assistant.answering.where import WhereCovered
+from assistant.drafting.draft import DraftAnswer
 from assistant.kinship import Kinship
 from assistant.language.words import Thesaurus, default_groups
 from assistant.model.clauses import Edition
-from assistant.ports import Library, MeaningIndex, TextVectors
+from assistant.ports import Allowance, LanguageModel, Library, MeaningIndex, TextVectors
+from prompts import library as prompts
+
+_USUAL = Allowance()
 
 
 def build_answering(
@@ -22,8 +26,13 @@ def build_answering(
     edition: Edition,
     text_vectors: TextVectors,
     clauses_of: Callable[[Sequence[str]], dict[str, tuple[str, ...]]],
+    model: LanguageModel | None = None,
+    allowance: Allowance = _USUAL,
 ) -> AnswerQuestion:
-    """What answers questions. `clauses_of` gives the clauses that passages are mapped to."""
+    """What answers questions. `clauses_of` gives the clauses that passages are mapped to.
+
+    With a `model`, facts are put into its words, within the `allowance` and the checks.
+    """
     thesaurus = Thesaurus(default_groups())
     logs = AskLogs(library, thesaurus)
     routes = Routes(
@@ -31,6 +40,16 @@ def build_answering(
         topics=ClauseTopics(edition, thesaurus),
         register=AskRegister(library, thesaurus),
         logs=logs,
+        draft=_drafting(model, library, thesaurus, allowance),
         facts=FindFacts(search, library, logs, thesaurus, Kinship(text_vectors), clauses_of),
     )
     return AnswerQuestion(library, meaning, edition, routes)
+
+
+def _drafting(
+    model: LanguageModel | None, library: Library, thesaurus: Thesaurus, allowance: Allowance
+) -> DraftAnswer | None:
+    if model is None:
+        return None
+    prompt = prompts.load("answer_question")
+    return DraftAnswer(model, prompt, library, thesaurus, allowance=allowance)

@@ -298,6 +298,12 @@ def holds(kind: AnswerType, text: str) -> bool:
     return pattern is None or pattern.search(text) is not None
 
 
+def told(kind: AnswerType, text: str) -> list[str]:
+    """The stretches of `text` of that kind, in order; none for kinds without a form."""
+    pattern = _HOLDS.get(kind)
+    return [] if pattern is None else [found.group() for found in pattern.finditer(text)]
+
+
 def _is_somebody(name: str) -> bool:
     """Whether two capitalised words are a person rather than a role or a thing of the trade."""
     return not _ROLE_WORD.search(name) and not any(

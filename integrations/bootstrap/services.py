@@ -257,6 +257,8 @@ class Services:
             edition=parts.edition,
             text_vectors=RememberedTexts(parts.question_embedder, SqlVectorCache(parts.database)),
             clauses_of=self._clauses_of,
+            model=parts.language_model,
+            allowance=parts.allowance,
         )
 
     def _clauses_of(self, passages: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,193 @@
+"""Whether a sentence says the same as its source: negation, duty, limits and conditions."""
+
+import re
+from collections.abc import Iterator, Set
+from functools import lru_cache
+
+from assistant.drafting.support import content
+from assistant.language.words import stem, words
+
+_NOT = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|nowhere)\b|n['’]t\b"
+    r"|\b(?:prohibit|forbid|forbidden|bann?ed|refus)\w*",
+    re.IGNORECASE,
+)
+_JOINING = frozenset(
+    (
+        "the a an and or of to in on at by for with from is are was were be been being has have had"
+        " do does did will would shall must may might can could should cannot not no never none"
+        " nobody nothing neither nor without that this these those it its they them their he she"
+        " his her we our you your as than then there which who whom so such any all"
+    ).split()
+)
+_REACH = 4  # words that carry meaning after a negation, within its clause
+_CLAUSE_END = re.compile(r"[,;:.]|\b(?:but|and|or|unless|until|if|when|because|which)\b", re.I)
+_NOT_REALLY = re.compile(
+    r"\b(?:no|not)\s+(?:later|more|less|fewer|longer|earlier|sooner)\s+than\b|\bnot\s+only\b"
+    r"|\bwithout\s+delay\b|\bno\s+matter\b|\bnot\s+(?:exceed|below|above|under|over)\w*",
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\b(?:must|shall|mandatory|obligatory|compulsory|required?|requires|ha(?:s|ve) to|needs? to"
+    r"|is to|are to)\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(
+    r"\b(?:may|might|optional(?:ly)?|should|recommend(?:ed)?|permitted|allowed|could|can)\b",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"\b(?:unless|except(?:ion|ions|ing)?|other than|provided that|apart from|until|excluding"
+    r"|subject to)\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|when|where|whenever|in case|in the event)\b", re.IGNORECASE)
+_LEAST = re.compile(
+    r"(?:\b(?:at least|minimum(?: of)?|not? less than|no fewer than|more than|over|above|exceed\w*"
+    r"|greater than|from|after|≥|>)\s*\S{0,3}\s*)$",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"(?:\b(?:at most|maximum(?: of)?|not? more than|no later than|no longer than|up to|within"
+    r"|less than|under|below|fewer than|not exceed(?:ing)?|before|≤|<)\s*\S{0,3}\s*)$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"^\S*\s+\w+\s+or\s+(?:more|longer|over|above)\b", re.IGNORECASE)
+_OR_LESS = re.compile(r"^\S*\s+\w+\s+or\s+(?:less|fewer|under|below|earlier)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_OPPOSITES = (
+    "accept reject", "approve refuse", "approve reject", "allow prohibit", "permit prohibit",
+    "before after", "increase decrease", "internal external", "pass fail", "minimum maximum",
+    "above below", "open closed", "include exclude", "mandatory optional", "required optional",
+    "first last", "earlier later", "customer supplier", "buyer seller", "valid invalid",
+    "serviceable unserviceable", "conforming nonconforming", "new used", "retain destroy",
+)  # fmt: skip
+
+
+def reversal(claim: str, source: str) -> str | None:
+    """What `claim` turns round of what `source` says; None where it turns nothing round."""
+    return (
+        _negation(claim, source)
+        or _duty(claim, source)
+        or _limit(claim, source)
+        or _opposite(claim, source)
+    )
+
+
+def dropped_condition(claim: str, source: str, question: str) -> str | None:
+    """The word that opens an exception or a condition of `source` that `claim` leaves out.
+
+    A condition that the question itself states need not be said again.
+    """
+    said = content(claim).keys()
+    if not _ONLY.search(claim):
+        for found in _ONLY.finditer(source):
+            limited = _following(source, found.end())
+            if limited and _says_all(limited, said):
+                return found[0].casefold()
+    known = said | content(question).keys()
+    for pattern in (_EXCEPT, _IF):
+        if pattern.search(claim):
+            continue
+        for found in pattern.finditer(source):
+            if not _says_all(_before(source, found.start()), _telling(claim).keys()):
+                continue  # of another part of the sentence
+            if not _says_all(_following(source, found.end()), known):
+                return found[0].casefold()
+    return None
+
+
+def _says_all(condition: list[str], known: Set[str]) -> bool:
+    if not condition:
+        return True
+    return sum(one in known for one in condition) >= 0.5 * len(condition)
+
+
+def _before(text: str, at: int) -> list[str]:
+    """Stems of the clause that an exception or condition follows; none where it comes first."""
+    return list(_telling(re.split(r"[,;:.]|\b(?:and|but|or)\b", text[:at])[-1]))
+
+
+def _following(text: str, at: int) -> list[str]:
+    """Stems of the words that carry meaning from there to the end of the clause."""
+    rest = text[at:]
+    end = re.search(r"[,;.]", rest)
+    return list(content(rest[: end.start()] if end else rest))[:_REACH]
+
+
+def _negation(claim: str, source: str) -> str | None:
+    denied_here, denied_there = _denied(claim), _denied(source)
+    if not denied_here and not denied_there:
+        return None
+    said_here, said_there = _telling(claim), _telling(source)
+    shared = denied_there & said_here.keys()
+    lost, added = sorted(shared - denied_here), sorted((denied_here & said_there.keys()) - shared)
+    # Of "X, but never Y" a sentence about X alone denies nothing.
+    if lost and not denied_here and len(lost) * 2 >= len(shared):
+        return f"not {said_here[lost[0]]}"
+    if added and not denied_there & denied_here:
+        return f"not {said_here[added[0]]}"
+    return None
+
+
+@lru_cache(maxsize=512)
+def _denied(text: str) -> frozenset[str]:
+    """Stems of what a text says is not so: the words after each negation, to its clause's end."""
+    bare = _NOT_REALLY.sub(lambda found: " " * len(found[0]), text)
+    return frozenset(one for found in _NOT.finditer(bare) for one in _reach(bare, found.end()))
+
+
+def _reach(text: str, at: int) -> Iterator[str]:
+    rest = text[at:]
+    end = _CLAUSE_END.search(rest)
+    yield from list(_telling(rest[: end.start()] if end else rest))[:_REACH]
+
+
+def _telling(text: str) -> dict[str, str]:
+    """Stem -> word of all but the words that only join others: "used" tells here."""
+    return {one.stem: one.text for one in words(text) if one.text.casefold() not in _JOINING}
+
+
+def _duty(claim: str, source: str) -> str | None:
+    must_here, may_here = _MUST.search(claim), _MAY.search(claim)
+    must_there, may_there = _MUST.search(source), _MAY.search(source)
+    if must_here and may_there and not must_there:
+        return f"{must_here[0]} for {may_there[0]}"
+    if may_here and must_there and not may_there:
+        return f"{may_here[0]} for {must_there[0]}"
+    return None
+
+
+def _limit(claim: str, source: str) -> str | None:
+    for number, bound in _bounds(claim):
+        others = {other for same, other in _bounds(source) if same == number}
+        if others and bound not in others:
+            return f"{bound} {number}"
+    return None
+
+
+def _bounds(text: str) -> Iterator[tuple[str, str]]:
+    """Each number that is a limit, with which: ("10", "at least")."""
+    for match in _NUMBER.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if _MOST.search(before) or _OR_LESS.match(after):
+            yield match[0], "at most"
+        elif _LEAST.search(before) or _OR_MORE.match(after):
+            yield match[0], "at least"
+
+
+def _opposite(claim: str, source: str) -> str | None:
+    here = {word.stem for word in words(claim)}
+    there = {word.stem for word in words(source)}
+    for one, other in _pairs():
+        for said, meant in ((one, other), (other, one)):
+            if said in here and said not in there and meant in there and meant not in here:
+                return f"{said} for {meant}"
+    return None
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> tuple[tuple[str, str], ...]:
+    pairs = (pair.split() for pair in _OPPOSITES)
+    return tuple((stem(one), stem(other)) for one, other in pairs)

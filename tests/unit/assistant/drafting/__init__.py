@@ -1,0 +1,1 @@
+"""Tests of the drafting and its checks."""
