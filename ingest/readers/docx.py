@@ -13,20 +13,19 @@ from docx.oxml import parse_xml
 from assistant.model.documents import Page, ReadDocument, SourceFile
 from ingest.readers import media, ooxml
 from ingest.readers.building import PageBuilder
+from ingest.readers.docx_looks import ANY, PAPER, Styles, colours_ground, looks_of
 from ingest.readers.docx_markup import (
-    Element,
     Seen,
     all_bold,
     blocks_of,
     grid_of,
     header_rows_of,
-    is_on,
     split_pages,
     text_of,
-    value,
     without_breaks,
 )
 from ingest.readers.docx_numbering import Definition, Level, Numbering, W
+from ingest.readers.docx_xml import Element, is_on, value
 from ingest.readers.grids import add_grid, filled
 from ingest.readers.hygiene import one_line
 from ingest.readers.labels import Pair, distinct, is_label, pairs_in_grid, pairs_in_line
@@ -59,7 +58,7 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
         media_type=media.DOCX,
         properties=_properties(document) if _has_core(package) else {},
         header_fields=distinct(writer.pairs),
-        warnings=tuple(_warnings(writer.seen)),
+        warnings=tuple(_warnings(writer.seen, writer.comments())),
     )
 
 
@@ -70,11 +69,13 @@ def _pages(builders: list[PageBuilder], furniture: list[str]) -> Iterator[Page]:
         yield builder.build(furniture)
 
 
-def _warnings(seen: Seen) -> Iterator[str]:
+def _warnings(seen: Seen, comments: int) -> Iterator[str]:
     if seen.hidden:
         yield "hidden text was left out"
     if seen.deleted or seen.inserted:
         yield "the document holds tracked changes: insertions were read, deletions left out"
+    if comments:
+        yield f"comments in the margin were not read: {comments}"
 
 
 def _has_core(package: bytes) -> bool:
@@ -104,7 +105,10 @@ class _Writer:
         self.pairs: list[Pair] = []
         self.seen = Seen()
         self._document = document
-        self._styles = _styles(document)
+        chains = _chains(document)
+        self._styles = {key: _style_of(chain) for key, chain in chains.items() if key}
+        self.seen.styles = _looks(chains)
+        self._ground = PAPER
         self._numbering = Numbering(_definitions(document))
         self._blank = True  # nothing stands yet on the current page
         self._count = 0
@@ -129,7 +133,7 @@ class _Writer:
         self._count += 1
         self.seen.boxes.clear()
         self.seen.notes.clear()
-        marked = text_of(paragraph, self.seen)
+        marked = text_of(paragraph, self.seen, ground=self._ground)
         boxes, notes = list(self.seen.boxes), list(self.seen.notes)
         if is_on(paragraph.find(f"{W}pPr/{W}pageBreakBefore")) and not self._blank:
             self._turn(1)
@@ -199,7 +203,7 @@ class _Writer:
         return self._numbering.next(num_id, index), True
 
     def _table(self, table: Element) -> None:
-        marked = "".join(text_of(p, self.seen, shaded=True) for p in table.iter(W + "p"))
+        marked = "".join(text_of(p, self.seen, ground=ANY) for p in table.iter(W + "p"))
         before, after, self._blank = split_pages(marked, blank=self._blank)
         self._turn(before)
         self.seen.boxes.clear()
@@ -208,7 +212,9 @@ class _Writer:
         boxes, notes = list(self.seen.boxes), list(self.seen.notes)
         if len(grid) == 1 and filled(grid[0]) == 1:
             for cell in table.iter(W + "tc"):
+                self._ground = self.seen.styles.ground_of(table, cell)
                 self.write_body(cell)
+            self._ground = PAPER
             return
         if len(self.builders) == 1:
             self.pairs += pairs_in_grid(grid)
@@ -224,7 +230,7 @@ class _Writer:
             if block.tag == W + "tbl":
                 add_grid(self._page, grid_of(block, self.seen))
             else:
-                self._page.paragraph(without_breaks(text_of(block, self.seen, shaded=True)))
+                self._page.paragraph(without_breaks(text_of(block, self.seen, ground=ANY)))
 
     def _note(self, kind: str, number: str) -> None:
         for part in self._parts(RT.FOOTNOTES if kind == "footnote" else RT.ENDNOTES):
@@ -245,12 +251,21 @@ class _Writer:
                         self.pairs += pairs_in_grid(grid)
                         lines += [" | ".join(cell for cell in row if cell) for row in grid]
                         continue
-                    boxed = Seen()
-                    text = without_breaks(text_of(block, boxed))
+                    self.seen.boxes.clear()
+                    text = without_breaks(text_of(block, self.seen))
                     lines += text.split("\n")
                     self.pairs += pairs_in_line(text)
-                    lines += [t for box in boxed.boxes for t in _box_lines(box)]
+                    for box in list(self.seen.boxes):
+                        lines += self._box_lines(box)
         return [line for line in map(one_line, lines) if line]
+
+    def _box_lines(self, box: Element) -> list[str]:
+        paragraphs = box.iter(W + "p")
+        return [without_breaks(text_of(one, self.seen, ground=ANY)) for one in paragraphs]
+
+    def comments(self) -> int:
+        """How many comments stand in the margin; they are not read."""
+        return sum(1 for part in self._parts(RT.COMMENTS) for _ in part.iter(W + "comment"))
 
     def _parts(self, kind: str) -> Iterator[Element]:
         for relation in self._document.part.rels.values():
@@ -258,11 +273,8 @@ class _Writer:
                 yield parse_xml(relation.target_part.blob)
 
 
+_ON = ("1", "true", "on")
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
-
-
-def _box_lines(box: Element) -> list[str]:
-    return [without_breaks(text_of(paragraph, Seen())) for paragraph in box.iter(W + "p")]
 
 
 def _may_head(paragraph: Element, text: str) -> bool:
@@ -272,23 +284,37 @@ def _may_head(paragraph: Element, text: str) -> bool:
     return not text.rstrip().endswith((".", ";", ",", ":")) and not pairs_in_line(text)
 
 
-def _styles(document: Document) -> dict[str, _Style]:
-    found: dict[str, _Style] = {}
+def _chains(document: Document) -> dict[str, list[Element]]:
+    """Each style's element and those it is based on, by its id; "" is the usual paragraph's."""
     elements = {style.get(W + "styleId", ""): style for style in document.styles.element}
+    chains: dict[str, list[Element]] = {}
     for style_id, element in elements.items():
         chain: list[Element] = []
         at: Element | None = element
         while at is not None and at not in chain:
             chain.append(at)
             at = elements.get(value(at.find(W + "basedOn")))
-        name = value(element.find(W + "name"))
-        found[style_id] = _Style(
-            name=name,
-            level=_heading_level(chain),
-            num_id=_first(chain, f"{W}pPr/{W}numPr/{W}numId"),
-            num_level=_first(chain, f"{W}pPr/{W}numPr/{W}ilvl"),
-        )
-    return found
+        chains[style_id] = chain
+        if element.get(W + "type") == "paragraph" and element.get(W + "default", "0") in _ON:
+            chains[""] = chain
+    return chains
+
+
+def _style_of(chain: list[Element]) -> _Style:
+    return _Style(
+        name=value(chain[0].find(W + "name")),
+        level=_heading_level(chain),
+        num_id=_first(chain, f"{W}pPr/{W}numPr/{W}numId"),
+        num_level=_first(chain, f"{W}pPr/{W}numPr/{W}ilvl"),
+    )
+
+
+def _looks(chains: dict[str, list[Element]]) -> Styles:
+    tables = {key for key, chain in chains.items() if chain[0].get(W + "type") == "table"}
+    return Styles(
+        looks_of({key: chain for key, chain in chains.items() if key not in tables}),
+        frozenset(key for key in tables if colours_ground(chains[key])),
+    )
 
 
 def _heading_level(chain: list[Element]) -> int | None:

@@ -1,45 +1,23 @@
-"""WordprocessingML read element by element: text, what is hidden, tables, where pages break.
+"""WordprocessingML read element by element: text that is seen, tables, where pages break.
 
 Works on elements with the ElementTree interface, so that python-docx has one importer.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, Self
 
+from ingest.readers.docx_looks import PAPER, Styles, shade
 from ingest.readers.docx_numbering import W
+from ingest.readers.docx_xml import Element, is_on, value
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _GONE = {W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "delInstrText"}
 _SKIPPED = _GONE | {W + "pPr", W + "rPr", W + "sdtPr", _MC + "Fallback", W + "commentReference"}
 _INSERTED = {W + "ins", W + "moveTo"}
-_TINY = 4  # half points; smaller print is meant not to be read
-_OFF = {"0", "false", "off", "none"}
 
 BREAK_RENDERED = "\ue000"  # where Word last laid out a page break
 BREAK_EXPLICIT = "\ue001"  # where the writer asked for one
-
-
-class Element(Protocol):
-    """The part of an XML element that is used here."""
-
-    tag: object
-    text: str | None
-
-    def __iter__(self) -> Iterator[Self]: ...
-
-    def get(self, key: str, default: str = ...) -> str:
-        """Value of an attribute."""
-
-    def find(self, path: str) -> Self | None:
-        """First element at `path`."""
-
-    def findall(self, path: str) -> list[Self]:
-        """All elements at `path`."""
-
-    def iter(self, *tags: str) -> Iterator[Self]:
-        """Elements of these tags at any depth."""
 
 
 @dataclass(slots=True)
@@ -51,37 +29,29 @@ class Seen:
     inserted: bool = False
     boxes: list[Element] = field(default_factory=list)  # text boxes to be added after
     notes: list[tuple[str, str]] = field(default_factory=list)  # kind, id of foot- and endnotes
+    styles: Styles = field(default_factory=Styles)
 
 
-def value(element: Element | None, default: str = "") -> str:
-    """The `w:val` of an element; `default` when there is no such element or attribute."""
-    return default if element is None else element.get(W + "val", default)
-
-
-def is_on(element: Element | None) -> bool:
-    """Whether a toggle such as `w:b` or `w:vanish` is there and not switched off."""
-    return element is not None and value(element, "1").lower() not in _OFF
-
-
-def text_of(paragraph: Element, seen: Seen, *, shaded: bool = False) -> str:
+def text_of(paragraph: Element, seen: Seen, *, ground: str = PAPER) -> str:
     """Text of a paragraph with page breaks marked; deleted and hidden text is left out.
 
-    `shaded` says that the paragraph stands on a dark ground, where white text is visible.
+    `ground` is the colour that lies under the paragraph, `ANY` when that is not known.
     """
-    shading = paragraph.find(f"{W}pPr/{W}shd")
-    return "".join(_pieces(paragraph, seen, shaded or _is_dark(shading)))
+    own = shade(paragraph.find(f"{W}pPr/{W}shd"))
+    style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
+    return "".join(_pieces(paragraph, seen, style, own or ground))
 
 
-def _pieces(element: Element, seen: Seen, shaded: bool) -> Iterator[str]:
+def _pieces(element: Element, seen: Seen, style: str, ground: str) -> Iterator[str]:
     for child in element:
         tag = child.tag
         if tag in _SKIPPED or not isinstance(tag, str):
             seen.deleted = seen.deleted or tag in (W + "del", W + "moveFrom")
         elif tag == W + "r":
-            if _is_hidden(child, shaded):
+            if seen.styles.of_run(child, style).is_hidden(ground):
                 seen.hidden = seen.hidden or any(t.text for t in child.iter(W + "t"))
             else:
-                yield from _pieces(child, seen, shaded)
+                yield from _pieces(child, seen, style, ground)
         elif tag == W + "txbxContent":
             seen.boxes.append(child)
         elif tag in _NOTES:
@@ -90,7 +60,7 @@ def _pieces(element: Element, seen: Seen, shaded: bool) -> Iterator[str]:
             yield _leaf(child, tag)
         else:
             seen.inserted = seen.inserted or tag in _INSERTED
-            yield from _pieces(child, seen, shaded)
+            yield from _pieces(child, seen, style, ground)
 
 
 def _leaf(element: Element, tag: str) -> str:
@@ -122,27 +92,6 @@ def _symbol(element: Element) -> str:
     return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0xFFFE else ""
 
 
-def _is_hidden(run: Element, shaded: bool) -> bool:
-    look = run.find(W + "rPr")
-    if look is None:
-        return False
-    if is_on(look.find(W + "vanish")) or is_on(look.find(W + "webHidden")):
-        return True
-    size = value(look.find(W + "sz"))
-    if size.isdigit() and int(size) <= _TINY:
-        return True
-    white = value(look.find(W + "color")).upper() == "FFFFFF"
-    marked = value(look.find(W + "highlight")) not in ("", "none", "white")
-    return white and not (shaded or marked or _is_dark(look.find(W + "shd")))
-
-
-def _is_dark(shading: Element | None) -> bool:
-    if shading is None:
-        return False
-    themed = bool(shading.get(W + "themeFill", ""))
-    return themed or shading.get(W + "fill", "auto").lower() not in ("auto", "ffffff")
-
-
 def blocks_of(body: Element) -> Iterator[Element]:
     """Paragraphs and tables in order, those inside content controls included."""
     for child in body:
@@ -171,29 +120,36 @@ def _below(element: Element, tag: str) -> Iterator[Element]:
 
 
 def grid_of(table: Element, seen: Seen) -> list[list[str]]:
-    """Texts by row and column; merged cells stand once, where they begin."""
-    return [_row_texts(row, seen) for row in rows_of(table)]
+    """Texts by row and column, hidden rows left out; merged cells stand once, where they begin."""
+    rows = rows_of(table)
+    shown = [row for row in rows if not _is_hidden_row(row)]
+    seen.hidden = seen.hidden or len(shown) < len(rows)
+    return [_row_texts(table, row, seen) for row in shown]
 
 
-def _row_texts(row: Element, seen: Seen) -> list[str]:
+def _is_hidden_row(row: Element) -> bool:
+    return is_on(row.find(f"{W}trPr/{W}hidden"))
+
+
+def _row_texts(table: Element, row: Element, seen: Seen) -> list[str]:
     skipped = value(row.find(f"{W}trPr/{W}gridBefore"), "0")
     texts = [""] * (min(int(skipped), 60) if skipped.isdigit() else 0)
     for cell in cells_of(row):
         span = value(cell.find(f"{W}tcPr/{W}gridSpan"), "1")
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         goes_on = merge is not None and value(merge, "continue") == "continue"
-        texts.append("" if goes_on else cell_text(cell, seen))
+        texts.append("" if goes_on else cell_text(table, cell, seen))
         texts += [""] * (min(int(span), 60) - 1 if span.isdigit() else 0)
     return texts
 
 
-def cell_text(cell: Element, seen: Seen) -> str:
+def cell_text(table: Element, cell: Element, seen: Seen) -> str:
     """Text of a cell, a line per paragraph, nested tables flattened."""
+    ground = seen.styles.ground_of(table, cell)
     lines: list[str] = []
     for block in blocks_of(cell):
         if block.tag == W + "p":
-            # A table style may lay a dark ground under white text, so white counts as seen.
-            lines.append(text_of(block, seen, shaded=True))
+            lines.append(text_of(block, seen, ground=ground))
         else:
             lines += ["\t".join(row) for row in grid_of(block, seen)]
     return "\n".join(line for line in map(without_breaks, lines) if line.strip())
