@@ -1,9 +1,10 @@
-"""What openpyxl's streaming mode passes over: merged cells and formulas never calculated."""
+"""What openpyxl's streaming mode passes over: merged cells, lone formulas, what is hidden."""
 
 import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -12,6 +13,14 @@ _UNCACHED = re.compile(
     rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+\d+)"[^>]*><(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
+_HIDDEN = rb'\s(?:hidden="(?:1|true)"|%b="0(?:\.0*)?")'
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*?" + _HIDDEN % b"ht" + rb')[^>]*?\sr="(\d+)"')
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*?" + _HIDDEN % b"width" + rb")[^>]*>")
+_BOUND = re.compile(rb'\s(min|max)="(\d+)"')
+_COLOURED = re.compile(rb"<(?:\w+:)?(?:tablePart|conditionalFormatting)\b")
+_COMMENTS = re.compile(r"xl/(?:worksheets/)?(?:comments/)?comments?\d*\.xml$")
+_COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
+_MOST_COLUMNS = 16_384
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -31,6 +40,9 @@ class SheetPart:
 
     merges: tuple[Merge, ...] = ()
     uncached: tuple[str, ...] = ()  # cells with a formula and no stored result, as "B7"
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    coloured: bool = False  # whether tables or rules colour cells beyond their own format
 
 
 def sheet_parts(package: bytes) -> dict[str, SheetPart]:
@@ -67,7 +79,36 @@ def _facts(xml: bytes) -> SheetPart:
     )
     has_formulas = b"<f" in xml or b":f" in xml
     uncached = [cell.decode() for cell in _UNCACHED.findall(xml)] if has_formulas else []
-    return SheetPart(merges, tuple(uncached))
+    return SheetPart(
+        merges,
+        tuple(uncached),
+        frozenset(int(row) for row in _HIDDEN_ROW.findall(xml)),
+        frozenset(_hidden_columns(xml)),
+        bool(_COLOURED.search(xml)),
+    )
+
+
+def _hidden_columns(xml: bytes) -> Iterator[int]:
+    """Columns from 0; a range to the edge of the sheet is what lies unused beyond the data."""
+    for found in _HIDDEN_COLUMN.finditer(xml):
+        bounds = {name: int(number) for name, number in _BOUND.findall(found[0])}
+        yield from range(bounds.get(b"min", 1) - 1, min(bounds.get(b"max", 0), _MOST_COLUMNS))
+
+
+def column_name(column: int) -> str:
+    """The letters of a column that counts from 0: "A" for 0."""
+    letters = ""
+    while column >= 0:
+        column, rest = divmod(column, 26)
+        letters, column = chr(65 + rest) + letters, column - 1
+    return letters
+
+
+def comments_in(package: bytes) -> int:
+    """How many notes and threaded comments hang on cells."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        parts = [name for name in archive.namelist() if _COMMENTS.search(name)]
+        return sum(len(_COMMENT.findall(archive.read(name))) for name in parts)
 
 
 def _column(letters: bytes) -> int:

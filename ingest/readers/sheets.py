@@ -6,7 +6,7 @@ without a header of its own continues the table above it: people leave blank lin
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ingest.readers.building import PageBuilder
 from ingest.readers.grids import NO_HEADER, Header, filled, header_of, is_value, may_be_header
@@ -28,7 +28,16 @@ Spans = Mapping[int, Sequence[tuple[int, int]]]  # row -> columns (from 0) merge
 class SheetWriter:
     """Adds the rows of one sheet to a page and collects its label/value pairs."""
 
-    def __init__(self, builder: PageBuilder, name: str, spans: Spans | None = None) -> None:
+    def __init__(
+        self,
+        builder: PageBuilder,
+        name: str,
+        spans: Spans | None = None,
+        *,
+        hidden: Container[int] = (),
+    ) -> None:
+        """`hidden` are the rows that nobody sees; their labels say so."""
+        self._hidden = hidden
         self._builder = builder
         self._name = name
         self._spans = spans or {}
@@ -100,7 +109,8 @@ class SheetWriter:
         self._builder.clean_row(cells, row=self._label(row), table_header=named)
 
     def _label(self, row: SheetRow) -> str:
-        return f"{self._name}!{row.number}"
+        mark = " (hidden)" if row.number in self._hidden else ""
+        return f"{self._name}!{row.number}{mark}"
 
     def _continues(self, region: Sequence[SheetRow]) -> bool:
         """Whether a region belongs to the table above it, a blank row notwithstanding."""

@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import openpyxl
@@ -15,7 +15,8 @@ from ingest.readers.building import PageBuilder
 from ingest.readers.hygiene import one_line
 from ingest.readers.labels import Pair, distinct
 from ingest.readers.limits import Limits
-from ingest.readers.sheet_parts import Merge, SheetPart, sheet_parts
+from ingest.readers.sheet_looks import shows_nothing
+from ingest.readers.sheet_parts import Merge, SheetPart, column_name, comments_in, sheet_parts
 from ingest.readers.sheets import SheetWriter
 from ingest.readers.shown import shown
 from ingest.readers.side_by_side import SheetRow
@@ -34,11 +35,16 @@ class _Streamed(Protocol):
 
 
 _PROPERTIES = ("title", "subject", "creator", "description", "keywords", "category", "version")
-_NAMED_CELLS = 5  # cells without a result that a warning names
+_NAMED_CELLS = 5  # cells that a warning names
+_LAST_ROW = 1_048_577
 
 
 def read(source: SourceFile, limits: Limits) -> ReadDocument:
-    """A page per sheet, hidden ones included (with a warning); a row is `Sheet!12`."""
+    """A page per sheet; a row is `Sheet!12`.
+
+    Hidden sheets and rows are read and their rows labelled `Sheet!12 (hidden)`, because logs
+    are filtered; hidden columns and print that shows nothing are left out. Both are warned of.
+    """
     package = ooxml.checked(source.content, limits)
     parts = sheet_parts(package)
     book = openpyxl.load_workbook(io.BytesIO(package), read_only=True, data_only=True)
@@ -51,9 +57,9 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
             part = parts.get(name, SheetPart())
             builder = PageBuilder(number, name)
             if hasattr(sheet, "reset_dimensions"):
-                pairs += _write_sheet(builder, sheet, part.merges, limits)
-                if sheet.sheet_state != "visible":
-                    warnings.append(f"sheet {name} is hidden; it was read all the same")
+                seen = _Seen(part, whole=sheet.sheet_state != "visible")
+                pairs += _write_sheet(builder, sheet, seen, limits)
+                warnings += seen.warnings(name)
             else:
                 warnings.append(f"sheet {name} holds a chart and no cells")
             warnings += _uncached(name, part.uncached)
@@ -61,6 +67,8 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
         properties = _properties(book, package)
     finally:
         book.close()
+    if comments := comments_in(package):
+        warnings.append(f"comments on cells were not read: {comments}")
     return ReadDocument(
         pages=tuple(pages),
         media_type=media.XLSX,
@@ -70,26 +78,72 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
     )
 
 
-def _write_sheet(
-    builder: PageBuilder, sheet: _Streamed, merges: Sequence[Merge], limits: Limits
-) -> list[Pair]:
+class _Seen:
+    """What of one sheet a person sees; `whole`: the sheet itself is hidden."""
+
+    def __init__(self, part: SheetPart, *, whole: bool) -> None:
+        self.part, self.whole = part, whole
+        self.rows: Container[int] = range(1, _LAST_ROW) if whole else part.hidden_rows
+        self.held_rows = 0
+        self.columns: set[int] = set()
+        self.cells: list[str] = []
+        self._formats: dict[object, bool] = {}
+
+    def text(self, cell: object, row: int, column: int) -> str:
+        """What a cell shows; "" for one that nobody sees."""
+        text = _shown(cell)
+        if text and column in self.part.hidden_columns:
+            self.columns.add(column)
+            return ""
+        if text and self._shows_nothing(cell):
+            self.cells.append(f"{column_name(column)}{row}")
+            return ""
+        return text
+
+    def _shows_nothing(self, cell: object) -> bool:
+        style = getattr(cell, "_style_id", 0)
+        if style not in self._formats:
+            self._formats[style] = bool(style) and shows_nothing(
+                cell.font,  # type: ignore[attr-defined]
+                cell.fill,  # type: ignore[attr-defined]
+                cell.number_format or "",  # type: ignore[attr-defined]
+                coloured=self.part.coloured,
+            )
+        return self._formats[style]
+
+    def warnings(self, name: str) -> Iterator[str]:
+        """What was hidden, and what became of it."""
+        if self.whole:
+            yield f"sheet {name} is hidden; it was read all the same, its rows marked as hidden"
+        elif self.held_rows:
+            yield f"hidden rows of sheet {name} were read and marked as hidden: {self.held_rows}"
+        if self.columns:
+            names = ", ".join(column_name(column) for column in sorted(self.columns))
+            yield f"hidden columns of sheet {name} were left out: {names}"
+        if self.cells:
+            yield f"print that nobody sees was left out: {_named(name, self.cells)}"
+
+
+def _write_sheet(builder: PageBuilder, sheet: _Streamed, seen: _Seen, limits: Limits) -> list[Pair]:
     spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    merges = seen.part.merges
     for merge in merges:
         if merge.right > merge.left:
             spans[merge.top].append((merge.left, merge.right))
-    writer = SheetWriter(builder, builder.name, spans)
-    writer.write(_merged_down(_rows(sheet, limits), merges))
+    writer = SheetWriter(builder, builder.name, spans, hidden=seen.rows)
+    writer.write(_merged_down(_rows(sheet, seen, limits), merges))
     return writer.pairs
 
 
-def _rows(sheet: _Streamed, limits: Limits) -> Iterator[SheetRow]:
+def _rows(sheet: _Streamed, seen: _Seen, limits: Limits) -> Iterator[SheetRow]:
     sheet.reset_dimensions()  # the size a file declares is often wrong
     held = 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        texts = [_shown(cell) for cell in cells]
+        texts = [seen.text(cell, number, column) for column, cell in enumerate(cells)]
         while texts and not texts[-1]:
             texts.pop()
         held += bool(texts)
+        seen.held_rows += bool(texts) and number in seen.rows
         if held > limits.max_rows:
             raise DocumentTooLarge(f"sheet {sheet.title} has more than {limits.max_rows:,} rows")
         yield SheetRow(number, texts)
@@ -127,9 +181,15 @@ def _merged_down(rows: Iterator[SheetRow], merges: Sequence[Merge]) -> Iterator[
 def _uncached(sheet: str, cells: Sequence[str]) -> list[str]:
     if not cells:
         return []
+    named = _named(sheet, cells)
+    return [f"no stored result for the formula in {named}; open the file and save it again"]
+
+
+def _named(sheet: str, cells: Sequence[str]) -> str:
+    """The first few cells by name, and how many more there are."""
     named = ", ".join(f"{sheet}!{cell}" for cell in cells[:_NAMED_CELLS])
     more = f" and {len(cells) - _NAMED_CELLS} more" if len(cells) > _NAMED_CELLS else ""
-    return [f"no stored result for the formula in {named}{more}; open the file and save it again"]
+    return named + more
 
 
 def _properties(book: Workbook, package: bytes) -> dict[str, str]:
