@@ -3,6 +3,8 @@
 import codecs
 from dataclasses import dataclass
 
+from ingest.readers.hygiene import unseen_in
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -37,7 +39,8 @@ def decode(content: bytes) -> Decoded:
     if wide:
         return _lenient(content, wide)
     try:
-        return Decoded(content.decode("utf-8"), "utf-8")
+        text = content.decode("utf-8")
+        return Decoded(text, "utf-8", unseen_in(text))
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(content, error):
             return _lenient(content, "utf-8")
@@ -64,9 +67,10 @@ def wide_encoding(content: bytes) -> str | None:
 def _lenient(content: bytes, encoding: str) -> Decoded:
     text = content.decode(encoding, errors="replace")
     lost = text.count("\ufffd")
-    if not lost:
-        return Decoded(text, encoding)
-    return Decoded(text, encoding, (f"{lost} characters could not be decoded as {encoding}",))
+    warnings = unseen_in(text)
+    if lost:
+        warnings = (f"{lost} characters could not be decoded as {encoding}", *warnings)
+    return Decoded(text, encoding, warnings)
 
 
 def _is_damaged_utf8(content: bytes, error: UnicodeDecodeError) -> bool:

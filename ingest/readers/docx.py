@@ -20,6 +20,7 @@ from ingest.readers.docx_markup import (
     blocks_of,
     grid_of,
     header_rows_of,
+    shown_rows,
     split_pages,
     text_of,
     without_breaks,
@@ -27,7 +28,7 @@ from ingest.readers.docx_markup import (
 from ingest.readers.docx_numbering import Definition, Level, Numbering, W
 from ingest.readers.docx_xml import Element, is_on, value
 from ingest.readers.grids import add_grid, filled
-from ingest.readers.hygiene import one_line
+from ingest.readers.hygiene import one_line, unseen_in
 from ingest.readers.labels import Pair, distinct, is_label, pairs_in_grid, pairs_in_line
 from ingest.readers.limits import Limits
 from ingest.readers.prose import is_contents_entry, is_page_number, without_bullet
@@ -58,7 +59,10 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
         media_type=media.DOCX,
         properties=_properties(document) if _has_core(package) else {},
         header_fields=distinct(writer.pairs),
-        warnings=tuple(_warnings(writer.seen, writer.comments())),
+        warnings=(
+            *_warnings(writer.seen, writer.comments()),
+            *unseen_in(ooxml.text_of(package, "word/document.xml")),
+        ),
     )
 
 
@@ -211,7 +215,7 @@ class _Writer:
         grid = grid_of(table, self.seen)
         boxes, notes = list(self.seen.boxes), list(self.seen.notes)
         if len(grid) == 1 and filled(grid[0]) == 1:
-            for cell in table.iter(W + "tc"):
+            for cell in (one for row in shown_rows(table) for one in row.iter(W + "tc")):
                 self._ground = self.seen.styles.ground_of(table, cell)
                 self.write_body(cell)
             self._ground = PAPER

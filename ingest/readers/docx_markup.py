@@ -121,14 +121,14 @@ def _below(element: Element, tag: str) -> Iterator[Element]:
 
 def grid_of(table: Element, seen: Seen) -> list[list[str]]:
     """Texts by row and column, hidden rows left out; merged cells stand once, where they begin."""
-    rows = rows_of(table)
-    shown = [row for row in rows if not _is_hidden_row(row)]
-    seen.hidden = seen.hidden or len(shown) < len(rows)
+    shown = shown_rows(table)
+    seen.hidden = seen.hidden or len(shown) < len(rows_of(table))
     return [_row_texts(table, row, seen) for row in shown]
 
 
-def _is_hidden_row(row: Element) -> bool:
-    return is_on(row.find(f"{W}trPr/{W}hidden"))
+def shown_rows(table: Element) -> list[Element]:
+    """Rows of a table that are there and not hidden."""
+    return [row for row in rows_of(table) if not is_on(row.find(f"{W}trPr/{W}hidden"))]
 
 
 def _row_texts(table: Element, row: Element, seen: Seen) -> list[str]:

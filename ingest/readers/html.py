@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PreformattedString, Tag
 
 from assistant.model.documents import ReadDocument, SourceFile
-from ingest.readers import media
+from ingest.readers import html_sight, media
 from ingest.readers.building import PageBuilder
 from ingest.readers.decoding import decode
 from ingest.readers.grids import add_grid
-from ingest.readers.hygiene import one_line
+from ingest.readers.hygiene import one_line, unseen_in
 from ingest.readers.labels import Pair, distinct, is_label, pairs_in_grid, pairs_in_line
 from ingest.readers.limits import Limits
 
@@ -24,7 +25,6 @@ _BLOCKS = {
     "footer", "title", "thead", "tbody", "tfoot", "tr", "td", "th", "caption",
 }  # fmt: skip
 _HEADING = re.compile(r"^h([1-6])$")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 _DECLARED = re.compile(rb"charset\s*=|<\?xml[^>]+encoding", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\x00\s*\x00")  # two line breaks part paragraphs
 _BIGGEST_SPAN = 50
@@ -37,25 +37,39 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
     declared = _DECLARED.search(content[:4096]) and not content.startswith((b"\xff", b"\xfe"))
     decoded = None if declared else decode(content)
     soup = BeautifulSoup(decoded.text if decoded else content, "lxml")
-    writer = _Writer(PageBuilder(1))
+    told = decoded.warnings if decoded else unseen_in(soup.get_text())
+    writer = _Writer(PageBuilder(1), soup)
     writer.walk(soup)
-    warnings = list(decoded.warnings if decoded else ())
-    if writer.hidden:
-        warnings.append("hidden text was left out")
     return ReadDocument(
         pages=(writer.builder.build(),),
         media_type=media.HTML,
         properties=_properties(soup),
         header_fields=distinct(writer.pairs),
-        warnings=tuple(warnings),
+        warnings=(*told, *writer.warnings()),
     )
 
 
-def write_fragment(builder: PageBuilder, markup: str) -> list[Pair]:
-    """Add a piece of HTML met inside another format; gives the label/value pairs met in it."""
-    writer = _Writer(builder)
-    writer.walk(BeautifulSoup(markup, "lxml"))
-    return writer.pairs
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What was met in a piece of HTML beside its text."""
+
+    pairs: list[Pair]
+    warnings: tuple[str, ...]
+
+
+def write_fragment(builder: PageBuilder, markup: str) -> Fragment:
+    """Add a piece of HTML met inside another format."""
+    soup = BeautifulSoup(markup, "lxml")
+    writer = _Writer(builder, soup)
+    writer.walk(soup)
+    return Fragment(writer.pairs, tuple(writer.warnings()))
+
+
+def plain_text(markup: str) -> str:
+    """The words of a piece of HTML that are seen, a block per line."""
+    builder = PageBuilder(1)
+    write_fragment(builder, markup)
+    return builder.build().text
 
 
 def _properties(soup: BeautifulSoup) -> dict[str, str]:
@@ -70,11 +84,30 @@ def _properties(soup: BeautifulSoup) -> dict[str, str]:
 
 
 class _Writer:
-    def __init__(self, builder: PageBuilder) -> None:
+    def __init__(self, builder: PageBuilder, soup: BeautifulSoup) -> None:
         self.builder = builder
         self.pairs: list[Pair] = []
-        self.hidden = False
+        self._hidden = False
+        self._pictures = 0
+        comments = soup.find_all(string=lambda text: isinstance(text, Comment))
+        self._remarks = len([one for one in comments if html_sight.is_remark(str(one))])
+        sheet = "\n".join(style.get_text() for style in soup.find_all("style"))
+        self._grounds = html_sight.colours_ground(sheet)
+        self._concealed = {
+            id(tag)
+            for selector in html_sight.concealing_selectors(sheet)
+            for tag in soup.select(selector)
+        }
         self._blocks = 0
+
+    def warnings(self) -> Iterator[str]:
+        """What was left out."""
+        if self._hidden:
+            yield "hidden text was left out"
+        if self._pictures:
+            yield f"hidden descriptions of pictures were left out: {self._pictures}"
+        if self._remarks:
+            yield f"comments in the source were left out: {self._remarks}"
 
     def walk(self, tag: Tag) -> None:
         """Add the blocks below `tag`; text between blocks becomes paragraphs."""
@@ -131,8 +164,7 @@ class _Writer:
         if tag.name == "br":
             return "\x00"
         if tag.name == "img":
-            alt = tag.get("alt")
-            return f" {alt} " if isinstance(alt, str) else ""
+            return self._alternative(tag)
         parts = []
         for child in tag.children:
             if isinstance(child, Tag):
@@ -141,6 +173,14 @@ class _Writer:
                 parts.append(str(child).replace("\x00", ""))
         inner = "".join(parts)
         return f"\x00{inner}\x00" if tag.name in _BLOCKS else inner
+
+    def _alternative(self, picture: Tag) -> str:
+        """A word or two that stand for a sign; a longer description is not on the page."""
+        alt = picture.get("alt")
+        if not isinstance(alt, str) or len(alt.split()) <= html_sight.LONGEST_ALT:
+            return f" {alt} " if isinstance(alt, str) else ""
+        self._pictures += 1
+        return ""
 
     def _list(self, tag: Tag) -> None:
         start = tag.get("start")
@@ -202,10 +242,26 @@ class _Writer:
     def _is_unseen(self, tag: Tag) -> bool:
         if tag.name in _UNSEEN:
             return True
-        style = tag.get("style")
-        concealed = tag.has_attr("hidden") or bool(isinstance(style, str) and _HIDDEN.search(style))
-        self.hidden = self.hidden or (concealed and bool(tag.get_text().strip()))
+        style = str(tag.get("style") or "")
+        if tag.name == "font" and tag.get("color"):
+            style += f";color:{tag.get('color')}"
+        concealed = (
+            tag.has_attr("hidden")
+            or id(tag) in self._concealed
+            or html_sight.is_concealed(style)
+            or (html_sight.is_white(style) and not self._has_ground(tag))
+        )
+        self._hidden = self._hidden or (concealed and bool(tag.get_text().strip()))
         return concealed
+
+    def _has_ground(self, tag: Tag) -> bool:
+        """Whether anything may lie under an element but white paper."""
+        return self._grounds or any(
+            one.has_attr("bgcolor")
+            or one.has_attr("background")
+            or html_sight.colours_ground(str(one.get("style") or ""))
+            for one in (tag, *tag.parents)
+        )
 
 
 def _fill(texts: list[str], held: dict[int, tuple[int, str]]) -> None:

@@ -8,6 +8,7 @@ import unicodedata
 from itertools import chain
 
 _INVISIBLE = [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x180E, 0xFEFF, *range(0xFFF9, 0xFFFC)]
+_INVISIBLE += [*range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0), 0x3164, 0xFFA0]
 _INVISIBLE += [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
 _CONTROL = [code for code in chain(range(0x20), range(0x7F, 0xA0)) if code not in (0x09, 0x0A)]
 _SPACES = [0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
@@ -21,6 +22,11 @@ _TABLE |= {0xFB05: "st", 0xFB06: "st"}
 _TABLE |= {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☒", 0xF0A8: "☐"}
 _TABLE |= {0xF06F: "☐", 0xF076: "❖", 0xF0E0: "→", 0xF0B0: "°", 0xF0B1: "±", 0xF0A3: "≤"}
 
+# Regional flags are spelt in tags after a black flag; anything else in them is smuggled.
+_SMUGGLED = re.compile(r"(?<![\U0001f3f4\U000e0000-\U000e01ef])[\U000e0000-\U000e01ef]+")
+_WITHIN_WORDS = re.compile(r"(?<=\w)[\u200b\u180e\u2060-\u2064\ufeff](?=\w)")
+_TURNED = re.compile(r"[\u202d\u202e]\s*\S")
+_MOST_WITHIN = 8  # characters of no width within words that come from editing alone
 _SAMPLE = 4_000  # characters by which a page's text is judged
 _SPACES_AT_LINE_END = re.compile(r"(?<![ \t])[ \t]+(?=\n|$)")
 
@@ -33,6 +39,20 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_TABLE))
+
+
+def unseen_in(text: str) -> tuple[str, ...]:
+    """Warnings about characters that nobody sees and that `clean` takes out of a raw text."""
+    if text.isascii():
+        return ()
+    found: list[str] = []
+    smuggled = sum(len(run) for run in _SMUGGLED.findall(text))
+    within = len(_WITHIN_WORDS.findall(text))
+    if smuggled or within > _MOST_WITHIN:
+        found.append(f"invisible characters were left out: {smuggled + within}")
+    if _TURNED.search(text):
+        found.append("the direction of some text is turned round: it reads otherwise than stored")
+    return tuple(found)
 
 
 def one_line(text: str) -> str:

@@ -11,13 +11,16 @@ from assistant.model.documents import ReadDocument, SourceFile
 from ingest.readers import html, media
 from ingest.readers.building import PageBuilder
 from ingest.readers.decoding import decode
-from ingest.readers.hygiene import clean, one_line
+from ingest.readers.hygiene import clean, one_line, unseen_in
 from ingest.readers.limits import Limits
 from ingest.readers.lines import LineWriter
 
 _LONGEST_PARSED = 10_000  # characters of a header; parsing takes time quadratic in them
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f]+")
+_WORD = re.compile(r"[^\W_]{3,}")
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")  # plain versions spell out what links hide
+_FEW_WORDS, _SAME = 6, 0.15  # words, and their share, that one version may have alone
 _SUFFIX = {
     "application/pdf": ".pdf",
     "text/plain": ".txt",
@@ -84,17 +87,28 @@ def _is_attachment(part: Message) -> bool:
 
 
 def _write_body(builder: PageBuilder, parts: list[Message]) -> list[str]:
+    """Write the version that people see: the plain one, unless the other says something else."""
     bodies = [part for part in parts if not _is_attachment(part)]
-    plain = [part for part in bodies if part.get_content_type() == "text/plain"]
-    texts = [_text(part) for part in plain]
-    if any(text.strip() for text in texts):
-        for text in texts:
-            LineWriter().write(builder, clean(text))
-        return []
-    for part in bodies:
-        if part.get_content_type() == "text/html":
-            html.write_fragment(builder, _text(part))
-    return []
+    plain = [_text(part) for part in bodies if part.get_content_type() == "text/plain"]
+    formatted = [_text(part) for part in bodies if part.get_content_type() == "text/html"]
+    warnings = list(unseen_in("\n".join((*plain, *formatted))))
+    if any(text.strip() for text in plain):
+        if not formatted or not _says_more("\n".join(plain), "\n".join(formatted)):
+            for text in plain:
+                LineWriter().write(builder, clean(text))
+            return warnings
+        warnings.append("a plain version that says something else was left out: people see HTML")
+    for text in formatted:
+        warnings += html.write_fragment(builder, text).warnings
+    return warnings
+
+
+def _says_more(plain: str, formatted: str) -> bool:
+    """Whether the plain version holds much that the formatted one does not show."""
+    shown = set(_WORD.findall(html.plain_text(formatted).casefold()))
+    words = _WORD.findall(_ADDRESS.sub(" ", plain).casefold())
+    strange = sum(word not in shown for word in words)
+    return bool(shown) and strange > max(_FEW_WORDS, len(words) * _SAME)
 
 
 def _text(part: Message) -> str:

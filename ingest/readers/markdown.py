@@ -1,7 +1,7 @@
 """Markdown: headings with levels, lists, pipe tables, front matter, code, embedded HTML."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import unescape
 
 from assistant.model.documents import ReadDocument, SourceFile
@@ -9,6 +9,7 @@ from ingest.readers import html, media
 from ingest.readers.building import PageBuilder
 from ingest.readers.decoding import decode
 from ingest.readers.grids import add_grid
+from ingest.readers.html_sight import LONGEST_ALT, is_concealed, is_remark, is_white
 from ingest.readers.hygiene import clean, one_line
 from ingest.readers.labels import Pair, distinct, pairs_in_grid, pairs_in_line
 from ingest.readers.limits import Limits
@@ -27,9 +28,9 @@ _ALT = re.compile(r"!\[([^\]]*)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*\S+")  # where a link goes
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:\s*")
 _CODE = re.compile(r"(`+)[^`]+\1")
-_INLINE = (
+_INLINE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\[\^[^\]\s]+\]"), ""),
-    (re.compile(r"!\[([^\[\]]{0,800})\]\([^)]{0,800}\)"), r"\1"),
+    (re.compile(r"!\[([^\[\]]{0,800})\]\([^)]{0,800}\)"), lambda found: _sign(found[1])),
     (re.compile(r"\[\[[^\[\]|]{0,800}\|([^\[\]]{0,800})\]\]"), r"\1"),
     (re.compile(r"!?\[\[([^\[\]]{0,800})\]\]"), r"\1"),
     (re.compile(r"\[([^\[\]]{0,800})\]\((?:[^()\s]|\([^)]{0,800}\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
@@ -44,6 +45,12 @@ _INLINE = (
     (re.compile(r"\s*\{[#.][^{}]*\}\s*$"), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])"), r"\1"),
 )
+_REMARK = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(?:#|<>)\s+[\"'(](.*)")  # a link used as comment
+_STYLED = re.compile(
+    r"<([a-zA-Z][a-zA-Z0-9]{0,20})\b([^<>]{0,800})>([^<>]{0,4000})</\1\s*>", re.IGNORECASE
+)
+_STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?<![\w-])hidden(?![\w-])(?!\s*=\s*[\"']?false)", re.IGNORECASE)
 _HEAD_LINES = 40
 _LONGEST_INLINE = 20_000  # characters; beyond it the markup is left as it stands
 
@@ -51,27 +58,61 @@ _LONGEST_INLINE = 20_000  # characters; beyond it the markup is left as it stand
 def read(source: SourceFile, limits: Limits) -> ReadDocument:
     """One page; markup is taken off, ordinals of lists stay; front matter is kept apart."""
     decoded = decode(source.content)
-    text = _without_comments(clean(decoded.text))
+    text, remarks = _without_comments(clean(decoded.text))
+    text, hidden = _without_hidden(text)
     matter, body = _front_matter(text)
     writer = _Writer(PageBuilder(1))
     writer.write(body.split("\n"))
+    pictures = sum(bool(alt) and not _sign(alt) for alt in _ALT.findall(body))
+    remarks += sum(is_remark(one) for one in writer.remarks)
+    left_out = (
+        ("hidden text was left out", hidden),
+        ("hidden descriptions of pictures were left out", pictures),
+        ("hidden comments in the source were left out", remarks),
+    )
+    told = (f"{what}: {count}" for what, count in left_out if count)
     return ReadDocument(
         pages=(writer.builder.build(),),
         media_type=media.MARKDOWN,
         properties={name.lower(): value for name, value in matter},
         header_fields=distinct([*matter, *writer.pairs]),
-        warnings=decoded.warnings,
+        warnings=(*decoded.warnings, *told, *writer.warnings),
     )
 
 
-def _without_comments(text: str) -> str:
-    """The text without what stands between `<!--` and `-->`; one never closed stays."""
+def _without_comments(text: str) -> tuple[str, int]:
+    """The text without what stands between `<!--` and `-->`, and how many said something.
+
+    One never closed stays.
+    """
     kept: list[str] = []
-    at = 0
+    at = remarks = 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
         kept.append(text[at:start])
+        remarks += is_remark(text[start + 4 : end])
         at = end + 3
-    return "".join([*kept, text[at:]])
+    return "".join([*kept, text[at:]]), remarks
+
+
+def _without_hidden(text: str) -> tuple[str, int]:
+    """The text without HTML elements that nobody sees, and how many there were."""
+    count = 0
+
+    def shown(found: re.Match[str]) -> str:
+        nonlocal count
+        style = _STYLE.search(found[2])
+        looks = (style[1] or style[2] or "") if style else ""
+        if is_concealed(looks) or is_white(looks) or _HIDDEN.search(_STYLE.sub("", found[2])):
+            count += 1
+            return " "
+        return found[0]
+
+    return (_STYLED.sub(shown, text), count) if "style" in text or "hidden" in text else (text, 0)
+
+
+def _sign(alt: str) -> str:
+    """The alternative text of a picture when it stands for a sign; longer ones nobody sees."""
+    return alt if len(alt.split()) <= LONGEST_ALT else ""
 
 
 def plain(text: str) -> str:
@@ -106,6 +147,8 @@ class _Writer:
     def __init__(self, builder: PageBuilder) -> None:
         self.builder = builder
         self.pairs: list[Pair] = []
+        self.remarks: list[str] = []
+        self.warnings: list[str] = []
         self._open: list[str] = []
         self._item: str | None = None  # the ordinal of the open list item, "" for a bullet
         self._at = 0
@@ -140,7 +183,8 @@ class _Writer:
             self._open = [item[3]]
         elif _FIGURE.match(line) or _DEFINITION.match(line):
             self._flush()
-            self.builder.furniture += [alt for alt in _ALT.findall(line) if alt]
+            self.builder.furniture += [alt for alt in _ALT.findall(line) if _sign(alt)]
+            self.remarks += [found[1] for found in [_REMARK.match(line)] if found]
         elif _NOTE.match(line):
             self._flush()
             self._open = [_NOTE.sub("", line)]
@@ -214,9 +258,10 @@ class _Writer:
             end += 1
             if depth <= 0:
                 break
-        pairs = html.write_fragment(self.builder, "\n".join(lines[self._at : end]))
+        fragment = html.write_fragment(self.builder, "\n".join(lines[self._at : end]))
+        self.warnings += fragment.warnings
         if self._headings <= 2 and self._at <= _HEAD_LINES:
-            self.pairs += pairs
+            self.pairs += fragment.pairs
         return end - self._at
 
 

@@ -43,6 +43,14 @@ def has_part(package: bytes, name: str, containing: bytes = b"") -> bool:
         return name in archive.namelist() and containing in archive.read(name)
 
 
+def text_of(package: bytes, name: str) -> str:
+    """A part as text; "" when there is none."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        if name not in archive.namelist():
+            return ""
+        return archive.read(name).decode("utf-8", errors="ignore")
+
+
 def _check_sizes(archive: zipfile.ZipFile, packed: int, limits: Limits) -> None:
     members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):

@@ -21,7 +21,7 @@ from assistant.errors import (
 from assistant.model.documents import Page, ReadDocument, SourceFile
 from ingest.readers import furniture, media, pdfium
 from ingest.readers.building import PageBuilder
-from ingest.readers.hygiene import clean, letters_share, one_line, unreadable_share
+from ingest.readers.hygiene import clean, letters_share, one_line, unreadable_share, unseen_in
 from ingest.readers.labels import Pair, distinct, is_label, pairs_in_grid, pairs_in_line
 from ingest.readers.limits import Limits
 from ingest.readers.lines import LineWriter
@@ -193,6 +193,8 @@ def _document(
             _fall_back(builder, structure, number)
         built.append(replace(builder.build(), from_ocr=page is not None and page.layer))
     warnings += _unread(pages, built)
+    words = (word.text for page in pages if page is not None for word in page.words)
+    warnings += unseen_in(" ".join(words))
     if any(page is not None and page.hidden for page in pages):
         warnings.append("hidden text was left out")
     return ReadDocument(

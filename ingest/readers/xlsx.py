@@ -12,7 +12,7 @@ from assistant.errors import DocumentTooLarge
 from assistant.model.documents import Page, ReadDocument, SourceFile
 from ingest.readers import media, ooxml
 from ingest.readers.building import PageBuilder
-from ingest.readers.hygiene import one_line
+from ingest.readers.hygiene import one_line, unseen_in
 from ingest.readers.labels import Pair, distinct
 from ingest.readers.limits import Limits
 from ingest.readers.sheet_looks import shows_nothing
@@ -67,6 +67,7 @@ def read(source: SourceFile, limits: Limits) -> ReadDocument:
         properties = _properties(book, package)
     finally:
         book.close()
+    warnings += unseen_in(ooxml.text_of(package, "xl/sharedStrings.xml"))
     if comments := comments_in(package):
         warnings.append(f"comments on cells were not read: {comments}")
     return ReadDocument(
