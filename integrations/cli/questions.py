@@ -31,10 +31,14 @@ def ask(
     """Answer one question from the documents, or say why not."""
     from integrations import shapes
     from integrations.cli import reply_text
+    from integrations.cli.screen import reading_along
 
     this = session(context)
     with this.reading() as services:
-        reply = services.ask(question, conversation=conversation, as_of=this.today)
+        with reading_along() as on_text:
+            reply = services.ask(
+                question, conversation=conversation, as_of=this.today, on_text=on_text
+            )
         empty = not services.documents(as_of=this.today)
     if this.json:
         print_json(shapes.Reply.of(reply))
@@ -48,6 +52,7 @@ def chat(context: typer.Context) -> None:
     """Ask one question after another; an empty line or Ctrl-D ends it."""
     from assistant.errors import ClausewiseError, WrongUse
     from integrations.cli import reply_text
+    from integrations.cli.screen import reading_along
 
     this = session(context)
     if this.json:
@@ -59,7 +64,10 @@ def chat(context: typer.Context) -> None:
     with this.reading() as services:
         while question := _next_question():
             try:
-                reply = services.ask(question, conversation=conversation, as_of=this.today)
+                with reading_along() as on_text:
+                    reply = services.ask(
+                        question, conversation=conversation, as_of=this.today, on_text=on_text
+                    )
             except ClausewiseError as error:
                 say(f"error: {error}\nhint: {error.hint}")
                 continue

@@ -14,6 +14,8 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.ports import OnText
+
 # Bytes of a hostile document must not steer the terminal: escape and other control characters.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -81,6 +83,27 @@ def progress(title: str) -> Iterator["Callable[[int, int], None]"]:
     with bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def reading_along() -> Iterator["OnText | None"]:
+    """A line on standard error that says how far an answer is, when that is a terminal.
+
+    It appears only once a language model is at work; without one an answer is there at once.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    passed = 0
+    with Console(stderr=True).status("Searching …") as line:
+
+        def hear(text: str) -> None:
+            nonlocal passed
+            passed += bool(text)
+            checked = f", {passed} checked" if passed else ""
+            line.update(f"The language model writes{checked} …")
+
+        yield hear
 
 
 class FileBar:

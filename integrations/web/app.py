@@ -1,17 +1,18 @@
 """The routes of `/api/v1`: translate in, call, translate out. Alone in importing FastAPI."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Request, Response, UploadFile
+from fastapi import APIRouter, FastAPI, Header, Request, Response, UploadFile
 from fastapi.openapi.utils import get_openapi
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from integrations import shapes
 from integrations.bootstrap import Services
-from integrations.web import ledger, problems, uploads
+from integrations.web import ledger, problems, streaming, uploads
 from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day
 from integrations.web.guard import Guard
 
@@ -31,13 +32,26 @@ class Question(BaseModel):
     as_of: date | None = Field(default=None, examples=["2026-09-30"])
 
 
-@router.post("/questions")
-def ask(asked: Question, services: ServicesDep) -> shapes.Reply:
-    """Answer from the documents, or say why not. A declined question is a 200."""
-    reply = services.ask(
-        asked.question, conversation=asked.conversation, as_of=day(services, asked.as_of)
-    )
-    return shapes.Reply.of(reply)
+_STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {"content": {streaming.MEDIA_TYPE: {"schema": {"type": "string"}}}}
+}
+
+
+@router.post("/questions", response_model=shapes.Reply, responses=_STREAMED)
+def ask(
+    asked: Question, services: ServicesDep, accept: Annotated[str, Header()] = ""
+) -> shapes.Reply | StreamingResponse:
+    """Answer from the documents, or say why not. A declined question is a 200.
+
+    With `Accept: text/event-stream` the answer comes as it is made: `searching`, `token`,
+    `citation`, `done` (the whole reply), or `error`.
+    """
+    as_of = day(services, asked.as_of)
+    ask = partial(services.ask, asked.question, conversation=asked.conversation, as_of=as_of)
+    if streaming.MEDIA_TYPE in accept:
+        told = streaming.events(lambda on_text: ask(on_text=on_text), as_of=as_of)
+        return StreamingResponse(told, media_type=streaming.MEDIA_TYPE)
+    return shapes.Reply.of(ask())
 
 
 @router.post("/documents")

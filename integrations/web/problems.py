@@ -104,6 +104,11 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _unexpected(_: Request, error: Exception) -> JSONResponse:
+    return unexpected(error)
+
+
+def unexpected(error: Exception) -> JSONResponse:
+    """The response for an error we do not know: a reference to the log, and nothing of it."""
     reference = secrets.token_hex(4)
     _log.error("%s: %s", reference, type(error).__name__)
     hint = f"Try again; if it stays so, look for {reference} in the log."

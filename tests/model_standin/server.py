@@ -1,6 +1,7 @@
 """The server: real bytes over loopback, so that LangChain and its client run unmodified."""
 
 import json
+import socket
 import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +29,7 @@ class ModelStandIn:
     def __init__(self, *turns: Turn) -> None:
         self.turns = list(turns)
         self.asked: list[dict[str, Any]] = []
+        self.killed = False
         self.hung_up = Event()  # set when a client left in the middle of an answer
         handler = type("Handler", (_Handler,), {"standin": self})
         self._web = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -40,6 +42,12 @@ class ModelStandIn:
 
     def next_turn(self) -> Turn:
         return self.turns.pop(0) if len(self.turns) > 1 else self.turns[0]
+
+    def kill(self) -> None:
+        """End like a killed process: every connection is cut where it is."""
+        self.killed = True
+        self._web.shutdown()
+        self._web.server_close()
 
     def __enter__(self) -> "ModelStandIn":
         self._thread.start()
@@ -99,6 +107,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for piece in turn.pieces:
             time.sleep(turn.pause)
+            if self.standin.killed:
+                self.connection.shutdown(socket.SHUT_RDWR)
+                self.close_connection = True
+                return
             self._event(_chunk(piece, None))
         if turn.breaks_off:
             self.close_connection = True
