@@ -113,7 +113,8 @@ class Clause:
     `flag` tells where the text comes from: `ISO` (unchanged base), `ISO+` (base with additions)
     or the family's own number, e.g. `9120`. `freshness` and `freshness_months` are what auditors
     customarily expect, not text of the standard; `freshness_months` is None when the custom is
-    no fixed interval. `phrases` are words people use when they mean this clause.
+    no fixed interval. `phrases` are words people use when they mean this clause; `examples` are
+    sentences as a procedure about it would say them.
     """
 
     number: ClauseNumber
@@ -129,6 +130,7 @@ class Clause:
     freshness_months: int | None = None
     freshness: str = ""
     phrases: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
     note: str = ""
 
     @property

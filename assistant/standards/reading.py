@@ -27,7 +27,8 @@ SECTION_KEYS = ("clauses", "terms", "crosswalk", "record_types", "amendments")
 
 _CLAUSE_KEYS = (
     "number", "title", "flag", "applicability", "confidence", "asks", "adds", "maintain",
-    "retain", "records", "freshness_months", "freshness", "phrases", "note",
+    "retain", "records", "freshness_months", "freshness", "phrases", "examples",
+    "note",
 )  # fmt: skip
 _TERM_KEYS = ("term", "aliases", "meaning", "where", "confidence")
 _LEGACY_KEYS = ("number", "title", "editions", "current", "relation", "note", "confidence")
@@ -92,6 +93,7 @@ def _clause(source: Source, node: yaml.Node) -> Placed[Clause] | None:
         freshness_months=entry.months("freshness_months"),
         freshness=entry.text("freshness"),
         phrases=entry.texts("phrases"),
+        examples=entry.texts("examples"),
         note=entry.text("note"),
     )
     return Placed(clause, entry)

@@ -176,5 +176,6 @@ def _texts(clause: Clause, edition: Edition) -> Iterator[str]:
             yield f"{title}: {sentence}"
     for start in range(0, len(clause.phrases), _PHRASES_PER_TEXT):
         yield ", ".join(clause.phrases[start : start + _PHRASES_PER_TEXT])
+    yield from clause.examples
     if clause.records:
         yield f"{title}: {', '.join(clause.records)}"

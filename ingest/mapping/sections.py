@@ -21,6 +21,8 @@ _SUBJECT = (
     r"(?:document|procedure)\s+approvals?|approval\s+(?:page|sheet|signatures?|record)|signatures)"
 )
 _FRAME = re.compile(rf"{_SUBJECT}(?:{_JOIN}{_SUBJECT})*{_OF_THIS}", re.IGNORECASE)
+_SIGNING = re.compile(r"\b(?:sign|approval)", re.IGNORECASE)
+_SIGNING_WORDS = 30  # a block of signatures has fewer words than rules on how to sign
 _PLAIN_DOCUMENTS = re.compile(r"(?:documents?|documentation|standards|procedures)", re.IGNORECASE)
 _SCOPE = re.compile(r"\b(?:scope|application|applicability|exclusions?)\b", re.IGNORECASE)
 
@@ -117,9 +119,13 @@ def is_frame(passage: Passage, identity: Identity) -> bool:
     The scope of a manual is the exception: it is the scope of the quality system.
     """
     for title in headings(passage):
-        if not _frames(title):
+        if not _frames(title) or (_SIGNING.search(title) and _is_long(passage)):
             continue
         if identity.kind in (Kind.MANUAL, Kind.POLICY) and _SCOPE.search(title):
             continue
         return True
     return False
+
+
+def _is_long(passage: Passage) -> bool:
+    return len(passage.text.split()) >= _SIGNING_WORDS and not _heads_document(passage.text)

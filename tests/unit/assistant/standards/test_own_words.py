@@ -43,7 +43,10 @@ def texts_of(edition: Edition) -> dict[str, str]:
     """Every text of the edition, by a name that finds it."""
     texts: dict[str, str] = {}
     for clause in edition.clauses:
-        lists = (clause.maintain, clause.retain, clause.records, clause.phrases)
+        lists = (
+            *(clause.maintain, clause.retain, clause.records, clause.phrases),
+            clause.examples,
+        )
         parts = [clause.title, clause.asks, clause.adds, clause.note, clause.freshness]
         parts += [text for texts in lists for text in texts]
         texts |= {f"clause {clause.number} [{n}]": part for n, part in enumerate(parts)}
