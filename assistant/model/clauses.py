@@ -114,7 +114,8 @@ class Clause:
     or the family's own number, e.g. `9120`. `freshness` and `freshness_months` are what auditors
     customarily expect, not text of the standard; `freshness_months` is None when the custom is
     no fixed interval. `phrases` are words people use when they mean this clause; `examples` are
-    sentences as a procedure about it would say them.
+    sentences as a procedure about it would say them; `twins` are clauses that a text about this
+    one usually serves too.
     """
 
     number: ClauseNumber
@@ -131,6 +132,7 @@ class Clause:
     freshness: str = ""
     phrases: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    twins: tuple[ClauseNumber, ...] = ()
     note: str = ""
 
     @property
@@ -270,6 +272,15 @@ class Edition:
         """The clause and all below it, in reading order. Raises `UnknownClause`."""
         top = self.clause(number).number
         return tuple(clause for clause in self.clauses if top.contains(clause.number))
+
+    def twins(self, number: ClauseNumber | str) -> tuple[ClauseNumber, ...]:
+        """Clauses that name it or that it names as twins. Raises `UnknownClause`."""
+        one = self.clause(number)
+        return tuple(
+            other.number
+            for other in self.clauses
+            if other.number in one.twins or one.number in other.twins
+        )
 
     def is_leaf(self, number: ClauseNumber | str) -> bool:
         """Whether nothing sits below the clause. Raises `UnknownClause`."""

@@ -16,6 +16,8 @@ def check_sections(sections: Sections) -> None:
     _check_doubles(sections.crosswalk, lambda old: (old.number, old.editions), "legacy clause")
     known = {placed.value.number for placed in sections.clauses}
     _check_parents(sections, known)
+    for clause in sections.clauses:
+        _check_known(clause, clause.value.twins, known)
     _check_crosswalk(sections, known)
     for record in sections.record_types:
         _check_known(record, record.value.clauses, known)

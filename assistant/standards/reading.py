@@ -28,7 +28,7 @@ SECTION_KEYS = ("clauses", "terms", "crosswalk", "record_types", "amendments")
 _CLAUSE_KEYS = (
     "number", "title", "flag", "applicability", "confidence", "asks", "adds", "maintain",
     "retain", "records", "freshness_months", "freshness", "phrases", "examples",
-    "note",
+    "twins", "note",
 )  # fmt: skip
 _TERM_KEYS = ("term", "aliases", "meaning", "where", "confidence")
 _LEGACY_KEYS = ("number", "title", "editions", "current", "relation", "note", "confidence")
@@ -94,6 +94,7 @@ def _clause(source: Source, node: yaml.Node) -> Placed[Clause] | None:
         freshness=entry.text("freshness"),
         phrases=entry.texts("phrases"),
         examples=entry.texts("examples"),
+        twins=entry.numbers("twins"),
         note=entry.text("note"),
     )
     return Placed(clause, entry)

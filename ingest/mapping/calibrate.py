@@ -33,6 +33,16 @@ class Sign(IntEnum):
     SENTENCE_LEAD = 18  # LEAD in the sentence where it is highest
 
 
+class Second(IntEnum):
+    """What a second look adds once every passage of the document was scored a first time."""
+
+    FIRST = 0  # log-odds of the first look
+    BEHIND = 1  # those less the passage's best: 0 for the best clause, else negative, -4 at least
+    ELSEWHERE = 2  # mean first confidence in the other sections of the document, 0 … 1
+    RIVAL = 3  # first confidence of the passage's best clause of another family, 0 … 1
+    TWIN = 4  # first confidence of a clause that the same text usually serves, 0 … 1
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """confidence = 1 / (1 + exp(-(bias + sum of weight x sign)))."""
@@ -50,32 +60,56 @@ class Formula:
         return np.asarray(1 / (1 + np.exp(-self.score(signs))), dtype=np.float32)
 
 
-_WEIGHTS = {
-    Sign.LIKENESS: 2.2,
-    Sign.LEAD: 1.6,
-    Sign.SECTION_LEAD: 1.9,
-    Sign.DOCUMENT_LEAD: 0.9,
-    Sign.FAMILY_LEAD: 0.9,
-    Sign.PHRASES: 0.5,
-    Sign.SECTION_PHRASES: 1.9,
-    Sign.HEADING: 1.9,
-    Sign.NEAR_HEADING: 0.6,
-    Sign.TITLE: 1.1,
-    Sign.NEAR_TITLE: 0.8,
-    Sign.CITED: 0.3,
-    Sign.STRUCTURE: 0.4,
-    Sign.PARENT: -0.4,
-    Sign.UNUSUAL: -0.4,
-    Sign.CLOSEST: 1.5,
-    Sign.DOCUMENT_DEFAULT: 0.7,
-    Sign.SENTENCE: 1.9,
-    Sign.SENTENCE_LEAD: 1.6,
+_FIRST = {
+    Sign.LIKENESS: 3.1,
+    Sign.LEAD: 2.9,
+    Sign.SECTION_LEAD: 3.3,
+    Sign.DOCUMENT_LEAD: 0.6,
+    Sign.FAMILY_LEAD: 0.4,
+    Sign.PHRASES: 0.3,
+    Sign.SECTION_PHRASES: 2.9,
+    Sign.HEADING: 3.2,
+    Sign.NEAR_HEADING: 0.5,
+    Sign.TITLE: 2.8,
+    Sign.NEAR_TITLE: 1.1,
+    Sign.CITED: 0.8,
+    Sign.STRUCTURE: 3.4,
+    Sign.PARENT: -0.2,
+    Sign.UNUSUAL: -0.2,
+    Sign.CLOSEST: 1.9,
+    Sign.DOCUMENT_DEFAULT: 0.5,
+    Sign.SENTENCE: 3,
+    Sign.SENTENCE_LEAD: 2.9,
 }
-FORMULA = Formula(bias=-2.3, weights=tuple(_WEIGHTS[sign] for sign in Sign))
-"""Fitted on hand-labelled passages of two trades, then rounded: docs/adr/0031."""
+FIRST = Formula(bias=-5.8, weights=tuple(_FIRST[sign] for sign in Sign))
+"""Log-odds that a clause is one that the passage serves, from the passage itself."""
 
-THRESHOLD = 0.6
+_AGAIN = {
+    Sign.LIKENESS: 1.36,
+    Sign.LEAD: 0.58,
+    Sign.SECTION_LEAD: 0.74,
+    Sign.SECTION_PHRASES: 1.05,
+    Sign.HEADING: 1.11,
+    Sign.TITLE: 0.31,
+    Sign.STRUCTURE: 1.15,
+    Sign.SENTENCE: 0.94,
+    Sign.SENTENCE_LEAD: 1.01,
+}
+_SECOND = {
+    Second.FIRST: 0.18,
+    Second.BEHIND: 0.16,
+    Second.ELSEWHERE: 0.88,
+    Second.RIVAL: -0.64,
+    Second.TWIN: 1.68,
+}
+FORMULA = Formula(
+    bias=-0.13,
+    weights=(*(_AGAIN.get(sign, 0.0) for sign in Sign), *(_SECOND[sign] for sign in Second)),
+)
+"""Over the signs of both looks. Fitted on hand-labelled passages, then rounded: docs/adr/0033."""
+
+THRESHOLD = 0.65
 """Confidence from which a clause is proposed: more right than wrong."""
 
-FARTHEST = 1.0
+FARTHEST = 1.6
 """A further clause is proposed only when its log-odds are at most this much below the best."""

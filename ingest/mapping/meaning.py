@@ -15,9 +15,10 @@ from assistant.model.documents import Identity
 from assistant.model.mappings import Basis, Proposal
 from assistant.model.passages import Passage
 from assistant.ports import Embedder, Vectors
-from ingest.mapping.calibrate import FARTHEST, FORMULA, THRESHOLD
+from ingest.mapping.calibrate import FARTHEST, FIRST, FORMULA, THRESHOLD
 from ingest.mapping.found import without_parents
 from ingest.mapping.lexicon import Lexicon, lexicon, mappable, title_of
+from ingest.mapping.second_look import with_second_signs
 from ingest.mapping.sections import is_frame, says_something
 from ingest.mapping.signs import Signposts, read_signs
 
@@ -123,7 +124,8 @@ def propose_by_meaning(
     words = lexicon(meanings.edition)
     posts = Signposts(passages, identity, structural, words, meanings.numbers)
     said = None if sentences is None else meanings.likeness_of_groups(sentences)
-    scores = FORMULA.score(read_signs(meanings.likeness(vectors), posts, said))
+    signs = read_signs(meanings.likeness(vectors), posts, said)
+    scores = FORMULA.score(with_second_signs(signs, FIRST.score(signs), posts, meanings.edition))
     known = _by_passage(structural)
     return [
         proposal

@@ -14,7 +14,7 @@ from assistant.model.mappings import Basis, Proposal
 from assistant.model.passages import Passage
 from ingest.mapping.calibrate import Sign, Signs
 from ingest.mapping.lexicon import Lexicon
-from ingest.mapping.sections import bare_title, headings, is_frame
+from ingest.mapping.sections import bare_title, headings, is_frame, says_something
 
 _Grid = NDArray[np.float32]  # shape (passages, clauses)
 _MOST_WORDS = 1.5
@@ -56,6 +56,12 @@ class Signposts:
         """Which passages say what the document is about; frame sections do not."""
         speaks = [not is_frame(passage, self.identity) for passage in self.passages]
         return np.array(speaks if any(speaks) else [True] * len(speaks))
+
+    @cached_property
+    def telling(self) -> NDArray[np.bool_]:
+        """Which passages speak and are no header block, blank or "TBD"."""
+        says = [says_something(passage, self.identity) for passage in self.passages]
+        return np.asarray(self.speaking & np.array(says), dtype=np.bool_)
 
     @cached_property
     def families(self) -> NDArray[np.intp]:

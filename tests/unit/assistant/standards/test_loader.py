@@ -190,6 +190,20 @@ amendments:
     ]
 
 
+def test_a_twin_that_does_not_exist_is_named_and_a_known_one_counts_both_ways(
+    tmp_path: Path,
+) -> None:
+    more = "  - {number: 9, title: Checks, asks: Things are checked. Often., twins: [8]}\n"
+    edition = EditionLibrary(write(tmp_path, HEAD + more).parent).get("as9110c")
+    strange = write(tmp_path / "other", HEAD + more.replace("[8]", "[7.1]"))
+
+    assert [str(one) for one in edition.twins("8")] == ["9"]
+    assert [str(one) for one in edition.twins("9")] == ["8"]
+    assert faults_of(strange) == [
+        "edition.yaml:7: clause 9: clause 7.1 does not exist in this edition"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

@@ -10,7 +10,7 @@ from assistant.model.mappings import Basis, Proposal
 from assistant.model.passages import Passage
 from assistant.ports import Vectors
 from ingest.mapping import propose
-from ingest.mapping.calibrate import FORMULA, THRESHOLD, Sign
+from ingest.mapping.calibrate import FIRST, FORMULA, THRESHOLD, Second, Sign
 from ingest.mapping.concepts import concepts
 from ingest.mapping.meaning import ClauseMeanings, propose_by_meaning
 from tests.unit.ingest.mapping.small_standard import EDITION, identity, passage
@@ -74,7 +74,7 @@ def test_passages_that_frame_a_document_are_passed_over() -> None:
 def test_a_vague_passage_leans_on_the_section_it_stands_in() -> None:
     def confidence(*, section: str) -> float:
         sure = passage(SHELF_LIFE, "Preservation of goods", ordinal=0)
-        vague = passage("Each shelf is looked at on Mondays.", section, ordinal=1)
+        vague = passage("Each shelf with limited life is looked at on Mondays.", section, ordinal=1)
         found = by_meaning([sure, vague])
         return max((one.confidence for one in found if one.passage == vague.id), default=0.0)
 
@@ -135,6 +135,19 @@ def test_more_of_a_sign_gives_more_confidence(sign: Sign) -> None:
     signs = np.zeros((2, 1, len(Sign)), dtype=np.float32)
     signs[1, 0, sign] = 0.5
 
-    [[less], [more]] = FORMULA.confidence(signs)
+    [[less], [more]] = FIRST.confidence(signs)
 
     assert 0 < less < more < 1
+
+
+@pytest.mark.parametrize(
+    ("sign", "helps"),
+    [(Second.FIRST, True), (Second.ELSEWHERE, True), (Second.TWIN, True), (Second.RIVAL, False)],
+)
+def test_the_second_look_weighs_the_rest_of_the_document(sign: Second, *, helps: bool) -> None:
+    signs = np.zeros((2, 1, len(Sign) + len(Second)), dtype=np.float32)
+    signs[1, 0, len(Sign) + sign] = 0.5
+
+    [[without], [with_it]] = FORMULA.confidence(signs)
+
+    assert bool(with_it > without) is helps

@@ -138,6 +138,18 @@ def test_a_frame_section_maps_only_what_it_cites(title: str) -> None:
     assert set(proposed(passage(f"{text} Clause 9.2.", title))) == {"9.2"}
 
 
+def test_a_block_of_signatures_is_a_frame_but_rules_on_signing_are_not() -> None:
+    names = "Prepared: J. Doe. Internal audit: A. Roe."
+    rules = (
+        "An electronic signature is tied to the log-in and asks for the password again. The "
+        "internal audit procedure says how it is checked; the record of who signed what, and "
+        "when, is written once and cannot be changed by anybody afterwards."
+    )
+
+    assert proposed(passage(names, "Signatures"), of=identity("Internal audit procedure")) == {}
+    assert "9.2" in proposed(passage(rules, "Signatures"), of=identity("Internal audit procedure"))
+
+
 def manual(*sections: tuple[str, str]) -> list[Passage]:
     return [
         passage("As practised here.", f"{number} {title}", section=number, ordinal=at)
