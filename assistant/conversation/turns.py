@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.model.replies import Answered, Choice, Citation, Reply
+from assistant.model.replies import Answered, Choice, Citation, Reason, Reply
 
 REMEMBERED = 8
 """Turns that a follow-up may look back to; older ones stay in their receipts."""
@@ -15,8 +15,8 @@ class Turn:
     """One question and what came of it.
 
     `question` stands alone. `places` are the citations of an answer, or the nearest misses when
-    there was none; `choices` are set when we asked back. `unclear`: nothing was made of it, so it
-    is no topic either.
+    there was none; `choices` are set when we asked back. `is_topic`: something was asked that
+    has to do with a quality system, so that a follow-up may lean on it.
     """
 
     question: str
@@ -25,7 +25,7 @@ class Turn:
     answered: bool = True
     answered_by: str = ""
     choices: tuple[Choice, ...] = ()
-    unclear: bool = False
+    is_topic: bool = True
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -46,5 +46,5 @@ def turn_of(reply: Reply) -> Turn:
         outcome.near_misses[:_PLACES],
         answered=False,
         choices=outcome.choices,
-        unclear=outcome.unclear,
+        is_topic=not outcome.unclear and outcome.reason is not Reason.OUT_OF_SCOPE,
     )

@@ -4,8 +4,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.shelf import Shelf
+from assistant.conversation.grammar import Role, parsed, words_of
+from assistant.conversation.numbers import Numbers, carried_clause
+from assistant.conversation.referring import pointers, put_in_full
+from assistant.conversation.restating import chosen, correction, older_revision, picked
+from assistant.conversation.substituting import Alike, is_fragment, substituted
+from assistant.conversation.topic import Topic, says_nothing_itself
 from assistant.conversation.turns import Turn
 from assistant.conversation.understood import Unclear, Understood
+from assistant.conversation.wording import asked_otherwise, base, opening
 
 _HANGS_ON_ANOTHER = re.compile(
     r"^\W*(?:and|or|but|what\s+about|how\s+about|same\s+for|also)\b(?:\W*\w+){0,6}\W*$"
@@ -13,13 +20,160 @@ _HANGS_ON_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """A question that only makes sense after another one."""
+_POLITE = re.compile(
+    r"^(?:(?:ok(?:ay)?|thanks?(?:\s+(?:you|a\s+lot|so\s+much))?|thx|cheers|great|good|perfect|nice|cool|right|alright|hm+|ah|oh|i\s+see|"
+    r"got\s+it|sorry|please|well|yes|one\s+more\s+(?:thing|question)|another\s+(?:thing|question)|(?:a\s+)?(?:new|different|another)\s+(?:topic|question|subject)|"
+    r"next(?:\s+(?:question|topic))?|by\s+the\s+way|btw|something\s+else|quick\s+question|can\s+you\s+tell\s+me|could\s+you\s+tell\s+me|do\s+you\s+know)"
+    r"(?:\s*[,.!:;…-]+\s*|\s+(?=\w)|$))+",
+    re.IGNORECASE,
+)
+_JOINED_ON = re.compile(r"^(?:(?:and|but|or|so|also|then)\b[\s,]*)+", re.IGNORECASE)
+_FILLER = re.compile(
+    r"^\W*(?:(?:is|was|are|does|do)\s+(?:that|this|it)(?:\s+so)?|then|so|exactly|please|come|in\s+that\s+case|again|not|now|though|is\s+it)?\W*$",
+    re.IGNORECASE,
+)
+_EXISTS_NOT = re.compile(
+    r"^(?:what\s+(?:happens\s+)?)?if\b.{0,20}\b(?:there(?:\s+is|\s+are|'s)|nobody|no\s?one|none|nothing|something)\b",
+    re.IGNORECASE,
+)
+_ABOUT = frozenset("decide decides decided tell know knows informed told asked say says".split())
 
 
 class Understand:
-    """Reads a question in the light of the turns before it."""
+    """Reads a question in the light of the turns before it, by rules alone."""
+
+    def __init__(self, alike: Alike, numbers: Numbers) -> None:
+        self._alike, self._numbers = alike, numbers
 
     def __call__(self, asked: str, turns: Sequence[Turn], shelf: Shelf) -> Understood | Unclear:
-        """The question as it stands alone, or what is needed to make it out."""
-        if _HANGS_ON_ANOTHER.search(asked):
-            return Unclear("That reads like a follow-up, and nothing was asked before it.")
-        return Understood((asked,))
+        """The question as it stands alone, or what is needed to make it out.
+
+        Raises `ModelUnavailable`.
+        """
+        last = turns[-1] if turns else None
+        if last is not None and (choice := chosen(asked, last.choices)):
+            return Understood((choice.question,), "choice")
+        topic = next((Topic(one) for one in reversed(turns) if one.is_topic), None)
+        if topic is None:
+            return _without_topic(asked)
+        if (doubtful := self._numbers.doubtful(asked, topic, shelf)) is not None:
+            return doubtful
+        return self._after(asked, topic, shelf)
+
+    def _after(self, asked: str, topic: Topic, shelf: Shelf) -> Understood | Unclear:
+        if (meant := correction(asked)) is not None and not opening(meant):
+            return self._put_in(meant, asked, topic)
+        if meant is not None:
+            return self._after(meant, topic, shelf)
+        text = _POLITE.sub("", asked).strip(" ?.!,")
+        if not text:
+            return Unclear("There is no question in that. Ask the next one when there is one.")
+        text = asked if text == asked.strip(" ?.!,") else text
+        found = (
+            older_revision(text, topic, shelf)
+            or picked(text, topic.turn)
+            or carried_clause(text, topic)
+            or _opening_alone(_JOINED_ON.sub("", text), topic)
+        )
+        if found is not None:
+            return _by_rules(found)
+        if is_fragment(text) and not _is_a_search(text):
+            return self._put_in(text, asked, topic)
+        return _in_full(_JOINED_ON.sub("", text).strip() or text, topic)
+
+    def _put_in(self, piece: str, asked: str, topic: Topic) -> Understood | Unclear:
+        readings = substituted(piece, topic, self._alike)
+        if not readings:
+            return Unclear(
+                f"It is not clear what “{piece.strip(' ?')}” goes with. Ask the whole question."
+            )
+        joined = _JOINED_ON.match(asked) or len(piece.split()) < len(asked.strip(" ?").split())
+        if not joined and _may_stand_alone(piece):
+            readings = (*readings, piece)
+        return Understood(tuple(map(_tidy, readings)), "rules")
+
+
+def _without_topic(asked: str) -> Understood | Unclear:
+    if _HANGS_ON_ANOTHER.search(asked) or _points_only(asked):
+        return Unclear(
+            "That reads like a follow-up, and nothing was asked before it that it could follow. "
+            "Ask the whole question."
+        )
+    return Understood((asked,))
+
+
+def _points_only(asked: str) -> bool:
+    """Whether a short question points to something and names nothing."""
+    sentence = parsed(asked)
+    short = len(sentence.tokens) <= 6
+    return short and bool(pointers(sentence)) and says_nothing_itself(sentence)
+
+
+def _opening_alone(text: str, topic: Topic) -> str | None:
+    """ "why?", "how often?", "by whom then?": the question before, asked otherwise."""
+    begins = opening(text)
+    if begins.casefold().endswith(("many", "much", "what", "which")):
+        counted = re.match(r"\s+[^\W_]+(?:[-\s][^\W_]+)?(?=\W*$)", text[len(begins) :])
+        begins += counted[0] if counted and not parsed(text).verbs else ""
+    if not begins or not _FILLER.match(text[len(begins) :]):
+        return None
+    begins = begins.strip()
+    made = asked_otherwise(begins[0].lower() + begins[1:], topic.sentence)
+    if made is not None:
+        return made
+    return f"{begins} for {topic.thing}?" if topic.thing else None
+
+
+def _in_full(text: str, topic: Topic) -> Understood | Unclear:
+    """A question of its own, or one that leans on the topic."""
+    found = put_in_full(text, topic)
+    if found is not None:
+        return _by_rules(found)
+    sentence = parsed(text)
+    leans = says_nothing_itself(sentence) or _EXISTS_NOT.match(text)
+    if leans and topic.thing:
+        said = {one.lower for one in sentence.tokens}
+        joint = "about" if said & _ABOUT else "for"
+        return _by_rules(f"{text.strip(' ?.!')} {joint} {topic.thing}?")
+    if (named := _of_the_same_doing(text, topic)) is not None:
+        return _by_rules(named)
+    return Understood((text,))
+
+
+def _of_the_same_doing(text: str, topic: Topic) -> str | None:
+    """ "how long does the approval last?" after "who approves suppliers?": the approval of them."""
+    sentence = parsed(text)
+    stems = {base(one.text)[:5] for one in topic.sentence.verbs if len(base(one.text)) > 4}
+    for one in sentence.phrases:
+        alone = len(one.words) == 1 and one.determiner == "the" and len(sentence.phrases) == 1
+        if alone and one.head.casefold()[:5] in stems and topic.thing:
+            return f"{text[: one.end]} of {topic.thing}{text[one.end :]}"
+    return None
+
+
+def _is_a_search(text: str) -> bool:
+    """Whether a fragment names its subject in so many words that it is one of its own."""
+    sentence = parsed(text)
+    small = Role.PREPOSITION, Role.JOINING, Role.ADVERB
+    named = [one for one in sentence.tokens if one.role is Role.NOUN]
+    return len(named) > 2 and len(sentence.phrases) > 1 and sentence.tokens[0].role not in small
+
+
+def _may_stand_alone(piece: str) -> bool:
+    """Whether a fragment could be a search of its own: several words that name things."""
+    sentence = parsed(piece)
+    return (
+        bool(sentence.phrases)
+        and not (sentence.tokens and sentence.tokens[0].role is Role.PREPOSITION)
+        and sentence.tokens[0].lower not in words_of("asking")
+    )
+
+
+def _by_rules(found: str | Unclear) -> Understood | Unclear:
+    return found if isinstance(found, Unclear) else Understood((_tidy(found),), "rules")
+
+
+def _tidy(text: str) -> str:
+    bare = re.sub(r"\s+([?.,!])", r"\1", " ".join(text.split())).strip(" ,")
+    bare = re.sub(r"[?.!\s]+$", "", bare)
+    return f"{bare}?"

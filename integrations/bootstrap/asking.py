@@ -4,11 +4,13 @@ from datetime import date
 
 from assistant.answering.answer import AnswerQuestion
 from assistant.asking import AskQuestion
+from assistant.conversation.likeness import Likeness
+from assistant.conversation.numbers import Numbers
 from assistant.conversation.understanding import Understand
 from assistant.model.receipts import Receipt
 from assistant.model.replays import Replay
 from assistant.model.replies import Reply
-from assistant.ports import OnText
+from assistant.ports import OnText, TextVectors
 from assistant.receipts import WriteReceipt
 from assistant.replaying import ReplayReply, no_such_reply
 from integrations.bootstrap.adapters import Adapters
@@ -19,12 +21,14 @@ from integrations.version import program_version
 class Asking:
     """Everything about one reply: giving it, showing it again, running it again."""
 
-    def __init__(self, parts: Adapters, answer: AnswerQuestion) -> None:
+    def __init__(self, parts: Adapters, answer: AnswerQuestion, text_vectors: TextVectors) -> None:
+        numbers = Numbers(parts.library, parts.edition)
+        understand = Understand(Likeness(text_vectors).of, numbers)
         self._receipts = SqlReceipts(parts.database)
         self._write = WriteReceipt(
             parts.library, edition=parts.edition.id, program=program_version()
         )
-        self._ask = AskQuestion(answer, Understand(), parts.library, self._receipts, self._write)
+        self._ask = AskQuestion(answer, understand, parts.library, self._receipts, self._write)
 
     def ask(
         self, question: str, *, as_of: date, conversation: str | None, on_text: OnText | None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ingest.outcomes import Ingested, Progress
     from integrations.bootstrap.asking import Asking
     from integrations.bootstrap.ledger import LedgerServices
+    from integrations.embedding.text_vectors import RememberedTexts
 
 OnProgress = Callable[[int, int], None]
 """Called with (done, total)."""
@@ -241,13 +242,11 @@ class Services:
         """Giving replies, showing them again and running them again."""
         from integrations.bootstrap.asking import Asking
 
-        return Asking(self.adapters, self._answer)
+        return Asking(self.adapters, self._answer, self._text_vectors)
 
     @cached_property
     def _answer(self) -> "AnswerQuestion":
         from assistant.answering.building import build_answering
-        from integrations.database.vectors import SqlVectorCache
-        from integrations.embedding.text_vectors import RememberedTexts
 
         parts = self.adapters
         return build_answering(
@@ -255,10 +254,19 @@ class Services:
             search=self._retrieve,
             meaning=parts.meaning,
             edition=parts.edition,
-            text_vectors=RememberedTexts(parts.question_embedder, SqlVectorCache(parts.database)),
+            text_vectors=self._text_vectors,
             clauses_of=self._clauses_of,
             model=parts.language_model,
             allowance=parts.allowance,
+        )
+
+    @cached_property
+    def _text_vectors(self) -> "RememberedTexts":
+        from integrations.database.vectors import SqlVectorCache
+        from integrations.embedding.text_vectors import RememberedTexts
+
+        return RememberedTexts(
+            self.adapters.question_embedder, SqlVectorCache(self.adapters.database)
         )
 
     def _clauses_of(self, passages: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,232 @@
+"""Words that point back — it, they, that form, his — put in full."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.conversation.grammar import Phrase, Role, Sentence, Token, parsed, words_of
+from assistant.conversation.topic import Topic, own_subjects
+from assistant.conversation.understood import Unclear
+
+_EXPLETIVE = re.compile(
+    r"\b(?:is|was|be|does|would|makes?)\s+it\s+(?:(?:not|also|still|really|ever)\s+)?"
+    r"(?:allowed|permitted|ok|okay|possible|necessary|required|mandatory|true|enough|acceptable|fine|matter|"
+    r"clear|sufficient|forbidden|obligatory|safe|correct|normal|ensured|customary)\b"
+    r"(?=\s+(?:to|that|for|if|when|who|which|what)\b)"
+    r"|\bhow\s+is\s+it\s+(?:ensured|made\s+sure|guaranteed)\b",
+    re.IGNORECASE,
+)
+_TIME_AFTER = frozenset("year month week time morning quarter kind sort".split())
+_DO_IT = re.compile(r"\b(do|does|did|doing|done)\s+(it|that|this)\b", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"^(?:where|which\s+\w+)\s+(?:does\s+it\s+says?\s+(?:so|that|this)|is\s+(?:that|this|it)\s+(?:written|stated|said|from)"
+    r"|says?\s+(?:so|that|this)|did\s+you\s+(?:get|find|read)\s+(?:that|this|it))\W*$"
+    r"|^(?:what(?:'s|\s+is)|show\s+me)\s+(?:the|your)\s+(?:source|reference|evidence)(?:\s+(?:for|of)\s+(?:that|this|it))?\W*$",
+    re.IGNORECASE,
+)
+_BEFORE_A_NOUN = (Role.AUXILIARY, Role.PREPOSITION, Role.ASKING, Role.JOINING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """A word that points back, and the noun it stands before, if any."""
+
+    token: Token
+    noun: Phrase | None = None
+
+
+def put_in_full(text: str, topic: Topic) -> str | Unclear | None:
+    """The question with what it points to put in; None when it points to nothing.
+
+    `Unclear` when it points to something that the turn does not have.
+    """
+    if _SAYS_SO.match(text):
+        return f"where is it stated: {topic.turn.question.strip(' ?.!')}?"
+    sentence = parsed(text)
+    if (done := _DO_IT.search(text)) and topic.doing:
+        return f"{text[: done.start()]}{done[1]} the {_of(topic.doing)}{text[done.end() :]}"
+    found = pointers(sentence)
+    if not found:
+        return None
+    made = text
+    for pointer in reversed(found):
+        named = _named(pointer, sentence, topic)
+        if not named:
+            return Unclear(_needed(pointer))
+        made = _put(made, pointer, named)
+    return made
+
+
+def pointers(sentence: Sentence) -> list[_Pointer]:
+    """The words of a question that point outside of it."""
+    found = []
+    for at, token in enumerate(sentence.tokens):
+        following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+        if not _points_out(sentence, at, following):
+            continue
+        noun = None
+        if token.role is Role.POINTING:
+            noun = next((one for one in sentence.phrases if one.start == token.start), None)
+        found.append(_Pointer(token, noun))
+    return found
+
+
+def _points_out(sentence: Sentence, at: int, following: Token | None) -> bool:
+    token = sentence.tokens[at]
+    match token.role:
+        case Role.PRONOUN:
+            return not _is_idle(sentence, token) and not _is_inside(sentence, token)
+        case Role.ONES:
+            return _is_one_of_them(sentence, at, following)
+        case Role.POSSESSIVE:
+            return not _is_inside(sentence, token, whole=True)
+        case Role.POINTING:
+            return _points(sentence, at, following)
+    return False
+
+
+def _is_one_of_them(sentence: Sentence, at: int, following: Token | None) -> bool:
+    """Whether "one" stands for a thing: "if one fails", but not "one day", "which one"."""
+    before = sentence.tokens[at - 1] if at else None
+    if following is not None and (following.role is Role.NOUN or following.lower == "of"):
+        return False
+    return before is not None and before.role in (
+        Role.AUXILIARY, Role.JOINING, Role.PREPOSITION, Role.VERB, Role.SPEAKER,
+    )  # fmt: skip
+
+
+def _is_idle(sentence: Sentence, token: Token) -> bool:
+    return any(one.start() <= token.start < one.end() for one in _EXPLETIVE.finditer(sentence.text))
+
+
+def _is_inside(sentence: Sentence, token: Token, *, whole: bool = False) -> bool:
+    """Whether a phrase of the same question is meant: in another clause of it, before.
+
+    `whole`: in any part before ("how do suppliers show their approval").
+    """
+    joints = [one.start for one in sentence.tokens if one.role is Role.JOINING or one.stop]
+    for phrase in own_subjects(sentence):
+        if phrase.end <= token.start and (
+            whole
+            or any(
+                phrase.end <= joint + 1 <= token.start or _opens(sentence, phrase, joint)
+                for joint in joints
+            )
+        ):
+            return True
+    return False
+
+
+def _opens(sentence: Sentence, phrase: Phrase, joint: int) -> bool:
+    """Whether a clause with a comma after it holds the phrase: "when a tool is late, who …"."""
+    ends = [one.end for one in sentence.tokens if one.stop and one.end < len(sentence.text) - 1]
+    return any(joint < phrase.start < end for end in ends)
+
+
+def _points(sentence: Sentence, at: int, following: Token | None) -> bool:
+    """Whether this, that, these or those points back rather than joins or counts."""
+    token = sentence.tokens[at]
+    before = sentence.tokens[at - 1] if at else None
+    if following is None or token.stop:
+        return True
+    if following.lower in _TIME_AFTER or following.lower in ("who", "which", "that"):
+        return False
+    if token.lower in ("those", "these") and following.role is Role.VERB:
+        return False
+    if following.role in (Role.NOUN, Role.ONES):
+        if token.lower != "that":
+            return True
+        if before is None or before.role in _BEFORE_A_NOUN:
+            return True
+        return before.role is Role.VERB and following.lower in words_of("noun_of_record")
+    if before is not None and before.role is Role.NOUN:
+        return False  # parts that fail
+    return following.role in (
+        Role.AUXILIARY, Role.ADVERB, Role.PREPOSITION, Role.VERB, Role.JOINING,
+    )  # fmt: skip
+
+
+def _named(pointer: _Pointer, sentence: Sentence, topic: Topic) -> str:
+    """What a pointer stands for; "" when nothing fits."""
+    word = pointer.token.lower
+    if word in words_of("person"):
+        return topic.person
+    if pointer.noun is not None:
+        return _noun_in_full(pointer.noun, topic)
+    said = {one.lower for one in sentence.tokens}
+    if word in ("they", "their", "them") and topic.doers and _is_of_people(sentence, pointer):
+        return topic.doers
+    is_named = topic.main is not None and (topic.main.has_code or topic.main.is_name)
+    if not is_named and said & words_of("of_documents") and len(topic.turn.documents) == 1:
+        return topic.turn.documents[0]
+    if said & words_of("of_doings") and topic.doing and word in ("it", "that", "this"):
+        return topic.doing
+    wanted = topic.wanted
+    if wanted is not None and (topic.asks_only_for_wanted or _is_written(wanted.head)):
+        return topic.code_of(wanted.head) or topic.wanted_thing
+    return topic.thing or topic.wanted_thing
+
+
+def _is_written(kind: str) -> bool:
+    """Whether a thing asked for is a paper, which is what one then asks about."""
+    return kind.casefold() in words_of("noun_of_record")
+
+
+def _is_of_people(sentence: Sentence, pointer: _Pointer) -> bool:
+    after = [one for one in sentence.tokens if one.start > pointer.token.start]
+    return bool(after) and after[0].lower in words_of("of_people") and after[0].lower not in (
+        "trained", "qualified",
+    )  # fmt: skip
+
+
+def _noun_in_full(noun: Phrase, topic: Topic) -> str:
+    head = noun.head.casefold()
+    if named := topic.named(head):
+        return named
+    if head in words_of("noun_of_record"):
+        if code := topic.code_of(noun.text):
+            return code
+        if (
+            head in ("procedure", "document", "instruction", "manual", "policy")
+            and len(topic.turn.documents) == 1
+        ):
+            return topic.turn.documents[0]
+    whole = topic.doing or topic.thing
+    return f"the {noun.text} for {whole}" if whole else ""
+
+
+def _of(doing: str) -> str:
+    verb, _, thing = doing.partition(" ")
+    return f"{verb} of {thing}" if thing else verb
+
+
+def _put(text: str, pointer: _Pointer, named: str) -> str:
+    token = pointer.token
+    end = pointer.noun.end if pointer.noun is not None else token.end
+    if token.lower in ("they", "them", "these", "those"):
+        named = _several(named)
+    if token.role is Role.POSSESSIVE or (token.lower == "her" and _goes_before_noun(text, end)):
+        named = f"{named}'" if named.endswith("s") else f"{named}'s"
+    return f"{text[: token.start]}{named}{text[end:]}"
+
+
+def _several(named: str) -> str:
+    """ "new suppliers" for "a new supplier"."""
+    match = re.fullmatch(r"an?\s+(.*[^\W\d_])", named)
+    if match is None or len(parsed(named).phrases) != 1 or match[1].endswith("s"):
+        return named
+    return f"{match[1]}s"
+
+
+def _goes_before_noun(text: str, end: int) -> bool:
+    following = parsed(text[end:].strip()).tokens
+    return bool(following) and following[0].role is Role.NOUN
+
+
+def _needed(pointer: _Pointer) -> str:
+    word = pointer.token.text
+    what = "who" if pointer.token.lower in words_of("person") else "what"
+    noun = f" {pointer.noun.text}" if pointer.noun is not None else ""
+    return (
+        f"It is not clear {what} “{word.lower()}{noun}” stands for. Name it, and ask the whole "
+        "question again."
+    )

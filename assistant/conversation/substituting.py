@@ -1,0 +1,166 @@
+"""Fragments — "and for hired bikes?" — put into the question before them."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.conversation.grammar import Phrase, Role, Sentence, parsed, words_of
+from assistant.conversation.topic import Topic
+from assistant.conversation.wording import is_plural
+from assistant.references import document_references
+
+Alike = Callable[[str, Sequence[str]], list[float]]
+"""How like a phrase each of some others is, in [0, 1]."""
+
+_LEAD = re.compile(
+    r"^(?:(?:and|or|but|so|also|then)\s+)*"
+    r"(?:what\s+about|how\s+about|what\s+of|what\s+if\s+it(?:'s|\s+is)\s+(?=an?\b)|(?:the\s+)?same\s+(?:question\s+)?(?:for|with|goes\s+for)|ditto(?:\s+for)?|"
+    r"is\s+it\s+the\s+same\s+(?:for|with)|does\s+(?:that|this|it)\s+(?:also\s+)?(?:apply|go|hold)\s+(?:also\s+)?(?:to|for)(?:\s+also)?|(?:only|just)(?=\s))?\s*",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"^(?:and\s+|but\s+)?(?:only|just)\s+(?:the\s+|those\s+|for\s+)?(?:ones?\s+)?(.+)$|^(?:the\s+)?ones\s+(.+)$",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"^(?:and\s+|but\s+|or\s+)?(?:if|when|after|before|during|while)\b", re.I)
+_LONGEST = 9  # words of a fragment
+_ALIKE = 0.22  # below it nothing of the question before is the same kind of thing
+_SMALL = frozenset({Role.ADVERB, Role.JOINING, Role.DETERMINER, Role.PREPOSITION, Role.NOUN})
+
+
+def is_fragment(text: str) -> bool:
+    """Whether it is a piece without a verb, which takes the place of another piece."""
+    bare = _bare(text)
+    if not bare or len(bare.split()) > _LONGEST:
+        return False
+    sentence = parsed(bare)
+    if sentence.roles() & {Role.ASKING, Role.AUXILIARY}:
+        return False
+    if any(one.lower in words_of("imperative") for one in sentence.tokens[:1]):
+        return False
+    return bool(sentence.phrases) or Role.ONES in sentence.roles()
+
+
+def substituted(text: str, topic: Topic, alike: Alike) -> tuple[str, ...]:
+    """The question before with the fragment in its place: readings, the best first."""
+    before = topic.sentence
+    if only := _ONLY.match(text.strip(" ?.!")):
+        narrowed = only[1] or only[2]
+        return (f"{before.text.strip(' ?.!')} {narrowed.strip()}?",)
+    bare = _bare(text)
+    piece = parsed(bare)
+    if Role.ONES in piece.roles() or not piece.phrases:
+        return _of_the_same_noun(bare, piece, topic, alike)
+    new = piece.phrases[0]
+    named = _with_article(bare, new)
+    slots = _slots(topic)
+    if not slots:
+        return (_appended(before, new, named),)
+    slot, level = _best(new, slots, alike)
+    whole = bare[new.start :] if len(piece.phrases) > 1 else named
+    appended = _appended(before, new, whole)
+    if slot is None:
+        return (appended,)
+    replaced = _replaced(before, slot, _fitted(new, whole, slot))
+    if _alike_in_kind(new, slot) or not new.of:
+        return (replaced,) if level >= _ALIKE else (replaced, appended)
+    as_many = new.of == "for" and not slot.of and is_plural(new) == is_plural(slot)
+    return (replaced, appended) if level >= _ALIKE or as_many else (appended, replaced)
+
+
+def _bare(text: str) -> str:
+    return _LEAD.sub("", text.strip(" ?.!,"), count=1).strip(" ,?.!")
+
+
+def _with_article(text: str, phrase: Phrase) -> str:
+    return text[phrase.start : phrase.end]
+
+
+def _slots(topic: Topic) -> list[Phrase]:
+    """What can be replaced: each phrase, and phrases together with what hangs on them."""
+    return [*topic.sentence.phrases, *topic.whole_phrases]
+
+
+def _best(new: Phrase, slots: list[Phrase], alike: Alike) -> tuple[Phrase | None, float]:
+    """The phrase that the new one takes the place of, and how alike they are."""
+    if new.has_code:
+        coded = [one for one in slots if one.has_code]
+        same = [one for one in coded if _shape(one) == _shape(new)]
+        return next(iter([*same, *coded]), None), 1.0
+    if new.is_name and (names := [one for one in slots if one.is_name]):
+        return names[0], 1.0
+    same_place = [one for one in slots if new.of and one.of == new.of]
+    if len(same_place) == 1:
+        return same_place[0], 1.0
+    levels = alike(new.text, [one.text for one in slots])
+    best = max(range(len(slots)), key=lambda at: (levels[at], not slots[at].wanted, -at))
+    return slots[best], levels[best]
+
+
+def _shape(phrase: Phrase) -> str:
+    code = next(word for word in phrase.words if any(sign.isdigit() for sign in word))
+    return re.sub(r"\d+", "0", re.sub(r"[^\W\d_]+", "a", code))
+
+
+def _alike_in_kind(new: Phrase, slot: Phrase) -> bool:
+    return new.has_code or new.is_name or new.of == slot.of or new.head == slot.head
+
+
+def _fitted(new: Phrase, named: str, slot: Phrase) -> str:
+    """The new words as they stand in the slot: "records for rotables" keeps its records."""
+    head = slot.head.casefold()
+    keeps = (
+        new.of == "for"
+        and head in words_of("noun_of_record")
+        and new.head.casefold() not in words_of("noun_of_record")
+        and len(slot.words) > 1
+    )
+    if keeps:
+        return f"{slot.head} for {named}"
+    if slot.has_code and new.has_code and len(new.words) == 1 and len(slot.words) > 1:
+        return " ".join(
+            new.words[0] if any(sign.isdigit() for sign in word) else word for word in slot.words
+        )
+    return named
+
+
+def _replaced(before: Sentence, slot: Phrase, named: str) -> str:
+    text = before.text
+    start = slot.end - len(slot.text) if slot.wanted else slot.start
+    determiner = slot.determiner if slot.determiner in ("the", "a", "an", "our", "every") else ""
+    if (
+        determiner
+        and not slot.wanted
+        and not re.match(r"(?:the|an?|our|my|every|all|any|each)\b", named, re.I)
+        and not _proper(named)
+    ):
+        plural = named.split()[-1].endswith("s")
+        if determiner in ("the", "our") or not plural:
+            vowel = named[0].casefold() in "aeiou"
+            determiner = ("an" if vowel else "a") if determiner in ("a", "an") else determiner
+            named = f"{determiner} {named}"
+    return f"{text[:start]}{named}{text[slot.end :]}"
+
+
+def _proper(named: str) -> bool:
+    return named[0].isupper() or any(sign.isdigit() for sign in named)
+
+
+def _appended(before: Sentence, new: Phrase, named: str) -> str:
+    papers = [one for one in document_references(named) if one.certain]
+    joint = new.of or ("in" if papers and len(new.words) == 1 else "for")
+    return f"{before.text.strip(' ?.!')} {joint} {named}?"
+
+
+def _of_the_same_noun(bare: str, piece: Sentence, topic: Topic, alike: Alike) -> tuple[str, ...]:
+    """ "and a hired one?": another of the same things."""
+    described = [one for one in piece.tokens if one.role is Role.NOUN]
+    slots = [one for one in _slots(topic) if not one.wanted] or _slots(topic)
+    if not slots:
+        return ()
+    words = " ".join(one.text for one in described) or bare
+    longer = [one for one in slots if len(one.words) > 1 and not one.has_code]
+    levels = alike(words, [" ".join(one.words[:-1]) for one in longer]) if longer else []
+    slot = longer[max(range(len(longer)), key=lambda at: levels[at])] if longer else slots[0]
+    kept = slot.words[1:] if len(slot.words) > 1 else slot.words
+    new = f"{words} {' '.join(kept)}"
+    return (_replaced(topic.sentence, slot, new),)
