@@ -12,7 +12,7 @@ from assistant.model.passages import Passage
 from assistant.ports import Embedder
 from ingest.identity import Entry, MasterList, identify, recognise_master_list
 
-VERSION = 2  # raise it when documents already stored should be prepared anew
+VERSION = 3  # raise it when documents already stored should be prepared anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from ingest.identity.titles import clean, framed_lines, own_number, title_lines
 _LEAST_TRUST = 3.0  # below it the file's name serves: a number met in passing is not its own
 _FORM_BEFORE = re.compile(r"\b(?:form|template)\b[\s:.no#]*$", re.IGNORECASE)
 _OTHER_BEFORE = re.compile(
-    r"\b(?:see|per|refer to|reference|replaces|supersedes|in accordance with|according to|and|to)"
+    r"\b(?:see|per|refer to|reference|replaces|supersedes|in accordance with|according to|and|to"
+    r"|of|from|on|in|at|with|by|for|than|under|against|that|where|when)"
     r"\W*$",
     re.IGNORECASE,
 )
@@ -113,9 +114,11 @@ def _from_margins(read: ReadDocument) -> Iterator[Vote]:
     seen: set[str] = set()
     for line in lines:
         for found in find_numbers(line)[:2]:
-            if plain(found.number) in seen or _OTHER_BEFORE.search(line[: found.start]):
+            if plain(found.number) in seen:
                 continue
             seen.add(plain(found.number))
+            if _OTHER_BEFORE.search(line[: found.start]):
+                continue
             of_form = bool(_FORM_BEFORE.search(line[: found.start]))
             trust = 4.0 if found.customary and not of_form else 3.0
             yield Vote(found.number, trust, "its page margins")

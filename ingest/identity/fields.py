@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from assistant.dates import find_dates
 from assistant.model.documents import Block, BlockKind, ReadDocument
+from ingest.identity.imprint import imprints
 from ingest.identity.labels import BARE_LABELS, LABEL_PATTERN, Role, role_of
 from ingest.identity.numbers import as_label, as_number, find_revision
 from ingest.identity.stamps import beside_label, without_stamp
@@ -65,7 +66,12 @@ class Statement:
 
 def statements(read: ReadDocument) -> list[Statement]:
     """Everything the document says about itself, most trusted first, blanks left out."""
-    found = [*_from_header(read), *_from_first_page(read), *_from_margins(read)]
+    found = [
+        *_from_header(read),
+        *_from_imprint(read),
+        *_from_first_page(read),
+        *_from_margins(read),
+    ]
     every = [more for one in found if not _is_gap(one) for more in _with_companions(one)]
     return sorted(dict.fromkeys(every), key=lambda one: one.trust)
 
@@ -107,6 +113,19 @@ def _from_header(read: ReadDocument) -> Iterator[Statement]:
     for block in head_blocks(read):
         if block.kind is BlockKind.HEADER_FIELD:
             yield from _in_line(block.text, Source.HEADER)
+
+
+def _from_imprint(read: ReadDocument) -> Iterator[Statement]:
+    for one in imprints(read):
+        parts = (
+            (Role.NUMBER, 2, one.number),
+            (Role.REVISION, 1, one.label),
+            (Role.EFFECTIVE, 2, one.date),
+            (Role.SUPERSEDED_BY, 0, one.superseded),
+        )
+        for role, rank, value in parts:
+            if value:
+                yield Statement(role, rank, value, Source.HEADER)
 
 
 def _from_first_page(read: ReadDocument) -> Iterator[Statement]:

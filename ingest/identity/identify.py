@@ -56,6 +56,8 @@ def identify(
     kind = kind_of(
         read, number=choice.number, title=title, path=path, type_field=_first(said, Role.TYPE)
     )
+    if kind is Kind.OTHER and entry is not None:  # listed among what people work to
+        kind = Kind.PROCEDURE
     same_issue = entry is not None and (not label or plain(entry.revision) == plain(label))
     stands = _standing(read, said, path, kind, entry.status if entry and same_issue else "")
     identity = Identity(
@@ -64,7 +66,9 @@ def identify(
         title=title,
         kind=kind,
         status=stands.status,
-        effective_date=effective.value or (_dated_by_history(read, label, order)),
+        effective_date=effective.value
+        or _dated_by_history(read, label, order)
+        or (entry.effective if entry and same_issue else None),
         review_date=review.value,
         owner=_person(said, Role.OWNER, order) or None,
         approver=_person(said, Role.APPROVER, order) or None,

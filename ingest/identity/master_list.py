@@ -9,7 +9,7 @@ from assistant.dates import DayMonthOrder, habit, parse_date
 from assistant.model.documents import Block, Page, ReadDocument
 from ingest.identity.fields import is_blank
 from ingest.identity.labels import Role, role_of
-from ingest.identity.numbers import as_label, as_number, plain
+from ingest.identity.numbers import as_label, as_number, find_numbers, plain
 
 _LEAST_ROWS = 3
 _COLUMNS: dict[Role, re.Pattern[str]] = {
@@ -97,6 +97,8 @@ def _tables(page: Page) -> Iterator[list[Block]]:
 
 def _entries(table: Sequence[Block], order: DayMonthOrder | None) -> list[Entry]:
     columns = _columns([cell.header for block in table for cell in block.cells])
+    if Role.NUMBER not in columns and (numbered := _column_of_numbers(table)):
+        columns[Role.NUMBER] = numbered
     if not {Role.NUMBER, Role.REVISION, Role.TITLE} <= columns.keys():
         return []
     rows = [(block, {cell.header: cell.text for cell in block.cells}) for block in table]
@@ -117,6 +119,21 @@ def _columns(headers: Sequence[str]) -> dict[Role, str]:
             if role not in found and header not in found.values() and pattern.search(header):
                 found[role] = header
     return found
+
+
+def _column_of_numbers(table: Sequence[Block]) -> str:
+    """The first column most of whose cells are different document numbers, whatever its name."""
+    for header in dict.fromkeys(cell.header for block in table for cell in block.cells):
+        cells = [cell.text for block in table for cell in block.cells if cell.header == header]
+        numbers = {plain(text) for text in cells if _is_number(text)}
+        if len(numbers) >= max(_LEAST_ROWS, len(table) * 6 // 10):
+            return header
+    return ""
+
+
+def _is_number(text: str) -> bool:
+    found = find_numbers(text.strip())
+    return len(found) == 1 and found[0].number == text.strip()
 
 
 def _entry(

@@ -16,7 +16,7 @@ _NOT_NUMBERS = frozenset(
     """REV REVISION ISSUE ISS VERSION VER PAGE PG PAGES SECTION SEC SECT CLAUSE STEP TABLE FIG
     FIGURE ITEM NOTE ANNEX APPENDIX CHAPTER QTY LINE ROW DAY WEEK YEAR MONTH JAN FEB MAR APR MAY
     JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER
-    OCTOBER NOVEMBER DECEMBER Q FY CY USD EUR GBP TEL FAX PHONE UNIT SUITE ROOM BOX SN PN
+    OCTOBER NOVEMBER DECEMBER FY CY USD EUR GBP TEL FAX PHONE UNIT SUITE ROOM BOX SN PN
     LOT BATCH COPY LEVEL CLASS TYPE GRADE VOL VOLUME EDITION ED OF TO IN AT ON BY THE AND FOR
     UTF SHEET ZIP""".split()
 )
@@ -30,7 +30,7 @@ _CUSTOMARY = frozenset(
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9/.@])(?<![A-Za-z0-9][-_])"
     r"(?P<letters>[A-Za-z]{1,8}(?:[-_./][A-Za-z]{1,6}(?![a-z])){0,3})"
-    r"(?P<gap>[-_. ]?|(?<=[A-Z]/[A-Z])/)"
+    r"(?P<gap>[-_. ]?|(?<=[A-Z]/[A-Z])/|(?<=[A-Z])/)"
     r"(?P<digits>\d{1,6}(?:[.\-_]\d{1,5}){0,4}(?:[A-Z](?![A-Za-z]))?)"
     r"(?P<suffix>(?:-[A-Z]{2,4}(?:-\d{1,4})?)?)"
     r"(?![A-Za-z0-9])(?!\.\d)"
@@ -44,6 +44,8 @@ _REVISION = re.compile(
 _BARE_LABEL = re.compile(
     r"^\d{1,3}(?:\.\d{1,3}){0,2}[A-Za-z]?$|^[A-Za-z]{1,2}\d{0,2}$|^-$|^[A-Z]\.\d$"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_PARTS = re.compile(r"/[A-Z]+/\d|/\d+[-.]\d")  # A/B/12, A/12-3: more than a fraction
 _SMALL_DIGITS = re.compile(r"^[A-Z]{2,3}-\d{1,2}(?:-\d+)?$")  # `XY-26-03` is no standard
 _DATE_STAMP = re.compile(r"(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])$")
 
@@ -71,11 +73,17 @@ def _numbers(text: str) -> Iterator[FoundNumber]:
         letters = re.split(r"[-_./]", match["letters"].upper())
         if letters[0] in _NOT_NUMBERS or letters[-1] in _NOT_NUMBERS:
             continue
+        if letters == ["Q"] and re.fullmatch(r"[1-4]", match["digits"]):  # a quarter of a year
+            continue
         if _STANDARD_BODIES & set(letters) and not _SMALL_DIGITS.search(match[0]):
             continue
         customary = bool(_CUSTOMARY & set(letters))
         written_large = sum(map(str.isupper, match["letters"])) * 2 > len(match["letters"])
         if match["gap"] in (" ", "", ".") and not (customary and written_large):
+            continue
+        if match["gap"] == " " and _YEAR.fullmatch(match["digits"]):  # "DISPATCH LOG 2026"
+            continue
+        if match["gap"] == "/" and not (customary or _IN_PARTS.search(match[0])):
             continue
         if not written_large and not (customary and match["gap"] in "-_"):
             continue
@@ -83,8 +91,11 @@ def _numbers(text: str) -> Iterator[FoundNumber]:
 
 
 def plain(number: str) -> str:
-    """One spelling for comparison: `QP 84`, `qp_84`, `QP-84` and `QP84` are one number."""
-    return re.sub(r"[\s_\-]+", "", number).casefold()
+    """One spelling for comparison: `QP 84`, `qp_84`, `QP/84` and `QP84` are one number.
+
+    A file's name cannot hold the stroke that many numbers have.
+    """
+    return re.sub(r"[\s_\-/]+", "", number).casefold()
 
 
 def find_revision(text: str) -> str:
