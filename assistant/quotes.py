@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from assistant.addressed import addresses_program, hints
 from assistant.language.words import STOP_WORDS, words
 from assistant.model.clauses import Clause
 from assistant.model.passages import Passage
@@ -40,11 +41,16 @@ def best_sentence(passage: Passage, clause: Clause) -> str:
 
 
 def quotable(passage: Passage) -> list[str]:
-    """The sentences of a passage, each on one line and verbatim; a row of a log is one."""
+    """The sentences of a passage, each on one line and verbatim; a row of a log is one.
+
+    Those that speak to a program are left out.
+    """
     if passage.row is not None:
         return [shortened(" ".join(passage.text.split()))]
-    spans = sentences(passage.text)
-    return [shortened(" ".join(passage.text[start:end].split())) for start, end in spans]
+    whole = [" ".join(passage.text[start:end].split()) for start, end in sentences(passage.text)]
+    if hints(passage.text):
+        whole = [one for one in whole if not addresses_program(one)]
+    return [shortened(one) for one in whole]
 
 
 def strength(sentence: str, clause: Clause) -> float:

@@ -11,6 +11,7 @@ from assistant.model.mappings import Proposal
 from assistant.model.passages import Passage
 from assistant.ports import Embedder
 from ingest.identity import Entry, MasterList, identify, recognise_master_list
+from ingest.suspicion import suspicions
 
 VERSION = 3  # raise it when documents already stored should be prepared anew
 
@@ -103,7 +104,8 @@ def identity_of(
 ) -> Identity:
     """The identity with the reader's warnings among its own."""
     identity = steps.identify(reading, path, register)
-    warnings = dict.fromkeys((*reading.warnings, *identity.warnings))
+    doubts = suspicions(reading, identity)
+    warnings = dict.fromkeys((*reading.warnings, *identity.warnings, *doubts))
     return replace(identity, warnings=tuple(warnings))
 
 

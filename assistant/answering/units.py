@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.addressed import addresses_program, hints
 from assistant.answering.tables import table_rows
 from assistant.kinship import Kinship
 from assistant.language.amounts import Amount, alike, limits, numbers, same
@@ -115,8 +116,11 @@ def _units_of(
     named = thesaurus.keys(f"{identity.title} {identity.number}")
     title = named
     tables = {} if passage.row else table_rows(passage.text, spans)
+    suspect = hints(passage.text)
     for start, end in spans:
         text = passage.text[start:end]
+        if suspect and addresses_program(text):
+            return  # what follows words to a program may be meant for it as well
         table = tables.get(start)
         yield Unit(
             passage, one.revision, start, end, text,
