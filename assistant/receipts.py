@@ -18,6 +18,7 @@ class WriteReceipt:
 
     def __init__(self, library: Library, *, edition: str, program: str) -> None:
         self._library, self._edition, self._program = library, edition, program
+        self._last: tuple[Shelf, tuple[SearchedRevision, ...]] | None = None
 
     def __call__(
         self,
@@ -45,12 +46,17 @@ class WriteReceipt:
 
     def searched(self, as_of: date) -> tuple[SearchedRevision, ...]:
         """The revisions in force on a day, as they are held now."""
-        return tuple(
+        shelf, last = Shelf.on(as_of, self._library.revisions()), self._last
+        if last is not None and last[0] is shelf:  # a library of thousands is listed once
+            return last[1]
+        found = tuple(
             SearchedRevision(
                 one.number, one.identity.label, one.identity.effective_date, one.content_hash
             )
-            for one in Shelf.on(as_of, self._library.revisions()).in_force
+            for one in shelf.in_force
         )
+        self._last = (shelf, found)
+        return found
 
     def shown(self, ids: Iterable[str]) -> tuple[ShownPassage, ...]:
         """These passages as they stand now, each once; those that are gone are left out."""

@@ -22,7 +22,7 @@ from assistant.answering.units import (
 from assistant.citations import cite
 from assistant.kinship import Kinship
 from assistant.language.question import Question, Subject, parts_of, take_apart
-from assistant.language.words import Thesaurus, words
+from assistant.language.words import Thesaurus, stems_of
 from assistant.model.documents import Revision, Status
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
 from assistant.ports import Library
@@ -286,7 +286,7 @@ def _named_beside(question: Question, passages: Sequence[Evidence]) -> set[str]:
 
 
 def _names(subject: Subject, one: Evidence) -> bool:
-    stems = {word.stem for word in words(one.passage.text)}
+    stems = stems_of(one.passage.text)
     return all(stem in stems for stem in subject.stems)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.answering.units import Unit
 from assistant.language.answer_types import COLUMN_OF, STRICT, AnswerType, holds
 from assistant.language.question import Question, Subject
-from assistant.language.words import words
+from assistant.language.words import stems_of
 from assistant.model.documents import Kind
 
 _OWN_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
@@ -137,22 +137,18 @@ def _of_row(question: Question, unit: Unit, support: float) -> float:
     codes = [one for one in question.subjects if one.exact and one.stems]
     if not codes:
         return _ROW_FOR_A_RULE * support
-    first = {
-        stem for _, text in unit.passage.cells[:2] for stem in (word.stem for word in words(text))
-    }
+    first = {stem for _, text in unit.passage.cells[:2] for stem in stems_of(text)}
     about = any(set(one.stems) <= first for one in codes)
     return support + _ROW_OF_THE_THING if about else support
 
 
 def _tells(question: Question, unit: Unit) -> bool:
     """Whether the unit says anything the question does not: a heading or a label repeats it."""
-    new = {
-        stem for stem in unit.own.stems if not any(stem in one.stems for one in question.subjects)
-    }
+    new = unit.own.stems.difference(*(one.stems for one in question.subjects))
     if unit.passage.cells:
         return len(new) > 1
     if " | " in unit.text:
-        value = {word.stem for word in words(unit.text.rsplit(" | ", 1)[1])}
+        value = stems_of(unit.text.rsplit(" | ", 1)[1])
         return bool(value & new)
     return len(new) >= _NEW_WORDS and len(unit.text.split()) >= _FEWEST_WORDS
 

@@ -1,9 +1,12 @@
 """The shelf: every revision held, and which of them count on the day the question is asked for."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import is_
+from typing import Final
 
 from assistant.in_force import in_force, statuses
 from assistant.model.documents import Revision, Status
@@ -17,22 +20,30 @@ class Shelf:
     held: tuple[Revision, ...]
     in_force: tuple[Revision, ...]
     statuses: Mapping[str, Status]
+    ids: frozenset[str]  # of the revisions in force
 
     @classmethod
     def on(cls, as_of: date, revisions: Sequence[Revision]) -> "Shelf":
         """The shelf as it stood on a day. The last ones are remembered."""
-        return _shelf(as_of, tuple(revisions))
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """Ids of the revisions in force."""
-        return frozenset(revision.id for revision in self.in_force)
+        for known in _RECENT:
+            same = known.as_of == as_of and len(known.held) == len(revisions)
+            if same and all(map(is_, known.held, revisions)):
+                return known
+        made = _shelf(as_of, tuple(revisions))
+        _RECENT.append(made)
+        return made
 
     def status(self, revision: str) -> Status:
         """Where a revision stands on the day; `UNKNOWN` for one that is not held."""
         return self.statuses.get(revision, Status.UNKNOWN)
 
 
+# The very same values are found without a look into them: a hash of thousands takes long.
+_RECENT: Final[deque[Shelf]] = deque(maxlen=8)
+
+
 @lru_cache(maxsize=8)
 def _shelf(as_of: date, held: tuple[Revision, ...]) -> Shelf:
-    return Shelf(as_of, held, tuple(in_force(held, as_of)), statuses(held, as_of))
+    counting = tuple(in_force(held, as_of))
+    ids = frozenset(revision.id for revision in counting)
+    return Shelf(as_of, held, counting, statuses(held, as_of), ids)

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 
 from assistant.addressed import addresses_program, hints
 from assistant.answering.tables import table_rows
@@ -62,8 +63,11 @@ class Unit:
             return self._limiting(subject.amount)
         if self.subject_of.issuperset(subject.stems):
             return _OWN
+        own = _OWN * subject.matches(self.own)
+        if own >= _AROUND:  # nothing further away counts more
+            return own
         return max(
-            _OWN * subject.matches(self.own),
+            own,
             _AROUND * subject.matches(self.around),
             (_AROUND if _POINTS_BACK.match(self.text) else _NEARBY) * subject.matches(self.nearby),
             _TITLE * subject.matches(self.title),
@@ -200,8 +204,13 @@ def _respelled(subject: Subject, vocabulary: set[str]) -> Subject:
 def with_kin(question: Question, units: Sequence[Unit], kinship: Kinship) -> Question:
     """The question, each subject with the words of the texts found that come close to it."""
     forms: dict[str, str] = {}
+    seen: tuple[Keys, ...] = ()
     for unit in units:
-        for keys in (unit.nearby, unit.around, unit.title):
+        over = (unit.nearby, unit.around, unit.title)
+        if len(seen) == len(over) and all(map(is_, seen, over)):
+            continue  # the next sentence of the same passage
+        seen = over
+        for keys in over:
             forms |= {stem: form for stem, form in keys.forms if form.isalpha() and len(form) > 2}
     asked = [one for one in question.subjects if not one.exact and one.text.isalpha()]
     close = kinship.of_words([one.text.casefold() for one in asked], list(forms.values()))

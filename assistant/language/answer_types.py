@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.language.words import default_groups, word_list, words
 
@@ -288,6 +288,7 @@ def expected_type(question: str) -> AnswerType:
     return AnswerType.ANY
 
 
+@lru_cache(maxsize=20_000)
 def holds(kind: AnswerType, text: str) -> bool:
     """Whether `text` holds something of that kind. Kinds without a form of their own: always."""
     pattern = _HOLDS.get(kind)

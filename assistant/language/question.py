@@ -78,15 +78,19 @@ class Subject:
         """How well a text with these keys names it: 1 itself, 0.9 a synonym, less for kin."""
         if not self.stems:
             return 0.0
-        if all(stem in keys.stems for stem in self.stems):
+        if keys.stems.issuperset(self.stems):
             return 1.0
         if self.is_code and self.text.isdigit():
             return self._as_beginning(keys)
         if self.exact:
             return self._share_of_name(keys)
-        if self.groups & keys.groups:
+        if not self.groups.isdisjoint(keys.groups):
             return 0.9
-        return max((level for stem, level in self.kin if stem in keys.stems), default=0.0)
+        closest = 0.0
+        for stem, level in self.kin:
+            if level > closest and stem in keys.stems:
+                closest = level
+        return closest
 
     def _as_beginning(self, keys: Keys) -> float:
         """A bare number stands for codes that go on after it: 8130 for 8130-3."""

@@ -75,6 +75,12 @@ def words(text: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=_RECENT_TEXTS)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of all words of a text; those of the last texts are remembered."""
+    return frozenset(word.stem for word in words(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """What a text can be matched by: the stems of its words and the synonym groups it touches.

@@ -25,12 +25,13 @@ class SqlReceipts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._listed: tuple[Sequence[SearchedRevision], str] | None = None
 
     def keep(self, receipt: Receipt) -> None:
         """Keep a receipt for ever; keeping the same id again keeps the first."""
         reply = receipt.reply
         texts = {_hash(one.text): one.text for one in receipt.passages}
-        documents = json.dumps([asdict(one) for one in receipt.documents], default=str)
+        documents = self._list(receipt.documents)
         texts[_hash(documents)] = documents
         values = {
             "id": reply.id,
@@ -45,6 +46,15 @@ class SqlReceipts:
                 connection.execute(insert(t.replies).values(values))
                 connection.execute(insert(t.receipts).values(reply=reply.id, content=content))
                 _keep_texts(connection, texts)
+
+    def _list(self, documents: Sequence[SearchedRevision]) -> str:
+        """The documents as JSON; one reply after the other rests on the same ones."""
+        last = self._listed
+        if last is not None and last[0] is documents:
+            return last[1]
+        written = json.dumps([asdict(one) for one in documents], default=str)
+        self._listed = (documents, written)
+        return written
 
     def as_given(self, reply: str) -> str | None:
         """The JSON of a reply, to the letter as it was given; None when there is none."""

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
+from secrets import token_hex
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from assistant.ports import Vectors
 from integrations.database import tables as t
@@ -16,8 +17,8 @@ from integrations.database.storing import CONTENT_STAMP
 
 _STORED = np.dtype("<f2")
 
-VectorsStamp = tuple[int, str | None]
-"""How many vectors there are, and the stamp of the documents."""
+VectorsStamp = tuple[str | None, str | None]
+"""The stamps of the vectors of passages, and of the documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,23 @@ def places(database: Database, model: str) -> dict[str, str]:
 
 def vectors_stamp(database: Database, model: str) -> VectorsStamp:
     """Changes whenever `stored_vectors` would; far cheaper. Raises `StoreUnavailable`."""
-    count = select(func.count()).select_from(t.vectors).where(t.vectors.c.model == model)
-    documents = select(t.meta.c.content).where(t.meta.c.name == CONTENT_STAMP)
+    name = vectors_stamp_name(model)
+    query = select(t.meta.c.name, t.meta.c.content).where(t.meta.c.name.in_([name, CONTENT_STAMP]))
     with database.reading() as connection:
-        return connection.execute(count).scalar_one(), connection.execute(documents).scalar()
+        found = {row[0]: row[1] for row in connection.execute(query)}
+    return found.get(name), found.get(CONTENT_STAMP)
+
+
+def vectors_stamp_name(model: str) -> str:
+    """Name in `meta` of a text that is another one whenever vectors of passages have changed."""
+    return "vectors-stamp-" + sha256(model.encode()).hexdigest()[:16]
+
+
+def put_vectors_stamp(connection: Connection, model: str) -> None:
+    """Note, in the transaction that changes vectors of passages, that they are others now."""
+    name = vectors_stamp_name(model)
+    connection.execute(delete(t.meta).where(t.meta.c.name == name))
+    connection.execute(insert(t.meta).values(name=name, content=token_hex(8)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,8 @@ class Readiness:
     def __init__(self, database: Database, model: str) -> None:
         self._database, self._model = database, model
         self._complete: set[str] = set()
+        self._found: dict[str, Progress] = {}
+        self._stamp: VectorsStamp | None = None
         self._asking = Lock()
 
     def __call__(self, revisions: Collection[str]) -> float:
@@ -132,7 +148,11 @@ class Readiness:
         with self._asking:
             if wanted <= self._complete:
                 return 1.0
-            found = progress(self._database, self._model)
+            stamp = vectors_stamp(self._database, self._model)
+            if stamp != self._stamp:  # counting takes long in a big library
+                self._found = progress(self._database, self._model)
+                self._stamp = stamp
+            found = self._found
             self._complete = {id_ for id_, one in found.items() if one.complete}
         held = [found[id_] for id_ in wanted if id_ in found]
         passages = sum(one.passages for one in held)

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import ColumnElement, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from assistant.ports import Searchable, Vectors
 from integrations.database import tables as t
 from integrations.database.engine import Database
 from integrations.database.rows import batches
+from integrations.database.stored_vectors import put_vectors_stamp
 
 _STORED = np.dtype("<f2")  # cosine changes by less than 0.001; half the size of float32
 
@@ -40,29 +41,14 @@ class SqlVectorCache:
 
     def put(self, model: str, vectors: Mapping[str, Vectors]) -> None:
         """Keep vectors of shape (d,), by text hash; a known hash is overwritten."""
-        self._put(model, vectors)
+        with self._database.writing() as connection:
+            _put(connection, model, vectors)
+            put_vectors_stamp(connection, model)
 
     def put_texts(self, model: str, vectors: Mapping[str, Vectors]) -> None:
         """Keep vectors of words and sentences, as `put` does; they count for no passage."""
-        self._put(_of_texts(model), vectors)
-
-    def _put(self, model: str, vectors: Mapping[str, Vectors]) -> None:
         with self._database.writing() as connection:
-            for hashes in batches(vectors):
-                known = and_(t.vectors.c.model == model, t.vectors.c.text_hash.in_(hashes))
-                connection.execute(delete(t.vectors).where(known))
-            if vectors:
-                connection.execute(
-                    insert(t.vectors),
-                    [
-                        {
-                            "model": model,
-                            "text_hash": text,
-                            "vector": vector.astype(_STORED).tobytes(),
-                        }
-                        for text, vector in vectors.items()
-                    ],
-                )
+            _put(connection, _of_texts(model), vectors)
 
     def vectors(self, model: str, passages: Sequence[str]) -> tuple[list[str], Vectors]:
         """The ids of `passages` that have a vector, in order, and one unit-length row for each."""
@@ -112,12 +98,25 @@ class SqlVectorCache:
         with self._database.writing() as connection:
             gone = delete(t.vectors).where(t.vectors.c.model == model, of_passages)
             swept = connection.execute(gone).rowcount
+            put_vectors_stamp(connection, model)
             for some in batches(unwanted):
                 gone = delete(t.vectors).where(t.vectors.c.text_hash.in_(some))
                 swept += connection.execute(
                     gone.where(t.vectors.c.model == _of_texts(model))
                 ).rowcount
         return swept
+
+
+def _put(connection: Connection, model: str, vectors: Mapping[str, Vectors]) -> None:
+    for hashes in batches(vectors):
+        known = and_(t.vectors.c.model == model, t.vectors.c.text_hash.in_(hashes))
+        connection.execute(delete(t.vectors).where(known))
+    if vectors:
+        values = [
+            {"model": model, "text_hash": text, "vector": vector.astype(_STORED).tobytes()}
+            for text, vector in vectors.items()
+        ]
+        connection.execute(insert(t.vectors), values)
 
 
 def _of_texts(model: str) -> str:

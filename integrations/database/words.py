@@ -30,6 +30,7 @@ _DROP = text(
 _REBUILD = text("INSERT INTO words(words) VALUES ('rebuild')")
 _CHECK = text("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH :query{} LIMIT :most)"
+_AT_MOST = text("SELECT coalesce(max(key), 0) FROM passages")  # passages; seen without counting
 _COUNTED_TOGETHER = 100  # SQLite takes 500 parts of one statement
 # FTS5 hands rows over best first, so that the look-up of each one's revision ends at the limit;
 # a set of allowed rows costs 30 ms at 50,000 of them. CROSS JOIN keeps that order.
@@ -97,6 +98,8 @@ def _alternatives(term: str) -> list[str]:
 
 def _affordable(connection: Connection, alternatives: Sequence[str]) -> list[str]:
     """The alternatives to score: all of them, or the rarest when that would take too long."""
+    if len(alternatives) * connection.execute(_AT_MOST).scalar_one() <= _MOST_SCORED:
+        return list(alternatives)
     counts = _counted(connection, alternatives)
     chosen: list[str] = []
     scored = 0
