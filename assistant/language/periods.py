@@ -24,7 +24,13 @@ _IN_MONTH = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?P<which>this|current|last|previous|past)\s+(?P<unit>year|month|quarter|week)\b",
+    r"\b(?P<which>this|current|last|previous|past|next|coming)\s+(?P<unit>year|month|quarter|week)\b",
+    re.IGNORECASE,
+)
+_BACK = {"this": 0, "current": 0, "next": -1, "coming": -1}
+_THE_END = re.compile(
+    r"\b(?:by|before|until|till)\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+|this\s+)?"
+    r"(?P<unit>year|month|quarter|week)(?:['’]?s)?(?:[\s-]+end|\s+is\s+(?:out|over))?\b",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
@@ -58,12 +64,16 @@ class Period:
         return self.start <= other.end and other.start <= self.end
 
 
-def periods(text: str, today: date) -> list[Period]:
-    """The stretches of time named, in reading order; a month without a year is the latest one."""
+def periods(text: str, today: date, *, ahead: bool = False) -> list[Period]:
+    """The stretches of time named, in reading order.
+
+    A month without a year is the latest one that has begun; with `ahead` the next to end.
+    """
     found: list[Period] = []
     for one in (
         *_written(text),
-        *_without_year(text, today),
+        *_to_the_end(text, today),
+        *_without_year(text, today, ahead=ahead),
         *_relative(text, today),
         *_years(text),
     ):
@@ -105,7 +115,15 @@ def _written(text: str) -> Iterator[Period]:
         yield Period(one.value, end, one.start, one.end)
 
 
-def _without_year(text: str, today: date) -> Iterator[Period]:
+def _to_the_end(text: str, today: date) -> Iterator[Period]:
+    """ "before the end of the year": from today on."""
+    for match in _THE_END.finditer(text):
+        start, months = _around(match["unit"].casefold(), today)
+        end = _last_day(start, months) if months else start + timedelta(days=6)
+        yield Period(today, end, match.start(), match.end())
+
+
+def _without_year(text: str, today: date, *, ahead: bool) -> Iterator[Period]:
     for match in _DAY_OF_MONTH.finditer(text):
         month = _NUMBER_OF[(match["month"] or match["month2"])[:3].casefold()]
         day = int(match["day"] or match["day2"])
@@ -119,14 +137,15 @@ def _without_year(text: str, today: date) -> Iterator[Period]:
                 break
     for match in _IN_MONTH.finditer(text):
         month = _NUMBER_OF[match["month"][:3].casefold()]
-        start = date(today.year if month <= today.month else today.year - 1, month, 1)
+        year = today.year + (ahead and month < today.month) - (not ahead and month > today.month)
+        start = date(year, month, 1)
         yield Period(start, _last_day(start, 1), match.start("month"), match.end())
 
 
 def _relative(text: str, today: date) -> Iterator[Period]:
     for match in _RELATIVE.finditer(text):
         start, months = _around(match["unit"].casefold(), today)
-        back = match["which"].casefold() not in ("this", "current")
+        back = _BACK.get(match["which"].casefold(), 1)
         if months == 0:
             start -= timedelta(days=7 * back)
             yield Period(start, start + timedelta(days=6), match.start(), match.end())

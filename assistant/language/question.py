@@ -35,9 +35,10 @@ _WEIGHT_OF_TIME = 1.5
 _WEIGHT_OF_AMOUNT = 1.5
 _OF_THE_OTHERS = 0.5
 _OF_THE_WANTED = 1.2  # "which customer": the thing asked for must be told, not only its subject
+_GRADES = frozenset("grade class categori cat rate type group risk abc".split())
 _WHICH = frozenset({"which", "what", "whose"})
 _WHO = frozenset({"who", "whom"})
-_BEGINS = re.compile(r"(?:^|[.?!:;\n]\s|[-–—]\s)\W*$")
+_BEGINS = re.compile(r"(?:^|(?<!\s[A-Z])[.?!:;\n]\s|[-–—]\s)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class Subject:
         """A long name is named by most of its words; its legal form (GmbH, Ltd) may be left out."""
         telling = [stem for stem in self.stems if stem not in _COMPANY_FORMS] or list(self.stems)
         share = sum(stem in keys.stems for stem in telling) / len(telling)
+        if len(telling) == 2 and telling[1] in keys.stems and telling[0][:1] in keys.stems:
+            return 0.9  # Jane Roe may be written J. Roe
         return share if share > 0.5 else 0.0
 
 
@@ -124,14 +127,17 @@ class Question:
         return tuple(subject.text for subject in self.subjects if subject.is_code)
 
 
-def take_apart(text: str, thesaurus: Thesaurus, *, today: date | None = None) -> Question:
+def take_apart(
+    text: str, thesaurus: Thesaurus, *, today: date | None = None, ahead: bool = False
+) -> Question:
     """Read a question. Never fails: a question without any subject simply has none.
 
-    With `today` the stretches of time and the amounts it names become subjects of their own.
+    With `today` the stretches of time and the amounts it names become subjects of their own;
+    `ahead`: a month without a year is the next one rather than the last.
     """
     if text.isupper():
         text = text.casefold()
-    named = periods(text, today) if today is not None else []
+    named = periods(text, today, ahead=ahead) if today is not None else []
     sums = [one for one in amounts(text) if today is not None and not _overlap(one, named)]
     taken = [(one.at, one.to) for one in named] + [(one.at, one.to) for one in sums]
     tokens = _with_plain_beginnings(text, words(text))
@@ -216,10 +222,25 @@ def _subjects(tokens: list[Word], thesaurus: Thesaurus) -> list[Subject]:
         ):
             end += 1
         span = tokens[at:end]
-        if not all(word.is_stop_word for word in span):
+        if _is_initial(tokens, at):
+            at = end
+            continue
+        if not all(word.is_stop_word for word in span) or _is_grade(tokens, at):
             found.append(_subject(tokens, at, span, groups))
         at = end
     return found
+
+
+def _is_initial(tokens: list[Word], at: int) -> bool:
+    """Whether it is the initial before a surname: the surname tells enough."""
+    letter = len(tokens[at].text) == 1 and tokens[at].text.isupper()
+    return letter and at + 1 < len(tokens) and _is_name(tokens[at + 1])
+
+
+def _is_grade(tokens: list[Word], at: int) -> bool:
+    """Whether it is the letter of a grade: "grade A" is no article."""
+    before = tokens[at - 1].stem if at else ""
+    return tokens[at].text == "A" and before in _GRADES
 
 
 def _longest_phrases(

@@ -1,0 +1,334 @@
+"""Conditions on the rows of a log, read off a question: a day, a state, a number, words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
+
+from assistant.answering.log_books import Log, cell, is_no, is_yes, number
+from assistant.answering.row_states import (
+    DUE_COLUMN,
+    START_COLUMN,
+    STATE_COLUMN,
+    before,
+    can_close,
+    days_in,
+    is_open,
+)
+from assistant.dates import parse_date
+from assistant.language.amounts import Amount, Limits, Measure, limits
+from assistant.language.periods import Period, dated, names_month
+from assistant.language.question import Subject
+from assistant.language.words import Thesaurus, words
+from assistant.model.passages import Passage
+
+LATE = re.compile(
+    r"\b(?:overdue|expired|lapsed|out\s+of\s+(?:date|calibration)|past\s+(?:its|their|the)?\s*"
+    r"(?:due|expiry|shelf[-\s]life|date)|(?:has|have|had|already)\s+run\s+out|has\s+passed|have\s+passed"
+    r"|passed\s+(?:its|their)|late)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:due|expir\w+|fall\w*\s+due|run\w*\s+out|comes?\s+up|coming\s+up|lapse\w*)\b.{0,40}"
+    r"\b(?:in|within|over|during)\s+(?:the\s+)?(?:next\s+|coming\s+)?(?P<n>\d+)\s+"
+    r"(?P<unit>days?|weeks?|months?)",
+    re.IGNORECASE,
+)
+FALLS_DUE = re.compile(
+    r"\b(?:due|expir\w+|run\w*\s+out|comes?\s+up|coming\s+up|laps\w+|renew\w*|planned|scheduled)\b",
+    re.IGNORECASE,
+)
+"""Words that ask for days to come rather than days gone by."""
+STILL_OPEN = re.compile(
+    r"\b(?:open|outstanding|unresolved|unclosed|pending|to\s+go)\b"
+    r"|\b(?:still|yet)\s+to\s+be\b"
+    r"|\b(?:not|never|\w+n['’]?t|without|nothing)\b.{0,25}\b(?:closed?|done|finished|completed?"
+    r"|answered|performed|returned|closure)\b",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(
+    r"\b(?:not|never|\w+n['’]t|arent|isnt|dont|doesnt|hasnt|havent|without|except|no\s+longer)\b",
+    re.IGNORECASE,
+)
+_OLDER = re.compile(
+    r"\b(?:beyond|older\s+than|more\s+than|over|for\s+longer\s+than|longer\s+than)\s+"
+    r"(?P<n>\d+)\s+(?P<unit>days?|weeks?|months?)",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\b(?:with|had|have|has|having|any|got|raised|showed)\b(?!\s+the\b)", re.IGNORECASE
+)
+_TIME_WORDS = frozenset(
+    """
+    overdu expir laps due late date past pass run day week month year next come calibr shelf
+    life beyond older longer since
+    """.split()
+)
+_LIMIT_WORDS = frozenset("least most over abov below under exceed greater fewer".split())
+_DONE_WORDS = frozenset(
+    "close closed closur done finish complet answer perform return arent isnt still".split()
+)
+_DAYS = {"day": 1, "week": 7, "month": 30}
+_FEW_VALUES, _FEW_FITTING = 15, 3
+_LIGHT = 0.5  # weight of a word so common that it may stand for nothing in the log
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something rows must meet; `name` is how the answer says it.
+
+    `by_words`: read off the words of cells, rather than off a date or a state. `negated`: met
+    by rows that do not say it.
+    """
+
+    name: str
+    holds: Callable[[Passage], bool]
+    by_words: bool = False
+    negated: bool = False
+
+
+@dataclass(slots=True)
+class Conditions:
+    """What rows must meet, and how many common words of the question stand for nothing there."""
+
+    found: list[Condition] = field(default_factory=list)
+    ignored: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowQuestion:
+    """A question put to one log on a day."""
+
+    text: str
+    log: Log
+    as_of: date
+    thesaurus: Thesaurus
+
+    def conditions(self, subjects: Sequence[Subject]) -> Conditions | None:
+        """What rows must meet; None when a subject stays unexplained."""
+        numbers = list(self._of_number(subjects))
+        made = Conditions([*of_time(self.text, self.log, self.as_of), *self._of_state(), *numbers])
+        left = [one for one in subjects if not _told_by_state(one, made.found)]
+        for subject in sorted(left, key=lambda one: bool(one.stems)):
+            if not self._explained(subject, subjects, made):
+                return None
+        return made
+
+    def _explained(self, subject: Subject, subjects: Sequence[Subject], made: Conditions) -> bool:
+        """Whether the subject is accounted for, its condition added to those made."""
+        if subject.period is not None:
+            if in_time := self._in_time(subject, subjects):
+                made.found.append(in_time)
+            return in_time is not None
+        if subject.amount is not None or all(_is_of_limits(one) for one in subject.stems):
+            return bool(made.found)
+        if STILL_OPEN.search(self.text) and set(subject.stems) <= _DONE_WORDS:
+            return True
+        header = self._header(subject) if not subject.exact else None
+        if header is not None and (stated := self._stated(header, subjects)):
+            made.found.append(stated)
+            return True
+        if header is not None:
+            return True
+        if set(subject.stems) <= _TIME_WORDS and any(not one.by_words for one in made.found):
+            return True
+        if by_value := self._by_value(subject):
+            made.found.append(by_value)
+            return True
+        made.ignored += 1
+        return subject.weight <= _LIGHT
+
+    def _header(self, subject: Subject) -> str | None:
+        """The column whose heading names the subject."""
+        fits = [(subject.matches(self.thesaurus.keys(one)), one) for one in self.log.headers]
+        best = max(fits, key=lambda one: one[0], default=(0.0, ""))
+        return best[1] if best[0] else None
+
+    def _stated(self, header: str, subjects: Sequence[Subject]) -> Condition | None:
+        """Rows that say yes, or no when the question does; rows that count at least one.
+
+        Only when the question names the whole heading: "stock" is not "Stock checked".
+        """
+        log = self.log
+        telling = [word for word in words(header) if not word.is_stop_word]
+        named = (any(s.matches(self.thesaurus.keys(w.text)) for s in subjects) for w in telling)
+        if not all(named):
+            return None
+        if log.says_yes_or_no(header):
+            if NEGATED.search(self.text):
+                holds = partial(_cell_is, header, is_no)
+                return Condition(f"{header}: no", holds, by_words=True, negated=True)
+            return Condition(f"{header}: yes", partial(_cell_is, header, is_yes), by_words=True)
+        if log.is_numeric(header) and _SOME.search(self.text) and not limits(self.text):
+            at_least_one = partial(_number_in, header, Limits(0, 1e12, Measure.COUNT, False))
+            return Condition(f"{header}: more than 0", at_least_one, by_words=True)
+        return None
+
+    def _of_number(self, subjects: Sequence[Subject]) -> Iterator[Condition]:
+        """Rows whose number in a column named lies within the limits the question sets."""
+        set_ones = [one for one in limits(self.text) if one.measure is not Measure.TIME]
+        for subject in subjects:
+            if _is_listed(subject, self.text):
+                continue
+            header = self._header(subject) if set_ones and not subject.exact else None
+            if header is not None and self.log.is_numeric(header):
+                [first, *_] = set_ones
+                yield Condition(f"{header}: {_in_words(first)}", partial(_number_in, header, first))
+                return
+
+    def _of_state(self) -> Iterator[Condition]:
+        """Rows of the state the question names as it stands in the log: "in use", "on hold"."""
+        asked = " ".join(self.text.casefold().split())
+        states = {
+            (header, value)
+            for row in self.log.rows
+            for header, value in row.cells
+            if STATE_COLUMN.search(header) and len(value) > 3 and value.casefold() in asked
+        }
+        for header in sorted({header for header, _ in states}):
+            values = {value for name, value in states if name == header}
+            stated = ", ".join(sorted(values))
+            if any(_denied(value, asked) for value in values):
+                lacks = partial(_lacks, header, values)
+                yield Condition(f"{header}: not {stated}", lacks, by_words=True, negated=True)
+            else:
+                holds = partial(_has, header, values)
+                yield Condition(f"{header}: {stated}", holds, by_words=True)
+
+    def _by_value(self, subject: Subject) -> Condition | None:
+        """Rows with a cell that names the subject, in a column of few values (or for a code)."""
+        columns: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.log.rows:
+            for header, value in row.cells:
+                columns[header].add(value)
+        for header, values in columns.items():
+            fitting = {one for one in values if subject.matches(self.thesaurus.keys(one))}
+            few = len(values) <= max(_FEW_VALUES, len(self.log.rows) // 3)
+            plain = len(fitting) <= _FEW_FITTING and any(
+                subject.matches(self.thesaurus.keys(one)) == 1.0 for one in fitting
+            )
+            if fitting and (few or subject.exact or plain):
+                shown = next(iter(fitting)) if len(fitting) == 1 else subject.text
+                return Condition(
+                    f"{header}: {shown}", partial(_has, header, fitting), by_words=True
+                )
+        return None
+
+    def _in_time(self, subject: Subject, subjects: Sequence[Subject]) -> Condition | None:
+        """Rows with a day in the time named: of the column asked about, else their first day."""
+        period = subject.period
+        assert period is not None
+        if FALLS_DUE.search(self.text):
+            if not any(map(DUE_COLUMN.search, self.log.headers)):
+                return None
+            return Condition(
+                f"a due date in {subject.text}, those done with left out",
+                lambda row: is_open(row) and _meets(period, days_in(row, DUE_COLUMN)),
+            )
+        named = [h for one in subjects if (h := self._header(one)) and self.log.is_dated(h)]
+        if named:
+            return Condition(
+                f"{named[0]} in {subject.text}",
+                lambda row: _meets(period, [parse_date(cell(row, named[0]))]),
+            )
+        return Condition(f"a date in {subject.text}", lambda row: of_time_named(row, period))
+
+
+def _is_of_limits(stem: str) -> bool:
+    return stem.isdigit() or stem in _LIMIT_WORDS
+
+
+def _is_listed(subject: Subject, text: str) -> bool:
+    """Whether the subject is what is counted or listed, not a column: "which risks are over 10"."""
+    name = re.escape(subject.text)
+    lists = rf"\b(?:which|what|how\s+many|list|show|all)\s+(?:[\w-]+\s+)?{name}\b"
+    return re.search(lists, text, re.IGNORECASE) is not None
+
+
+def _meets(period: Period, days: Sequence[date | None]) -> bool:
+    return any(day is not None and period.start <= day <= period.end for day in days)
+
+
+def _cell_is(header: str, test: Callable[[str], bool], row: Passage) -> bool:
+    return test(cell(row, header))
+
+
+def _number_in(header: str, wanted: Limits, row: Passage) -> bool:
+    value = number(cell(row, header))
+    return value is not None and wanted.hold(Amount(value, wanted.measure, 0, 0))
+
+
+def _in_words(one: Limits) -> str:
+    low, high = f"{one.low:g}", f"{one.high:g}"
+    if one.high == float("inf"):
+        return f"{'at least' if one.with_low else 'more than'} {low}"
+    if one.low == float("-inf"):
+        return f"{'at most' if one.with_high else 'less than'} {high}"
+    return f"{low} to {high}"
+
+
+def _has(header: str, values: Collection[str], row: Passage) -> bool:
+    return any(h == header and value in values for h, value in row.cells)
+
+
+def _lacks(header: str, values: Collection[str], row: Passage) -> bool:
+    return not _has(header, values, row)
+
+
+def of_time(text: str, log: Log, as_of: date) -> Iterator[Condition]:
+    """What the question says of days: too old, due soon, overdue, not done yet."""
+    if match := _OLDER.search(text):
+        limit = as_of - timedelta(days=_days(match))
+        yield Condition(
+            f"a date before {limit}, those done with left out",
+            lambda row: is_open(row) and before(row, START_COLUMN, limit),
+        )
+    elif match := _COMING.search(text):
+        until = as_of + timedelta(days=_days(match))
+        yield Condition(
+            f"a due date from {as_of} to {until}, those done with left out",
+            lambda row: (
+                is_open(row) and any(as_of <= day <= until for day in days_in(row, DUE_COLUMN))
+            ),
+        )
+    elif LATE.search(text):
+        yield Condition(
+            f"a due date before {as_of}, those done with left out",
+            lambda row: is_open(row) and before(row, DUE_COLUMN, as_of),
+        )
+    elif STILL_OPEN.search(text) and any(can_close(row) for row in log.rows):
+        yield Condition("nothing that says it is closed", is_open)
+
+
+def _denied(value: str, asked: str) -> bool:
+    """Whether the question says "not" of a state."""
+    said = re.escape(value.casefold())
+    return re.search(rf"\b(?:not|never|\w+n['’]?t)\s+(?:yet\s+|been\s+)?{said}", asked) is not None
+
+
+def _told_by_state(subject: Subject, conditions: Sequence[Condition]) -> bool:
+    """Whether a state named already says what the subject says."""
+    stated = " ".join(one.name.casefold() for one in conditions if one.by_words)
+    return bool(stated) and subject.text.casefold() in stated
+
+
+def of_time_named(row: Passage, period: Period) -> bool:
+    """Whether the row's first date lies in the period, or it names the month without a year."""
+    dates = dated(row.text)[:1]
+    return any(period.meets(one) for one in dates) or (
+        names_month(row.text, period) and not any(one.start > period.end for one in dates)
+    )
+
+
+def only_of_time(subjects: Sequence[Subject]) -> bool:
+    """Whether a question is about days and nothing else: "what is due in the next 30 days"."""
+    return all(
+        one.period or one.amount or all(s in _TIME_WORDS or s.isdigit() for s in one.stems)
+        for one in subjects
+    )
+
+
+def _days(match: re.Match[str]) -> int:
+    return int(match["n"]) * _DAYS[match["unit"].casefold().rstrip("s")]

@@ -1,0 +1,118 @@
+"""Logs: the rows of one sheet, what the log is called and what its columns hold."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.shelf import Shelf
+from assistant.dates import parse_date
+from assistant.language.question import Question, Subject
+from assistant.language.words import Thesaurus
+from assistant.model.documents import Revision
+from assistant.model.passages import Passage
+from assistant.ports import Library
+
+_MOST_LOGS = 12  # tried for one question, those whose name or columns fit best first
+_YES_OR_NO = re.compile(r"^\s*(?:(?:yes|no|y|n|true|false)\b.{0,60}|[-–]?)\s*$", re.IGNORECASE)
+_YES = re.compile(r"^\s*(?:yes|y|true|x)\b", re.IGNORECASE)
+_NO = re.compile(r"^\s*(?:no|n|false)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*[$€£]?\s?(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)\s*%?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The rows of one sheet of one revision in force."""
+
+    revision: Revision
+    sheet: str
+    rows: tuple[Passage, ...]
+
+    @property
+    def name(self) -> str:
+        """Title of the document and, when it says more, of the sheet."""
+        title = self.revision.identity.title
+        return title if self.sheet.casefold() in title.casefold() else f"{title}, {self.sheet}"
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headings of its columns, in their order."""
+        return tuple(dict.fromkeys(header for row in self.rows for header, _ in row.cells))
+
+    def values(self, header: str) -> list[str]:
+        """What stands in a column, row by row, empty cells left out."""
+        return [text for row in self.rows if (text := cell(row, header))]
+
+    def says_yes_or_no(self, header: str) -> bool:
+        """Whether a column holds yes and no and nothing else."""
+        values = self.values(header)
+        plain = all(_YES_OR_NO.match(value) for value in values)
+        return plain and any(_YES.match(one) or _NO.match(one) for one in values)
+
+    def is_numeric(self, header: str) -> bool:
+        """Whether a column holds numbers in nearly every row."""
+        values = [value for value in self.values(header) if value.strip("-– ")]
+        return bool(values) and sum(number(one) is not None for one in values) >= 0.8 * len(values)
+
+    def is_dated(self, header: str) -> bool:
+        """Whether a column holds days."""
+        values = self.values(header)
+        return sum(parse_date(one) is not None for one in values) > len(values) / 2
+
+
+def cell(row: Passage, header: str) -> str:
+    """What stands in a row below a heading; "" for nothing."""
+    return next((text for name, text in row.cells if name == header), "")
+
+
+def is_yes(text: str) -> bool:
+    """Whether a cell says yes, or yes with more: "yes, two lots"."""
+    return _YES.match(text) is not None
+
+
+def is_no(text: str) -> bool:
+    """Whether a cell says no."""
+    return _NO.match(text) is not None
+
+
+def number(text: str) -> float | None:
+    """The number a cell holds; None for anything else."""
+    match = _NUMBER.match(text)
+    return float(match[1].replace(",", "")) if match else None
+
+
+def logs_of(library: Library, shelf: Shelf) -> list[Log]:
+    """Every log in force."""
+    logs: list[Log] = []
+    for revision in shelf.in_force:
+        if not revision.records:
+            continue
+        sheets: defaultdict[str, list[Passage]] = defaultdict(list)
+        for passage in library.passages_of(revision.id):
+            if passage.row and passage.cells:
+                sheets[passage.row.rsplit("!", 1)[0]].append(passage)
+        logs += [Log(revision, sheet, tuple(rows)) for sheet, rows in sheets.items()]
+    return logs
+
+
+def logs_about(
+    question: Question, logs: Sequence[Log], thesaurus: Thesaurus
+) -> list[tuple[float, Log, tuple[Subject, ...]]]:
+    """Logs whose name or columns take up a subject, those that take up most first.
+
+    With each how much that is, and the subjects that its name does not take up.
+    """
+    found = []
+    for log in logs:
+        name = thesaurus.keys(f"{log.name} {log.revision.number}")
+        first = thesaurus.keys(log.rows[0].cells[0][0])
+        taken = [s for s in question.subjects if s.matches(name)]
+        by_key = [s for s in question.subjects if s not in taken and s.matches(first)]
+        heads = thesaurus.keys(" ; ".join(log.headers))
+        by_key = by_key or [s for s in question.subjects if s not in taken and s.matches(heads)]
+        if taken or by_key:
+            weight = sum(s.weight for s in taken) + 0.8 * sum(s.weight for s in by_key)
+            left = tuple(s for s in question.subjects if s not in taken)
+            found.append((weight - 0.1 * len(left), log, left))
+    found.sort(key=lambda one: -one[0])
+    return found[:_MOST_LOGS]
