@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.drafting.attached import misplaced_value
 from assistant.drafting.forbidden import link_in, talk_in, verdict_in
 from assistant.drafting.meaning_kept import dropped_condition, reversal
 from assistant.drafting.reading import DraftSentence
@@ -20,6 +21,7 @@ from assistant.model.replies import Citation
 from assistant.ports import SupportChecker
 
 _SUPPORTED = 0.7  # share of a sentence's words that its passage says; docs/adr/0052 has the figures
+_IN_ONE_SENTENCE = 0.45  # of its words, so that no two sentences are spun into a third
 _OF_ONE = 0.35  # the least that each of several cited passages must add
 _REPEATED = 0.85
 
@@ -132,11 +134,15 @@ class CheckSentence:
         """What is wrong with the sentence beside the stretches that should bear it out."""
         source = " ".join(place.quote for place, _ in places)
         best = max(support.share for _, support in places)
+        if max(support.densest for _, support in places) < _IN_ONE_SENTENCE:
+            return Strike.UNSUPPORTED, "put together from several sentences"
         together = self._find(text, source, _headings(places), whole=True).share
         if together < _SUPPORTED:
             return Strike.UNSUPPORTED, f"{together:.2f}"
         if len(places) > 1 and any(s.share < _OF_ONE * best for _, s in places):
             return Strike.UNSUPPORTED, "one of its passages says nothing of it"
+        if misplaced := misplaced_value(text, source):
+            return Strike.VALUE_MISPLACED, misplaced
         if turned := reversal(text, source):
             return Strike.REVERSED, turned
         if condition := dropped_condition(text, source, self._question):

@@ -7,12 +7,13 @@ from time import perf_counter
 
 from assistant.answering.shelf import Shelf
 from assistant.drafting.checks import CheckSentence
+from assistant.drafting.keeping import Asked
 from assistant.drafting.progress import Progress
 from assistant.drafting.reading import NOT_FOUND, DraftReader
 from assistant.drafting.showing import as_evidence, shown_for
 from assistant.drafting.support import FindSupport
 from assistant.errors import LanguageModelUnavailable, ModelFault, ModelUnavailable
-from assistant.language.question import take_apart
+from assistant.language.question import parts_of, take_apart
 from assistant.language.words import Thesaurus
 from assistant.model.drafts import DraftRecord, Verdict
 from assistant.model.replies import Answered, Outcome
@@ -57,9 +58,9 @@ class DraftAnswer:
         shown = shown_for(extract.citations, self._library)
         if not shown:
             return extract
-        kinds = take_apart(question, self._thesaurus, today=shelf.as_of).kinds
         check = CheckSentence(shown, question, self._find_support, self._checker)
-        progress = Progress(extract, kinds, check, on_text, self._clock)
+        asked = self._asked(question, shelf)
+        progress = Progress(extract, asked, check, self._find_support, on_text, self._clock)
         prompt = self._prompt.render(question=question, evidence=as_evidence(shown))
         verdict, fault = self._draft(prompt, progress)
         record = DraftRecord(
@@ -82,6 +83,11 @@ class DraftAnswer:
         why = _WHY[verdict] if fault is None else str(fault)
         warnings = (*extract.warnings, f"{why} {_OWN_WORDS}")
         return replace(extract, warnings=warnings, draft=record)
+
+    def _asked(self, question: str, shelf: Shelf) -> Asked:
+        kinds = take_apart(question, self._thesaurus, today=shelf.as_of).kinds
+        parts = parts_of(question, self._thesaurus, today=shelf.as_of)
+        return Asked(question, tuple(kinds), len(parts))
 
     def _draft(
         self, prompt: RenderedPrompt, progress: Progress

@@ -1,42 +1,86 @@
 """Whether a draft still says what the extract says: nothing that answers may be lost on the way."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.drafting.checks import Kept
-from assistant.drafting.support import content
+from assistant.drafting.support import FindSupport, content
 from assistant.drafting.values import missing_codes, missing_values
 from assistant.language.answer_types import STRICT, AnswerType, holds, told
-from assistant.model.replies import Answered, Citation
+from assistant.model.replies import Citation
 from assistant.sentences import sentences
 
 _SAID_AGAIN = 0.5  # share of a source sentence's words that make it said again
+_AS_MUCH = 0.75  # share of the question's words in a quote that a sentence resting on it must have
 
 
-def passed_over(extract: Answered, kept: Sequence[Kept], kinds: Sequence[AnswerType]) -> list[int]:
-    """Tags of the extract's citations that the sentences kept do not say again.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the comparison of draft and extract sees it."""
 
-    A citation is said again when a kept sentence rests on its quote and says all of the kind of
-    thing asked for that stands there ("how long": every period); where the question asks for no
-    such thing, or none stands there, when half the words of every sentence are said.
+    text: str
+    kinds: tuple[AnswerType, ...]  # of the things asked for
+    parts: int = 1
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether one thing is asked for whose kind can be seen: a period, a person, a number.
+
+        Reasons, steps and places have no such look, so that more of the extract must be kept.
+        """
+        return self.parts == 1 and len(self.kinds) == 1 and self.kinds[0] in STRICT
+
+
+def passed_over(
+    citations: Sequence[Citation], kept: Sequence[Kept], asked: Asked, find: FindSupport
+) -> list[int]:
+    """Tags of an extract's citations that the sentences kept neither say again nor make needless.
+
+    Needless is one that meets no word of the question that the sentences do not meet, once
+    another is said again.
     """
-    return [one.tag for one in extract.citations if not _said_again(one, kept, kinds)]
-
-
-def _said_again(citation: Citation, kept: Sequence[Kept], kinds: Sequence[AnswerType]) -> bool:
-    said = [one.text for one in kept if any(place.is_on(citation) for place in one.places)]
+    said = {one.tag for one in citations if _said_again(one, kept, asked, find)}
     if not said:
+        return [one.tag for one in citations]
+    left = [one for one in citations if one.tag not in said]
+    return [one.tag for one in left if not _needless(one, kept, asked, find)]
+
+
+def _said_again(citation: Citation, kept: Sequence[Kept], asked: Asked, find: FindSupport) -> bool:
+    """Whether sentences that rest on the quote say what answers in it, or half of all its words.
+
+    What answers is the kind of thing asked for, said with the question's words that the quote has.
+    """
+    resting = [one.text for one in kept if any(place.is_on(citation) for place in one.places)]
+    if not resting:
         return False
-    together = " ".join(said)
-    wanted = [one for kind in STRICT.intersection(kinds) for one in told(kind, citation.quote)]
-    if wanted:
-        return all(_is_in(one, together) for one in wanted)
-    if any(holds(kind, citation.quote) and not holds(kind, together) for kind in kinds):
+    together = " ".join(resting)
+    if not _has_kinds(citation.quote, together, asked):
         return False
+    wanted = find.met(asked.text, citation.quote)
+    met = wanted & find.met(asked.text, together)
+    if asked.is_plain and wanted and len(met) >= _AS_MUCH * len(wanted):
+        return True
+    figures = [
+        one for kind in STRICT.intersection(asked.kinds) for one in told(kind, citation.quote)
+    ]
+    if figures:
+        return all(_is_in(one, together) for one in figures)
     here = content(together)
     return all(
         _half_said(content(citation.quote[start:end]), here)
         for start, end in sentences(citation.quote)
     )
+
+
+def _needless(citation: Citation, kept: Sequence[Kept], asked: Asked, find: FindSupport) -> bool:
+    together = " ".join(one.text for one in kept)
+    wanted = find.met(asked.text, citation.quote)
+    return asked.is_plain and bool(wanted) and wanted < find.met(asked.text, together)
+
+
+def _has_kinds(quote: str, together: str, asked: Asked) -> bool:
+    return all(holds(kind, together) for kind in asked.kinds if holds(kind, quote))
 
 
 def _is_in(wanted: str, text: str) -> bool:

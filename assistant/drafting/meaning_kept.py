@@ -57,11 +57,12 @@ _OR_MORE = re.compile(r"^\S*\s+\w+\s+or\s+(?:more|longer|over|above)\b", re.IGNO
 _OR_LESS = re.compile(r"^\S*\s+\w+\s+or\s+(?:less|fewer|under|below|earlier)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _OPPOSITES = (
-    "accept reject", "approve refuse", "approve reject", "allow prohibit", "permit prohibit",
+    "accept reject|refuse", "approve reject|refuse", "allow|permit prohibit|forbid",
     "before after", "increase decrease", "internal external", "pass fail", "minimum maximum",
-    "above below", "open closed", "include exclude", "mandatory optional", "required optional",
-    "first last", "earlier later", "customer supplier", "buyer seller", "valid invalid",
-    "serviceable unserviceable", "conforming nonconforming", "new used", "retain destroy",
+    "above below", "open closed", "include exclude", "mandatory|required|obligatory optional",
+    "first last", "earlier later", "customer|client supplier|vendor|provider|subcontractor",
+    "valid invalid", "serviceable unserviceable", "conforming nonconforming", "new used",
+    "retain|keep destroy",
 )  # fmt: skip
 
 
@@ -178,16 +179,21 @@ def _bounds(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _opposite(claim: str, source: str) -> str | None:
-    here = {word.stem for word in words(claim)}
-    there = {word.stem for word in words(source)}
+    here = {word.stem: word.text for word in words(claim)}
+    there = {word.stem: word.text for word in words(source)}
     for one, other in _pairs():
         for said, meant in ((one, other), (other, one)):
-            if said in here and said not in there and meant in there and meant not in here:
-                return f"{said} for {meant}"
+            only_here = said & here.keys() and not said & there.keys()
+            if only_here and meant & there.keys() and not meant & here.keys():
+                return f"{here[min(said & here.keys())]} for {there[min(meant & there.keys())]}"
     return None
 
 
 @lru_cache(maxsize=1)
-def _pairs() -> tuple[tuple[str, str], ...]:
-    pairs = (pair.split() for pair in _OPPOSITES)
-    return tuple((stem(one), stem(other)) for one, other in pairs)
+def _pairs() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    sides = (pair.split() for pair in _OPPOSITES)
+    return tuple((_stems(one), _stems(other)) for one, other in sides)
+
+
+def _stems(side: str) -> frozenset[str]:
+    return frozenset(map(stem, side.split("|")))

@@ -1,12 +1,12 @@
 """A draft while it is written: checked sentence by sentence, shown once it answers."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from assistant.drafting.checks import CheckSentence, Kept
 from assistant.drafting.composing import Composition
-from assistant.drafting.keeping import passed_over
+from assistant.drafting.keeping import Asked, passed_over
 from assistant.drafting.reading import DraftSentence
-from assistant.language.answer_types import AnswerType
+from assistant.drafting.support import FindSupport
 from assistant.model.drafts import DraftRecord, Struck
 from assistant.model.replies import Answered
 from assistant.ports import OnText, Piece
@@ -24,12 +24,13 @@ class Progress:
     def __init__(
         self,
         extract: Answered,
-        kinds: Sequence[AnswerType],
+        asked: Asked,
         check: CheckSentence,
+        find: FindSupport,
         on_text: OnText,
         clock: Callable[[], float],
     ) -> None:
-        self._extract, self._kinds, self._check = extract, kinds, check
+        self._extract, self._asked, self._check, self._find = extract, asked, check, find
         self._on_text, self._clock = on_text, clock
         self._started = clock()
         self._in_model = 0.0
@@ -105,7 +106,7 @@ class Progress:
         )
 
     def _passed_over(self) -> list[int]:
-        return passed_over(self._extract, self.kept, self._kinds)
+        return passed_over(self._extract.citations, self.kept, self._asked, self._find)
 
     def _show(self) -> None:
         for text in self._waiting:

@@ -17,12 +17,14 @@ _FEWEST_LETTERS = 3
 class Support:
     """The stretch of a text that says what a claim says: `text[start:end]`.
 
-    `share` of the claim's words that carry meaning stand there, 0.0 … 1.0, headings included.
+    `share` of the claim's words that carry meaning stand there, 0.0 … 1.0, headings included;
+    `densest` of them in one single sentence of it.
     """
 
     start: int
     end: int
     share: float
+    densest: float = 0.0
 
 
 def content(text: str) -> dict[str, str]:
@@ -48,9 +50,18 @@ class FindSupport:
             return Support(0, len(text), 0.0)
         levels = [self._levels(asked, text[a:b]) for a, b in spans]
         over = self._levels(asked, heading)
-        first, last = _best_span(levels)
+        # Two rows of a table say two things; what they say must not be mixed.
+        is_table = any(" | " in text[a:b] for a, b in spans)
+        first, last = _best_span(levels, longest=1 if is_table else _LONGEST_SPAN)
         met = _together([over, *levels[first : last + 1]])
-        return Support(spans[first][0], spans[last][1], sum(met) / len(asked))
+        densest = max(sum(one) for one in levels[first : last + 1])
+        share, alone = sum(met) / len(asked), densest / len(asked)
+        return Support(spans[first][0], spans[last][1], share, alone)
+
+    def met(self, question: str, text: str) -> set[str]:
+        """Stems of the question's words that carry meaning and are met in a text."""
+        asked = content(question)
+        return {stem for stem, level in zip(asked, self._levels(asked, text), strict=True) if level}
 
     def _levels(self, asked: dict[str, str], text: str) -> list[float]:
         """How well each of the claim's words is met in a text: 0, by a synonym, or 1."""
@@ -69,11 +80,11 @@ def _groups(thesaurus: Thesaurus, word: str) -> frozenset[int]:
     return thesaurus.keys(word).groups
 
 
-def _best_span(levels: Sequence[Sequence[float]]) -> tuple[int, int]:
+def _best_span(levels: Sequence[Sequence[float]], *, longest: int) -> tuple[int, int]:
     """First and last sentence of the stretch that meets most; a longer one must be worth it."""
     best, best_score = (0, 0), -1.0
     for first in range(len(levels)):
-        for last in range(first, min(first + _LONGEST_SPAN, len(levels))):
+        for last in range(first, min(first + longest, len(levels))):
             met = _together(levels[first : last + 1])
             score = sum(met) / max(1, len(met)) - _GAIN * (last - first)
             if score > best_score + 1e-9:

@@ -20,6 +20,7 @@ class Strike(StrEnum):
     UNTAGGED = "untagged"
     QUOTE_ABSENT = "quote_absent"
     VALUE_ABSENT = "value_absent"  # a number, date or period
+    VALUE_MISPLACED = "value_misplaced"  # the source states it of something else
     CODE_ABSENT = "code_absent"  # a document, part, lot or clause number
     NAME_ABSENT = "name_absent"
     REVERSED = "reversed"  # says the opposite, or allows what is required

@@ -1,0 +1,76 @@
+"""Whether a value of a sentence belongs to what the sentence says of it.
+
+"A minor is answered within 14 days" has all its words in "a major is answered within 14 days; a
+minor is answered within 30 days", and is wrong.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.drafting.support import content
+from assistant.drafting.values import Quantity, values_of
+
+_APART = re.compile(r"[;\n]|\.(?=\s)|(?<=\.)\s")
+_BESIDE = re.compile(r",\s|\s(?:and|or|but|while|whereas)\s", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b(?!\s*%)")
+
+
+def misplaced_value(claim: str, source: str) -> str | None:
+    """A quantity that `source` states of something else than `claim` does; None without any."""
+    claim, source = _CLOCK.sub(r"\1\2 hours", claim), _CLOCK.sub(r"\1\2 hours", source)
+    said = {one.number for one in values_of(claim).quantities}
+    for value in values_of(claim).quantities:
+        if value.unit and (_of_another(value, claim, source, said)):
+            return f"{value.number} {value.unit}"
+    return None
+
+
+def _of_another(value: Quantity, claim: str, source: str, said: set[str]) -> bool:
+    words = _words(claim)
+    own, others = _sorted_out(value, list(_parts(_APART, source)), said)
+    if own and others:
+        best = max(len(words & _words(part)) for part in own)
+        if any(len(words & _words(part)) > best for part in others):
+            return True
+    for part in own:
+        beside, rivals = _sorted_out(value, list(_parts(_BESIDE, part)), said)
+        told = max((len(words & _after(one, value.number)) for one in beside), default=0)
+        if beside and any(len(words & _after_any(one, value.unit)) > told for one in rivals):
+            return True
+    return False
+
+
+def _sorted_out(value: Quantity, parts: list[str], said: set[str]) -> tuple[list[str], list[str]]:
+    """Parts that state the value, and parts that state another one of its unit instead."""
+    own, others = [], []
+    for part in parts:
+        there = values_of(part).quantities
+        if any(one.number == value.number and one.unit == value.unit for one in there):
+            own.append(part)
+        elif any(one.unit == value.unit and one.number not in said for one in there):
+            others.append(part)
+    return own, others
+
+
+def _parts(split: re.Pattern[str], text: str) -> Iterator[str]:
+    yield from (part for part in split.split(text) if part.strip())
+
+
+def _after(part: str, number: str) -> set[str]:
+    """Words that follow a number in its part."""
+    starts = [one.start for one in values_of(part).quantities if one.number == number]
+    return _words(part[min(starts) :]) if starts else set()
+
+
+def _after_any(part: str, unit: str) -> set[str]:
+    starts = [one.start for one in values_of(part).quantities if one.unit == unit]
+    return _words(part[min(starts) :]) if starts else set()
+
+
+def _words(text: str) -> set[str]:
+    """Stems of what is spoken of: neither numbers nor their units."""
+    return {
+        stem
+        for stem, word in content(text).items()
+        if word.isalpha() and not values_of(f"1 {word}").quantities[0].unit
+    }
