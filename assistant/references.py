@@ -126,6 +126,39 @@ def clause_references(text: str) -> list[ClauseReference]:
     return sorted(found.values(), key=lambda one: (one.start, one.number))
 
 
+def bare_references(text: str) -> list[ClauseReference]:
+    """Numbers that no word calls a clause and that yet may be one: `in line with 7.4.2`.
+
+    Those of three parts and more, those of two parts behind a word that points at a rule, and
+    those in front of a standard (`6.2 of ISO 9001`). Never explicit unless a standard follows;
+    what `clause_references` gives is left out.
+    """
+    known = {reference.start for reference in clause_references(text)}
+    found = []
+    for match in _BARE.finditer(text):
+        number = _parse(match["number"])
+        behind, after = text[: match.start("number")], text[match.end("number") :]
+        if number is None or match.start("number") in known or _is_another_text(behind, after):
+            continue
+        following = _STANDARD_AFTER.match(after[:80])
+        standard = plain_standard(following["standard"]) if following else ""
+        pointed = number.depth > 2 or bool(_POINTING.search(behind[-30:]))
+        if (pointed or standard) and not _is_quantity(text, match.end("number")):
+            span = match.span("number")
+            found.append(ClauseReference(number, *span, standard, explicit=bool(standard)))
+    return found
+
+
+_BARE = re.compile(
+    r"(?<![\w.\-/#,£$€])(?<![$€£] )(?P<number>[1-9]\d?(?:\.[1-9]\d?){1,4})(?![\w%°])(?!\.\d)(?!-\d)"
+)
+_POINTING = re.compile(
+    r"\b(?:per|under|iaw|acc(?:ording)?\.? to|in (?:line|accordance|agreement) with|by|to|meets?|"
+    r"required (?:by|in)|of|see|as)\s+$",
+    re.IGNORECASE,
+)
+
+
 def standards_named(text: str) -> list[str]:
     """The standards a text names, evened out, in reading order, with repetitions."""
     if not _MAY_NAME.search(text):
