@@ -18,10 +18,14 @@ LONGEST_QUOTE = 260
 """Characters; a longer sentence is quoted around the number."""
 
 _WINDOW = 110  # characters each side whose words are taken to be about the number
-_HEADING = re.compile(r"^\s*(?:§\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(?P<title>\D.*)$", re.S)
+_NEAREST = 26  # characters each side that may say whose number it is
+_HEADING = re.compile(
+    r"^\s*(?:§\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(?P<title>\D.*)$", re.S
+)
 _CLAUSE_COLUMN = re.compile(
     r"\b(?:clauses?|cl\.|para(?:graph)?s?\.?|requirements?|req\.?|element|standard)\b", re.I
 )
+_LOOSE_COLUMN = re.compile(r"\b(?:ref(?:erence)?s?|std|norm|basis)\b", re.I)
 _FIRST_NUMBER = re.compile(r"^\W{0,3}(?P<number>[1-9]\d?(?:\.[1-9]\d?){0,4})(?!\w)(?!\.\d)")
 _NUMBERS_ONLY = re.compile(r"[\d.,;/&\s\-–()a-z]*\d[\d.,;/&\s\-–()a-z]*")
 
@@ -33,8 +37,8 @@ class CitedNumber:
     `kind`: `text`, `heading` (cited in one), `section` (a section numbered so), `table` (under a
     column of clauses) or `header` (running head or header block). `start` is its place in the
     text of `page` (from 1); None in a header. `quote` stands verbatim on the page or in the
-    header. `beside` are the words taken to be about it, `around` those of the whole sentence or
-    row. `bare`: nothing calls it a clause.
+    header. `beside` are the words taken to be about it, `nearest` the few right before and after it
+    that may name the edition. `bare`: nothing calls it a clause.
     """
 
     number: ClauseNumber
@@ -43,7 +47,7 @@ class CitedNumber:
     start: int | None
     quote: str
     beside: str
-    around: str
+    nearest: str
     standard: str = ""
     explicit: bool = True
     bare: bool = False
@@ -69,7 +73,12 @@ def _whole(page: Page) -> Block:
 
 
 def _in_headers(reading: ReadDocument) -> Iterator[CitedNumber]:
-    lines = [f"{label}: {value}" for label, value in reading.header_fields]
+    shown = " ".join(" ".join(page.text.split()) for page in reading.pages)
+    lines = [
+        f"{label}: {value}"
+        for label, value in reading.header_fields
+        if " ".join(value.split()) not in shown  # else it is met in the text
+    ]
     pages = [1] * len(lines)
     for page in reading.pages:
         lines += page.furniture
@@ -90,7 +99,7 @@ def _in_block(page: Page, block: Block) -> Iterator[CitedNumber]:
     if titled:
         number, title = titled
         yield CitedNumber(
-            number, "section", page.number, block.start, _one_line(block.text), title, block.text,
+            number, "section", page.number, block.start, _one_line(block.text), title, "",
             explicit=False,
         )  # fmt: skip
     for one in clause_references(block.text):
@@ -117,16 +126,26 @@ def _in_columns(page: Page, block: Block) -> Iterator[CitedNumber]:
         return
     for cell in block.cells:
         named = next(iter(standards_named(cell.header)), "")
-        if not (named or _CLAUSE_COLUMN.search(cell.header)):
+        strong = bool(named or _CLAUSE_COLUMN.search(cell.header))
+        if not (
+            strong or (_LOOSE_COLUMN.search(cell.header) and _NUMBERS_ONLY.fullmatch(cell.text))
+        ):
             continue
         if named and clause_references(f"{cell.text}") and not _FIRST_NUMBER.match(cell.text):
             continue
         for number in _of_cell(cell.text):
             at = block.start + max(0, block.text.find(cell.text))
             beside = cell.text if re.search(r"[a-z]{4}", cell.text, re.I) else block.text
-            around = f"{cell.header}: {cell.text}"
             yield CitedNumber(
-                number, "table", page.number, at, _shortened(block.text, 0), beside, around, named
+                number,
+                "table",
+                page.number,
+                at,
+                _shortened(block.text, 0),
+                beside,
+                cell.header,
+                named,
+                explicit=strong,
             )
 
 
@@ -155,7 +174,8 @@ def _cited(
         start=None if offset is None else offset + one.start,
         quote=_shortened(sentence, one.start - start),
         beside=_beside(sentence, one.start - start, one.end - start),
-        around=sentence,
+        nearest=f"{text[max(start, one.start - _NEAREST) : one.start]} … "
+        f"{text[one.end : min(end, one.end + _NEAREST)]}",
         standard=one.standard,
         explicit=one.explicit,
     )

@@ -52,8 +52,11 @@ def cross(edition: Edition, number: ClauseNumber) -> Crosswalk:
     )
 
 
+def titled(edition: Edition, number: ClauseNumber) -> CurrentClause:
+    """The number with its title in the edition."""
+    clause = edition.find(number)
+    return CurrentClause(number, clause.title if clause else "")
+
+
 def _crossing(edition: Edition, old: LegacyReference) -> Crossing:
-    found = [(number, edition.find(number)) for number in old.current]
-    return Crossing(
-        old, tuple(CurrentClause(number, one.title if one else "") for number, one in found)
-    )
+    return Crossing(old, tuple(titled(edition, number) for number in old.current))

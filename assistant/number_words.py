@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from assistant.language.words import STOP_WORDS
 from assistant.model.clauses import Clause, ClauseNumber, Edition
 from assistant.numbering import Candidates
 
@@ -15,6 +16,7 @@ _COMMON = frozenset(
 _STEM = 6  # letters, so that "purchasing" meets "purchase"
 _LEAST_PHRASE = 8  # letters; a shorter phrase is met by chance
 _MOST = 2.0
+_PART = 0.8  # of a title: "operations director" speaks of no operational planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,15 @@ def _weight(mine: _Words, other: _Words, stems: frozenset[str], plain: str) -> f
     for words in mine.titles:
         told = (words & stems) - other.stems
         if told:
-            title = max(title, 2.0 if words <= stems else 1.0)
+            share = len(told) / len(words)
+            title = max(title, _MOST if words <= stems else _PART * share)
     phrases = sum(f" {phrase} " in plain for phrase in mine.phrases - other.phrases)
     return title + min(1.0, 0.6 * phrases)
 
 
 def _stems(text: str) -> frozenset[str]:
     found = _WORD.findall(text.casefold())
-    return frozenset(word[:_STEM] for word in found if word not in _COMMON)
+    return frozenset(word[:_STEM] for word in found if word not in _COMMON | STOP_WORDS)
 
 
 def _all_stems(titles: list[str] | tuple[str, ...]) -> tuple[frozenset[str], ...]:

@@ -1,4 +1,4 @@
-"""Whose numbering a cited clause number follows: today's, an old edition's, or another standard's."""
+"""Whose clause number is cited: one of today, of an old edition, or of another standard."""
 
 import re
 from collections.abc import Iterable
@@ -24,10 +24,9 @@ _ALWAYS_OLD = frozenset(
      "as9120a")
 )  # fmt: skip
 _SISTERS = {"as9120b": ("as9100d", "as9110c")}  # same numbers, same base
-_REVISION = re.compile(
-    r"\b(?:rev(?:ision)?\.?\s*(?P<letter>[A-H])\b"
-    r"|(?:the\s+)?(?P<year>(?:19|20)\d\d)\s+(?:standard|edition|version|issue|revision|norm)\b)",
-    re.IGNORECASE,
+_LETTER = re.compile(r"\brev(?:ision|\.)?\s*(?P<letter>[A-H])\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)[\s-]+(?:standard|edition|version|issue|norm)\b", re.IGNORECASE
 )
 _FORMER = re.compile(
     r"\b(?:(?:old|former|previous|superseded|earlier|legacy)\s+(?:AS\s?9120\s+|ISO\s?9001\s+)?"
@@ -66,16 +65,17 @@ class Standards:
             return Numbering.CURRENT
         return None if _FAMILY.fullmatch(standard) else Numbering.OTHER
 
-    def told_by_words(self, text: str) -> Numbering | None:
-        """What `Rev A`, `the 2008 standard` or `the former edition` in a text says of its numbers."""
-        if _FORMER.search(text):
-            return Numbering.LEGACY
-        match = _REVISION.search(text)
-        if match is None:
-            return None
-        if match["letter"]:
-            return self._by(match["letter"].casefold(), self.letter)
-        return self._by(match["year"], self.year)
+    def told_beside(self, text: str) -> Numbering | None:
+        """What the few words right beside a number say of it: `Rev A`, `the 2008 standard`."""
+        letter = _LETTER.search(text)
+        if letter and self.letter:
+            return self._by(letter["letter"].casefold(), self.letter)
+        return Numbering.LEGACY if _FORMER.search(text) else self.told_by_year(text)
+
+    def told_by_year(self, text: str) -> Numbering | None:
+        """What `the 2008 edition` in a text says of its numbers."""
+        year = _YEAR.search(text)
+        return None if year is None else self._by(year["year"], self.year)
 
     @staticmethod
     def _by(said: str, ours: str) -> Numbering | None:

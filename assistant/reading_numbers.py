@@ -11,13 +11,16 @@ from assistant.model.clauses import ClauseNumber, Edition, Relation
 from assistant.model.documents import Identity, ReadDocument
 from assistant.number_words import NumberWords
 from assistant.numbering import Candidates, Numbering, Standards, one_kind
-from assistant.references import standards_named
+from assistant.references import standards_followed, standards_named
 
 _NAMED = 3.0  # a document that names the issue of the standard it follows
 _BEFORE = 2.5  # a document older than the edition
 _EACH = 3.0  # the most that one kind of evidence counts for
 _LOCAL = 2.0  # the words beside a number against what the rest of the document says
-_DECIDED = 1.0  # the balance from which a reading is taken
+_WHOLE_DOCUMENT = 3.0  # so that a whole title beside a number outweighs it
+_DECIDED = 1.5  # the balance from which a reading is taken
+_DECIDED_BY_WORDS = 1.0  # the same where words beside the number speak, too
+_WHOLE = 2.0  # the balance of a whole title
 _SECTIONS = 2  # sections with old titles from which a document's sections are numbered so
 
 
@@ -62,7 +65,7 @@ class NumberReader:
     def named(self, one: CitedNumber) -> Numbering | None:
         """What the standard named with a number, or words such as `Rev A`, say of it."""
         by_name = self.standards.numbering(one.standard) if one.standard else None
-        return by_name or self.standards.told_by_words(one.around)
+        return by_name or self.standards.told_beside(one.nearest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,15 @@ class DocumentEvidence:
     """What a document as a whole tells about its numbers.
 
     `balance` is above 0 for old numbers and below 0 for current ones; `reason` names the
-    strongest evidence. `foreign`: only other standards are named.
+    strongest evidence. `foreign`: only other standards are named. `old_sections`: its sections
+    carry old titles; `named_old` are the numbers it cites of an old edition beyond doubt.
     """
 
     balance: float
     reason: str
     foreign: bool
     old_sections: bool
+    named_old: frozenset[ClauseNumber] = frozenset()
     chosen: Numbering | None = None
 
     @classmethod
@@ -105,19 +110,28 @@ class DocumentEvidence:
         reason = max(same_way, key=lambda part: abs(part[0]), default=(0.0, ""))[1]
         titled = [reader.words.balance(candidates[one.number], one.beside) for one in sections]
         old_sections = sum(one > 0 for one in titled) >= _SECTIONS > sum(one < 0 for one in titled)
-        return cls(balance, reason, foreign, old_sections and balance > 0, chosen)
+        named_old = {
+            one.number
+            for one in others
+            if reader.named(one) is Numbering.LEGACY
+            or (one.explicit and candidates[one.number].current is None)
+        }
+        old_sections = old_sections and balance > 0
+        return cls(balance, reason, foreign, old_sections, frozenset(named_old), chosen)
 
 
 def _editions_named(standards: Standards, reading: ReadDocument) -> tuple[float, bool]:
     texts = [page.text for page in reading.pages]
     texts += [line for page in reading.pages for line in page.furniture]
     texts += [value for _, value in reading.header_fields]
-    names = [name for text in texts for name in standards_named(text)]
-    kinds = [standards.numbering(name) for name in names]
+    kinds = [standards.numbering(name) for text in texts for name in standards_named(text)]
     old, new, other = one_kind(kinds)
     foreign = other > 0 and other == len(kinds)
+    followed = [standards.numbering(name) for text in texts for name in standards_followed(text)]
+    if any(one_kind(followed)[:2]):  # "written to X" tells more than "X 7.4"
+        old, new, _ = one_kind(followed)
     if not (old or new):
-        said = [standards.told_by_words(text[:2000]) for text in texts]
+        said = [standards.told_by_year(text) for text in texts]
         old, new, _ = one_kind(said)
     if old and new:
         return _NAMED * (old - new) / (old + new), False
@@ -132,9 +146,7 @@ def _age(effective: date | None, edition: Edition) -> float:
     return _BEFORE if effective.isoformat()[: len(published)] < published else 0.0
 
 
-def _structure(
-    cited: Iterable[CitedNumber], candidates: dict[ClauseNumber, Candidates]
-) -> float:
+def _structure(cited: Iterable[CitedNumber], candidates: dict[ClauseNumber, Candidates]) -> float:
     kinds = Counter()  # type: Counter[bool]
     for number in {one.number for one in cited if one.explicit and not one.standard}:
         found = candidates[number]
@@ -153,7 +165,7 @@ def _words(
         for one in cited
         if reader.named(one) is None
     }
-    told = sum((one > 0) - (one < 0) for one in balances.values())
+    told = sum((one >= 1) - (one <= -1) for one in balances.values())
     return max(-_EACH, min(_EACH, float(told)))
 
 
@@ -189,13 +201,15 @@ class _Judge:
             return chosen, 1.0, "as you say of the document"
         if found.current is None:
             return self._only_old(one, found, local)
-        balance = _LOCAL * local + self.evidence.balance
+        whole = max(-_WHOLE_DOCUMENT, min(_WHOLE_DOCUMENT, self.evidence.balance))
+        balance = _LOCAL * local + whole
         if abs(balance) < _DECIDED and not local:
             balance += 0.5 * self.reader.words.balance(found, self.title)
         reason = "the words beside it" if local * balance > 0 else self.evidence.reason
-        if balance >= _DECIDED:
+        decided = _DECIDED if local == 0 else _DECIDED_BY_WORDS
+        if balance >= decided:
             return Numbering.LEGACY, _sure(balance), reason
-        if balance <= -_DECIDED or one.bare or found.same or _is_outside(found):
+        if balance <= -decided or one.bare or found.same or _is_outside(found):
             return Numbering.CURRENT, _sure(balance), reason
         return Numbering.ASK, 0.5, "both readings fit and nothing in the document tells"
 
@@ -204,7 +218,7 @@ class _Judge:
     ) -> tuple[Numbering, float, str]:
         """A number that today's edition lacks: old, unless it is only a loose look-alike."""
         balance = self.evidence.balance + _LOCAL * local
-        loose = one.bare or not one.explicit
+        loose = (one.bare or not one.explicit) and one.number not in self.evidence.named_old
         if loose and balance < _DECIDED and (one.bare or one.number.depth < 3):
             return Numbering.OTHER, 0.6, "no word calls it a clause"
         sure = 0.97 if balance > 0 else 0.85
@@ -213,10 +227,13 @@ class _Judge:
     def _section(self, one: CitedNumber, found: Candidates) -> tuple[Numbering, float, str]:
         """A section numbered after an old clause, when its title or its neighbours say so."""
         local = self.reader.words.balance(found, one.beside)
-        old = self.evidence.old_sections and local >= 0
-        titled = local >= 1 and found.exact and self.evidence.balance > 0
-        if found.legacy and (old or titled) and not found.same:
-            return Numbering.LEGACY, 0.9 if local > 0 else 0.75, "its sections follow the old clauses"
+        evidence = self.evidence
+        above = evidence.named_old & {one.number, *one.number.ancestors()}
+        follows = local > -_WHOLE and (evidence.old_sections or bool(above))
+        titled = local >= 1 and found.exact
+        if found.legacy and not found.same and evidence.balance > 0 and (follows or titled):
+            sure = 0.9 if local > 0 or found.exact else 0.75
+            return Numbering.LEGACY, sure, "its sections follow the old clauses"
         return Numbering.OTHER, 0.9, "a section of the document itself"
 
 

@@ -16,7 +16,7 @@ _STANDARD = (
     r"(?P<standard>"
     r"(?:(?:BS|DIN|NF|prEN|ANSI|ASQ|AAMI|SAE|IAQG|JISQ|SJAC|AS|EN|ISO|IEC|IA|IATF|IAF|AC|TS|TR|ARP)"
     r"[ /\-]{0,2}){1,4}\d{3,5}(?:-\d{1,2}(?!\d))?"
-    r"(?:\s?[:\-]\s?(?:19|20)\d\d|\s?\((?:19|20)\d\d\)|\s?rev(?:ision|\.)?\s?[A-Z]\b|[A-G]\b)?"
+    r"(?:\s?[:\-]\s?(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?!\d))?|\s?\((?:19|20)\d\d\)|\s?rev(?:ision|\.)?\s?[A-Z]\b|[A-G]\b)?"
     r"(?:\s?:\s?(?:19|20)\d\d)?"
     r"|\d{1,2}\s?CFR(?:\s+part)?\s+\d+|MIL-[A-Z]+-\d+[A-Z]?|D?FARS?\b"
     r")"
@@ -66,7 +66,9 @@ _STANDARD_AFTER = re.compile(
     rf"^\s*,?\s*(?:of|in|from|to|under|as per|per)\s+(?:the\s+)?(?:standards?\s+)?{_STANDARD}",
     re.IGNORECASE,
 )
-_STANDARD_IN_BRACKETS = re.compile(rf"^\s*[(\[,]?\s*{_STANDARD}", re.IGNORECASE)
+_STANDARD_IN_BRACKETS = re.compile(  # "8.4 (X)", and not "8.4 (X 7.4)"
+    rf"^\s*[(\[,]?\s*(?>{_STANDARD})(?!\W*(?:(?:clauses?|cl\.|para\.?|§+)\s*)?\d)", re.IGNORECASE
+)
 _THE_STANDARD_AFTER = re.compile(
     r"^\s*,?\s*(?:of|in|from|under)\s+(?:the|this)\s+(?:\w+\s+)?standard\b", re.IGNORECASE
 )
@@ -88,7 +90,7 @@ _OWN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _UNIT_AFTER = re.compile(
-    r"^\s?(?:mm|cm|m|km|µm|um|in|inch(?:es)?|ft|kg|g|lbs?|oz|n?m|psi|bar|v|a|w|hz|%|percent|°|degc|"
+    r"^\s?(?:mm|cm|m|km|µm|um|in(?!\s+[a-z])|inch(?:es)?|ft|kg|g|lbs?|oz|n?m|psi|bar|v|a|w|hz|%|percent|°|degc|"
     r"hours?|hrs?|h|minutes?|mins?|days?|weeks?|months?|years?|pcs|pieces?|times|gbp|eur|usd)\b",
     re.IGNORECASE,
 )
@@ -164,6 +166,23 @@ def standards_named(text: str) -> list[str]:
     if not _MAY_NAME.search(text):
         return []
     return [plain_standard(match["standard"]) for match in _STANDARD_NAME.finditer(text)]
+
+
+def standards_followed(text: str) -> list[str]:
+    """The standards a text names for their own sake, not in front of a clause number."""
+    if not _MAY_NAME.search(text):
+        return []
+    return [
+        plain_standard(match["standard"])
+        for match in _STANDARD_NAME.finditer(text)
+        if not _NUMBER_AFTER.match(text, match.end())
+    ]
+
+
+_NUMBER_AFTER = re.compile(
+    r"[\s,:()\[\]–—-]{0,3}(?:(?:clauses?|cl\.?|para\w*\.?|requirements?|§+|sections?)\s*)?\d{1,2}\.\d",
+    re.IGNORECASE,
+)
 
 
 def plain_standard(name: str) -> str:
@@ -249,7 +268,7 @@ def _is_another_text(before: str, after: str) -> bool:
 
 
 def _is_quantity(text: str, end: int) -> bool:
-    return bool(_UNIT_AFTER.match(text[end : end + 12]))
+    return bool(_UNIT_AFTER.match(text[end : end + 20]))
 
 
 def _expanded(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ingest.outcomes import Ingested, Progress
     from integrations.bootstrap.asking import Asking
     from integrations.bootstrap.ledger import LedgerServices
+    from integrations.bootstrap.standards import StandardsServices
     from integrations.embedding.text_vectors import RememberedTexts
 
 OnProgress = Callable[[int, int], None]
@@ -111,6 +112,13 @@ class Services:
         from integrations.bootstrap.ledger import LedgerServices
 
         return LedgerServices(self.adapters)
+
+    @cached_property
+    def standards(self) -> "StandardsServices":
+        """Old clause numbers, and the way to the next edition."""
+        from integrations.bootstrap.standards import StandardsServices
+
+        return StandardsServices(self.adapters)
 
     def mapped_in_force(self, *, as_of: date) -> "list[MappedPassage]":
         """Every mapping of the revisions in force on the day, in reading order."""

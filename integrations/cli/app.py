@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from integrations.cli import audits, clauses, documents, mappings, questions, running
+from integrations.cli import audits, clauses, documents, mappings, questions, running, standards
 from integrations.cli.session import Session, parse_day
 
 Register = Callable[[typer.Typer], None]
@@ -66,6 +66,7 @@ def _register() -> None:
     documents.register(app)
     questions.register(app)
     clauses.register(app)
+    standards.register(app)
     mappings.register(app)
     audits.register(app)
     running.register(app)

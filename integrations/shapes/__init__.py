@@ -28,6 +28,7 @@ from integrations.shapes.ledger import (
 )
 from integrations.shapes.receipts import Change, Receipt, Replay, SearchedRevision, ShownPassage
 from integrations.shapes.replies import Choice, Citation, Hit, Reply, Result, Results, Searched
+from integrations.shapes.standards import LegacyDocument, LegacyReport, LegacyUse
 
 __all__ = [
     "Change",
@@ -53,6 +54,9 @@ __all__ = [
     "Hit",
     "Ingested",
     "LegacyClause",
+    "LegacyDocument",
+    "LegacyReport",
+    "LegacyUse",
     "MappedPassage",
     "Mapping",
     "Mappings",

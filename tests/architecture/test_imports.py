@@ -22,7 +22,7 @@ HOMES = {
         "integrations/models/langchain_chat.py",
     ],
     "onnxruntime": ["integrations/embedding/onnx_minilm.py"],
-    "openpyxl": ["ingest/readers/xlsx.py", "integrations/reports/checklist_xlsx.py"],
+    "openpyxl": ["ingest/readers/xlsx.py", "integrations/reports/"],
     "pydantic": ["integrations/settings.py", "integrations/shapes/", "integrations/web/"],
     "pydantic_settings": ["integrations/settings.py"],
     "pypdf": ["ingest/readers/pdf.py"],

@@ -63,7 +63,7 @@ def test_help_lists_every_command_of_now_and_none_of_later() -> None:
     told = process("--help").stdout
 
     for name in (
-        "demo ingest documents ask chat search coverage mappings crosswalk doctor index eval"
+        "demo ingest documents ask chat search coverage mappings crosswalk legacy doctor index eval"
         " serve slack gaps checklist replay"
     ).split():
         assert f"\n  {name} " in told

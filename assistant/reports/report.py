@@ -1,0 +1,36 @@
+"""A report as values: a title, sentences and tables, whatever the layout it is written in."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its heading; `width` in characters on paper, `mine` when a person fills it."""
+
+    name: str
+    width: int = 16
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of texts, as many in each as there are columns; `lead` says what they are.
+
+    `tone` of a row (by its place) is a word for colour: `new`, `changed`, `moved`, `dropped`,
+    `ask`; rows without one are plain. The word itself always stands in the row as well.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lead: str = ""
+    tones: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A title, what a reader must know first, and tables in the order of reading."""
+
+    title: str
+    lead: tuple[str, ...]
+    tables: tuple[Table, ...]

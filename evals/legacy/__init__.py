@@ -1,0 +1,1 @@
+"""How well old clause numbers are told from today's: gold references in invented documents."""
