@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from assistant.answering.answer import AnswerQuestion
 from assistant.answering.shelf import Shelf
 from assistant.conversation.turns import REMEMBERED, Turn, turn_of
-from assistant.conversation.typed import LONGEST_QUESTION, plain
+from assistant.conversation.typed import LONGEST_QUESTION, LONGEST_TEXT, plain, storable
 from assistant.conversation.understanding import Understand
 from assistant.conversation.understood import Unclear, Understood
 from assistant.errors import WrongUse
@@ -56,9 +56,15 @@ class AskQuestion:
         """One reply, its receipt kept. A refusal is a reply.
 
         `on_text` is given the answer while it is made; what counts is the reply.
-        Raises `WrongUse` for what cannot be the id of a conversation, `StoreUnavailable`.
+        Raises `WrongUse` for what cannot be the id of a conversation or is far too long,
+        `StoreUnavailable`.
         """
         held = conversation_id(conversation)
+        if len(question) > LONGEST_TEXT:
+            raise WrongUse(
+                f"That is {len(question):,} characters long.",
+                hint=f"Ask in at most {LONGEST_QUESTION:,}.",
+            )
         turns = self._turns(held) if conversation is not None else ()
         given = self._given(question, turns, as_of=as_of, conversation=held, on_text=on_text)
         receipt = self._write(
@@ -98,7 +104,12 @@ class AskQuestion:
             asked, understood, as_of=as_of, conversation=conversation, on_text=on_text
         )
         ended = time.perf_counter()
-        reply = replace(reply, question=question, took_ms=round((ended - started) * 1000))
+        reply = replace(
+            reply,
+            question=storable(question),
+            understood_as=reply.understood_as[:LONGEST_QUESTION],
+            took_ms=round((ended - started) * 1000),
+        )
         return Given(
             reply,
             "" if isinstance(understood, Unclear) else understood.by,

@@ -1,6 +1,6 @@
 """Each reason for declining in words, the same on every surface."""
 
-from assistant.model.replies import Reason
+from assistant.model.replies import Declined, Reason
 
 REASONS = {
     Reason.NO_EVIDENCE: "Nothing in the documents bears on this.",
@@ -11,3 +11,8 @@ REASONS = {
     Reason.COPYRIGHTED_TEXT: "This asks for the text of the standard, which is copyrighted.",
     Reason.NOT_PERMITTED: "You may not see what this asks for.",
 }
+
+
+def heading(declined: Declined) -> str:
+    """What stands above the text of a refusal; "" where the text says all."""
+    return "" if declined.unclear else REASONS[declined.reason]

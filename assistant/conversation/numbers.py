@@ -25,17 +25,14 @@ _MOST = 3  # documents to choose from
 
 
 def carried_clause(text: str, topic: Topic) -> str | None:
-    """ "and 8.4.2?" after a question about another number: that question about this one.
-
-    A bare number after a question without any is a question of its own.
-    """
+    """ "and 8.4.2?" after a question about another number: that question about this one."""
     match = _FRAGMENT.match(text)
     if match is None:
         return None
     question = topic.turn.question
     found = list(_DOTTED.finditer(question))
     if not found:
-        return text if _DOTTED.fullmatch(text.strip(" ?.!")) else None
+        return None
     first, last = found[0], found[-1]
     return f"{question[: first.start()]}{match['number']}{question[last.end() :]}"
 
@@ -46,8 +43,11 @@ class Numbers:
     def __init__(self, library: Library, edition: Edition) -> None:
         self._library, self._edition = library, edition
 
-    def doubtful(self, asked: str, topic: Topic, shelf: Shelf) -> Unclear | None:
-        """The question back, where both readings are there; None where one is meant."""
+    def read(self, asked: str, topic: Topic, shelf: Shelf) -> Unclear | str | None:
+        """What a bare number stands for: the question in full, or back where it could be both.
+
+        None where there is none, or where the talk tells which it is.
+        """
         numbers = [match[0] for match in _DOTTED.finditer(asked)]
         if len(numbers) != 1 or _SETTLED.search(asked) or documents_named(asked, shelf):
             return None
@@ -57,11 +57,17 @@ class Numbers:
         clause = ClauseNumber.parse(number)
         holding = list(self._holding(number, topic, shelf))[:_MOST]
         if clause not in self._edition or not holding:
-            return None
-        sections = [Choice(one, _about_section(asked, number, one)) for one in holding]
+            only = _FRAGMENT.match(asked) is not None
+            return self._only(clause, number, holding) if only else None
+        sections = [Choice(one, _about_section(number, one)) for one in holding]
         choices = (Choice("the standard", _about_clause(asked, number)), *sections)
         named = " or ".join(f"section {number} of {one}" for one in holding)
         return Unclear(f"Clause {number} of the standard, or {named}?", choices)
+
+    def _only(self, clause: ClauseNumber, number: str, holding: list[str]) -> str | None:
+        if clause in self._edition:
+            return _about_clause("", number)
+        return _about_section(number, holding[0]) if len(holding) == 1 else None
 
     def _holding(self, number: str, topic: Topic, shelf: Shelf) -> Iterator[str]:
         """Documents just cited or named that have a section of this number."""
@@ -83,5 +89,5 @@ def _about_clause(asked: str, number: str) -> str:
     return f"what does clause {number} ask for?"
 
 
-def _about_section(asked: str, number: str, document: str) -> str:
+def _about_section(number: str, document: str) -> str:
     return f"what does section {number} of {document} say?"

@@ -56,8 +56,8 @@ class Understand:
         topic = next((Topic(one) for one in reversed(turns) if one.is_topic), None)
         if topic is None:
             return _without_topic(asked)
-        if (doubtful := self._numbers.doubtful(asked, topic, shelf)) is not None:
-            return doubtful
+        if (number := self._numbers.read(asked, topic, shelf)) is not None:
+            return _by_rules(number)
         return self._after(asked, topic, shelf)
 
     def _after(self, asked: str, topic: Topic, shelf: Shelf) -> Understood | Unclear:
@@ -66,7 +66,7 @@ class Understand:
         if meant is not None:
             return self._after(meant, topic, shelf)
         text = _POLITE.sub("", asked).strip(" ?.!,")
-        if not text:
+        if not parsed(text).tokens:
             return Unclear("There is no question in that. Ask the next one when there is one.")
         text = asked if text == asked.strip(" ?.!,") else text
         found = (

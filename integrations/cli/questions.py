@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from integrations.cli.session import NO_DOCUMENTS, print_json, say, session
+from integrations.cli.session import NO_DOCUMENTS, print_json, session
 
 if TYPE_CHECKING:
     from integrations import shapes
@@ -25,7 +25,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="In your own words, in quotes.")],
     conversation: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Keep the reply with these; each question stands alone."),
+        typer.Option(metavar="ID", help="Go on with the conversation of an earlier reply."),
     ] = None,
 ) -> None:
     """Answer one question from the documents, or say why not."""
@@ -48,11 +48,16 @@ def ask(
             print(NO_DOCUMENTS)
 
 
-def chat(context: typer.Context) -> None:
-    """Ask one question after another; an empty line or Ctrl-D ends it."""
-    from assistant.errors import ClausewiseError, WrongUse
-    from integrations.cli import reply_text
-    from integrations.cli.screen import reading_along
+def chat(
+    context: typer.Context,
+    conversation: Annotated[
+        str | None, typer.Option(metavar="ID", help="Go on with an earlier conversation.")
+    ] = None,
+) -> None:
+    """Ask one question after another; follow-ups are understood. /help says what else there is."""
+    from assistant.asking import conversation_id
+    from assistant.errors import WrongUse
+    from integrations.cli.chatting import Chat
 
     this = session(context)
     if this.json:
@@ -60,33 +65,9 @@ def chat(context: typer.Context) -> None:
             "`chat` is for people and has no --json.",
             hint="Use `clausewise ask --json --conversation ID`.",
         )
-    conversation: str | None = None
+    going_on = None if conversation is None else conversation_id(conversation)
     with this.reading() as services:
-        while question := _next_question():
-            try:
-                with reading_along() as on_text:
-                    reply = services.ask(
-                        question, conversation=conversation, as_of=this.today, on_text=on_text
-                    )
-            except ClausewiseError as error:
-                say(f"error: {error}\nhint: {error.hint}")
-                continue
-            conversation = reply.conversation
-            reply_text.show(reply)
-
-
-def _next_question() -> str:
-    import sys
-
-    if sys.stdin.isatty():
-        import contextlib
-
-        with contextlib.suppress(ImportError):  # gives the arrow keys; absent on Windows
-            import readline  # noqa: F401
-    try:
-        return input("> " if sys.stdin.isatty() else "").strip()
-    except EOFError:
-        return ""
+        Chat(services, today=this.today, conversation=going_on).run()
 
 
 def search(

@@ -8,7 +8,7 @@ from assistant.model.replies import Answered, Citation, Declined, Reply
 from integrations import shapes
 from integrations.cli.screen import Indented, console, plain
 from integrations.places import place, searched
-from integrations.reasons import REASONS
+from integrations.reasons import heading
 
 _SHOWN = 400  # characters of a quote; `--json` has it whole
 
@@ -32,12 +32,15 @@ def show(reply: Reply, *, said: Collection[str] = ()) -> None:
     """Print a reply on standard output; warnings in `said` were printed before."""
     screen = console()
     outcome = reply.outcome
-    if reply.understood_as != reply.question:
+    if reply.understood_as != plain(reply.question):
         screen.print(Text(f"Understood as: {plain(reply.understood_as)}"))
-    if isinstance(outcome, Declined):
-        screen.print(Text(REASONS[outcome.reason], style="bold"))
+    if isinstance(outcome, Declined) and (told := heading(outcome)):
+        screen.print(Text(told, style="bold"))
     for line in outcome.text.splitlines():
         screen.print(Text(plain(line)))
+    if isinstance(outcome, Declined):
+        for number, choice in enumerate(outcome.choices, start=1):
+            screen.print(Text(f"  {number}. {plain(choice.label)}"))
     _show_places(reply)
     screen.print()
     screen.print(Text(searched(reply), style="dim"))

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypedDict
 
+from assistant.conversation.typed import plain
 from assistant.errors import ClausewiseError
 from assistant.model.replies import Answered, Citation, Declined, Reply
 from integrations.places import place, searched
-from integrations.reasons import REASONS
+from integrations.reasons import heading
 
 SECTION = 3000
 CONTEXT = 2000
@@ -37,10 +38,16 @@ class Message(TypedDict):
 def reply(given: Reply) -> Message:
     """The message for a reply, answered or declined."""
     outcome = given.outcome
-    lines = [REASONS[outcome.reason]] if isinstance(outcome, Declined) else []
-    lines.append(outcome.text)
+    lines = [outcome.text]
+    if isinstance(outcome, Declined):
+        choices = (f"{n}. {one.label}" for n, one in enumerate(outcome.choices, start=1))
+        lines = [*filter(None, [heading(outcome)]), outcome.text, *choices]
     places = outcome.citations if isinstance(outcome, Answered) else outcome.near_misses
-    blocks = [*_sections("\n".join(lines)), *_places(places, closest=isinstance(outcome, Declined))]
+    blocks = [
+        *_understood(given),
+        *_sections("\n".join(lines)),
+        *_places(places, closest=isinstance(outcome, Declined)),
+    ]
     blocks.append(_context(searched(given)))
     blocks += [_context(f"Note: {warning}") for warning in outcome.warnings[:5]]
     return _message("\n".join(lines), blocks)
@@ -98,6 +105,13 @@ def _sections(text: str) -> list[Block]:
 
 def _section(piece: str) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": piece, "verbatim": True}}
+
+
+def _understood(given: Reply) -> list[Block]:
+    """What a follow-up was taken for; nothing where the question stood as it was typed."""
+    if given.understood_as == plain(given.question):
+        return []
+    return [_context(f"Understood as: {given.understood_as}")]
 
 
 def _places(places: tuple[Citation, ...], *, closest: bool) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.conversation.typed import LONGEST_TEXT
 from integrations import shapes
 from integrations.bootstrap import Services
 from integrations.web import ledger, problems, streaming, uploads
@@ -25,9 +26,7 @@ class Question(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: str = Field(
-        min_length=1, max_length=2000, examples=["how long are test reports kept?"]
-    )
+    question: str = Field(max_length=LONGEST_TEXT, examples=["how long are test reports kept?"])
     conversation: str | None = Field(default=None, max_length=80, examples=[None])
     as_of: date | None = Field(default=None, examples=["2026-09-30"])
 

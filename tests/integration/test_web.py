@@ -103,7 +103,7 @@ def test_errors_are_problem_details(
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"question": ""}, {"question": "q", "wrong": 1}, {"question": "q" * 2001}, []]
+    "body", [{}, {"question": "q", "wrong": 1}, {"question": "q" * 200_001}, []]
 )
 def test_a_request_that_cannot_be_understood_says_where(client: TestClient, body: Any) -> None:
     told = check_problem(client.post("/api/v1/questions", json=body), 422, "invalid-request")
