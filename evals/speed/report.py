@@ -79,7 +79,7 @@ def _section(figures: Figures) -> str:
     f = figures
     return "\n".join(
         [
-            f"{date.today().isoformat()}, {_machine()}. {f.files} PDFs, {f.pages} pages: "
+            f"{date.today().isoformat()}, {machine()}. {f.files} PDFs, {f.pages} pages: "
             f"{f.passages} passages of ours, {f.recipe_pieces} pieces of the recipe's.",
             "",
             speed_table(figures),
@@ -87,7 +87,8 @@ def _section(figures: Figures) -> str:
     )
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The machine the figures are of, in words."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return f"{os.cpu_count()} cores, {memory:.0f} GiB of memory, {_processor()}"
 
