@@ -346,6 +346,24 @@ class NobodyWaits(Exception):
     """Raised by an `OnText` to end the making of an answer that nobody will read."""
 
 
+class Reranker(Protocol):
+    """Looks at a question and a passage together, which is slower and surer than searching.
+
+    Every implementation passes `tests/contract/test_rerankers.py`.
+    """
+
+    @property
+    def name(self) -> str:
+        """Which model it is."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """One finite score for each text, in order; higher is better, comparable in one call.
+
+        A text's score does not hang on the others but in its last digits. Raises
+        `ModelUnavailable`.
+        """
+
+
 class Clock(Protocol):
     """What day it is."""
 

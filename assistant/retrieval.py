@@ -9,11 +9,12 @@ import numpy as np
 from assistant.in_force import in_force
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
-from assistant.ports import Embedder, Library, MeaningIndex, Scored, WordIndex
+from assistant.ports import Embedder, Library, MeaningIndex, Reranker, Scored, WordIndex
 from assistant.query import Query, query_of, synonyms_of
 
 _MEANING_WEIGHT = 0.4  # measured: docs/benchmarks.md
 _SYNONYM_WEIGHT = 0.3  # a word that means the same is weaker evidence than the word itself
+_RERANKED = 30  # passages that a reranker looks at; each costs it some milliseconds
 _DEPTH = 200  # candidates of each search; with 50 a point of recall is lost
 # An identifier that more passages than this hold tells little apart: a standard's name, the
 # number of a long log. It stays a search term like any other.
@@ -44,10 +45,15 @@ class Retrieve:
     """Find what bears on a question among the revisions that count."""
 
     def __init__(
-        self, words: WordIndex, meaning: MeaningIndex, embedder: Embedder, library: Library
+        self,
+        words: WordIndex,
+        meaning: MeaningIndex,
+        embedder: Embedder,
+        library: Library,
+        reranker: Reranker | None = None,
     ) -> None:
         self._words, self._meaning = words, meaning
-        self._embedder, self._library = embedder, library
+        self._embedder, self._library, self._reranker = embedder, library, reranker
 
     def __call__(
         self,
@@ -75,8 +81,9 @@ class Retrieve:
         scores = fuse(words, meaning)
         for passage, identifiers in exact.items():
             scores[passage] = scores.get(passage, 0.0) + len(identifiers)
-        best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
+        best = sorted(scores, key=lambda key: (-scores[key], key))[: max(limit, self._looked_at)]
         passages = self._library.passages(best)
+        best = self._again(question, best, passages, scores, exact)[:limit]
         by_words, by_meaning = _ranked(words), _ranked(meaning)
         return [
             Evidence(
@@ -92,6 +99,31 @@ class Retrieve:
             for key in best
             if key in passages and passages[key].revision in held
         ]
+
+    @property
+    def _looked_at(self) -> int:
+        return 0 if self._reranker is None else _RERANKED
+
+    def _again(
+        self,
+        question: str,
+        best: list[str],
+        passages: Mapping[str, Passage],
+        scores: dict[str, float],
+        exact: Mapping[str, tuple[str, ...]],
+    ) -> list[str]:
+        """The head of the ranking as the reranker orders it; its scores are dealt out anew.
+
+        Passages with the identifiers asked for stay before those without.
+        """
+        head = [key for key in best[: self._looked_at] if key in passages]
+        if self._reranker is None or not head:
+            return best
+        found = self._reranker.scores(question, [passages[key].searchable for key in head])
+        closeness = dict(zip(head, found, strict=True))
+        order = sorted(head, key=lambda key: (-len(exact.get(key, ())), -closeness[key]))
+        scores.update(zip(order, [scores[key] for key in head], strict=True))
+        return order + [key for key in best if key not in closeness]
 
     def _standing(self, query: Query, revisions: Collection[str]) -> Mapping[str, tuple[str, ...]]:
         """Which identifiers of the question stand in which passage."""

@@ -110,6 +110,13 @@ def _model(adapters: Adapters) -> Check:
     return Check(check="Embedding model", state="ok", found=found)
 
 
+def _reranker(adapters: Adapters) -> Check:
+    if adapters.reranker is None:
+        return Check(check="Reranker", state="ok", found="none set")
+    adapters.reranker.scores("ready", ["ready"])
+    return Check(check="Reranker", state="ok", found=adapters.reranker.name)
+
+
 def _folder(adapters: Adapters) -> Check:
     folder = adapters.settings.data
     folder.mkdir(parents=True, exist_ok=True)
@@ -210,6 +217,7 @@ _PARTS = (
     _Part("Packages", _packages),
     _Part("Edition", _edition),
     _Part("Embedding model", _model),
+    _Part("Reranker", _reranker),
     _Part("Data directory", _folder),
     _Part("Database", _database),
     _Part("Ledger", _ledger),

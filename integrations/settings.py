@@ -46,7 +46,9 @@ class Settings(BaseSettings):
         description="A sentence-transformers model, by name or folder; empty: the built-in one.",
     )
     reranker_model: str = Field(
-        default="", description="A cross-encoder that orders the hits again; empty: none."
+        default="",
+        description="A sentence-transformers cross-encoder, by name or folder, that orders the "
+        "best hits again; empty: none.",
     )
     model: str = Field(
         default="",
@@ -103,6 +105,15 @@ class Settings(BaseSettings):
     def _is_web_address(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
+        return value
+
+    @field_validator("embedding_model", "reranker_model")
+    @classmethod
+    def _is_model(cls, value: str) -> str:
+        if value != value.strip():
+            raise ValueError("must be a name or a folder, without blanks around it")
+        if value.startswith(("/", ".", "~")) and not Path(value).is_dir():
+            raise ValueError(f"there is no folder {value}")
         return value
 
     @classmethod

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidSetting
 from assistant.model.clauses import Edition
-from assistant.ports import Allowance, Clock, Embedder, LanguageModel, MeaningIndex
+from assistant.ports import Allowance, Clock, Embedder, LanguageModel, MeaningIndex, Reranker
 from integrations.settings import Settings
 
 if TYPE_CHECKING:
@@ -134,6 +134,15 @@ class Adapters:
         return RecentTexts(self.embedder)
 
     @cached_property
+    def reranker(self) -> Reranker | None:
+        """What orders the best hits again; None without a model for it."""
+        if not self.settings.reranker_model:
+            return None
+        from integrations.reranking.cross_encoder import CrossEncoderReranker
+
+        return CrossEncoderReranker(self.settings.reranker_model)
+
+    @cached_property
     def meaning(self) -> MeaningIndex:
         """Vector search: Chroma in a process that stays and holds its lock, else the database.
 
@@ -232,11 +241,7 @@ class Adapters:
         return IngestFiles(store=self.library, steps=steps, edition=self.edition, read_files=pool)
 
     def check_settings(self) -> None:
-        """Raises `InvalidSetting` for settings that nothing here reads yet."""
-        unread = {"RERANKER_MODEL": self.settings.reranker_model}
-        faults = [f"CLAUSEWISE_{name} is not supported yet." for name, it in unread.items() if it]
-        if faults:
-            raise InvalidSetting("\n".join(faults), hint="Leave it empty.")
+        """Raises `InvalidSetting` for settings that cannot go together."""
         if self.settings.model_base_url and not self.settings.model:
             raise InvalidSetting(
                 "CLAUSEWISE_MODEL_BASE_URL is set and CLAUSEWISE_MODEL is not.",

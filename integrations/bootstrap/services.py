@@ -243,7 +243,9 @@ class Services:
         from assistant.retrieval import Retrieve
 
         parts = self.adapters
-        return Retrieve(parts.words, parts.meaning, parts.question_embedder, parts.library)
+        return Retrieve(
+            parts.words, parts.meaning, parts.question_embedder, parts.library, parts.reranker
+        )
 
     @cached_property
     def asking(self) -> "Asking":

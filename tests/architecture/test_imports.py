@@ -28,14 +28,20 @@ HOMES = {
     "pypdf": ["ingest/readers/pdf.py"],
     "pypdfium2": ["ingest/readers/pdfium.py", "ingest/readers/pdfium_paint.py"],
     "rich": ["integrations/cli/"],
-    "sentence_transformers": ["integrations/embedding/sentence_transformer.py"],
+    "sentence_transformers": [
+        "integrations/embedding/sentence_transformer.py",
+        "integrations/reranking/cross_encoder.py",
+    ],
     "slack_bolt": ["integrations/slack/"],
     "slack_sdk": ["integrations/slack/"],
     "snowballstemmer": ["assistant/language/words.py"],
     "sqlalchemy": ["integrations/database/"],
     "starlette": ["integrations/web/"],
     "tokenizers": ["integrations/embedding/onnx_minilm.py"],
-    "transformers": ["integrations/embedding/sentence_transformer.py"],
+    "transformers": [
+        "integrations/embedding/sentence_transformer.py",
+        "integrations/reranking/cross_encoder.py",
+    ],
     "typer": ["integrations/cli/", "evals/cli.py"],
     "uvicorn": ["integrations/web/serving.py"],
 }

@@ -1,17 +1,18 @@
 """Retrieval through its public seam, over the in-memory library and a bag of words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import pytest
 
 from assistant.model.documents import Revision, Status
 from assistant.model.passages import Passage
-from assistant.ports import Scored, Vectors
+from assistant.ports import Reranker, Scored, Vectors
 from assistant.retrieval import Evidence, Retrieve, fuse
 from tests.builders import page, paragraph, revision
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.library import MemoryLibrary, MemoryWordIndex
+from tests.fakes.reranker import SharedWords
 
 TODAY = date(2026, 9, 30)
 
@@ -45,10 +46,12 @@ class NoVectors:
 class Shelf:
     """A small library and retrieval over it."""
 
-    def __init__(self, *, vectors: bool = True) -> None:
+    def __init__(self, *, vectors: bool = True, reranker: Reranker | None = None) -> None:
         self.library, embedder = MemoryLibrary(), WordEmbedder(dimensions=512)
         meaning = AllVectors(self.library, embedder) if vectors else NoVectors()
-        self.retrieve = Retrieve(MemoryWordIndex(self.library), meaning, embedder, self.library)
+        self.retrieve = Retrieve(
+            MemoryWordIndex(self.library), meaning, embedder, self.library, reranker
+        )
 
     def add(self, held: Revision, *texts: str) -> Revision:
         passages = [
@@ -167,3 +170,48 @@ def test_a_passage_of_one_search_alone_counts_as_last_in_the_other() -> None:
 
 def test_fusing_nothing_gives_nothing() -> None:
     assert fuse([], []) == {}
+
+
+class Backwards:
+    """A `Reranker` that likes the shortest text best."""
+
+    name = "backwards"
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        return [-float(len(text)) for text in texts]
+
+
+def test_a_reranker_orders_the_best_hits_and_scores_still_fall() -> None:
+    shelf = Shelf(reranker=Backwards())
+    shelf.add(revision("QP-1"), "gauge gauge gauge calibration interval", "gauge", "gauge is red")
+
+    found = shelf.retrieve("gauge calibration interval", as_of=TODAY)
+
+    assert [one.passage.text for one in found] == [
+        "gauge",
+        "gauge is red",
+        "gauge gauge gauge calibration interval",
+    ]
+    scores = [one.score for one in found]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_reranker_sees_more_than_the_limit_and_gives_no_more() -> None:
+    shelf = Shelf(reranker=Backwards())
+    shelf.add(revision("QP-1"), *(f"gauge {'x' * n}" for n in range(10, 0, -1)))
+
+    assert shelf.ask("gauge", limit=2) == ["gauge x", "gauge xx"]
+
+
+def test_a_reranker_leaves_the_identifier_asked_for_in_front() -> None:
+    shelf = Shelf(reranker=SharedWords())
+    shelf.add(revision("QP-1"), "form F-12 is filled in", "is the form filled in for each lot")
+
+    assert shelf.ask("is form F-12 filled in for each lot")[0] == "form F-12 is filled in"
+
+
+def test_a_reranker_is_not_asked_about_nothing() -> None:
+    shelf = Shelf(reranker=SharedWords())
+    shelf.add(revision("QP-1"), "gauge")
+
+    assert shelf.ask("?!") == []

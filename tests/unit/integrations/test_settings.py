@@ -46,6 +46,21 @@ def test_a_misspelt_variable_is_named_with_the_nearest_one(monkeypatch: pytest.M
     )
 
 
+def test_a_model_in_a_folder_that_is_not_there_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CLAUSEWISE_RERANKER_MODEL", "/no/such/folder")
+    monkeypatch.setenv("CLAUSEWISE_EMBEDDING_MODEL", " spaced ")
+
+    with pytest.raises(InvalidSetting) as caught:
+        Settings.load()
+
+    assert str(caught.value).splitlines() == [
+        "CLAUSEWISE_EMBEDDING_MODEL: must be a name or a folder, without blanks around it.",
+        "CLAUSEWISE_RERANKER_MODEL: there is no folder /no/such/folder.",
+    ]
+
+
 def test_every_fault_has_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAUSEWISE_ZZZ", "x")
     monkeypatch.setenv("CLAUSEWISE_MAX_FILE_MB", "many")

@@ -1,0 +1,1 @@
+"""Models that order the best hits of a search again."""
