@@ -11,8 +11,9 @@ from pathlib import Path
 
 import yaml
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-./'’&][^\W_]+)*|&|\+")
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:[-./'’&][^\W_]+)*|&|\+")
 _ENDS = re.compile(r"[?.!;:,]")
+_HANGS_ON = ("of", "with", "about", "without", "for", "against", "on")
 
 
 class Role(StrEnum):
@@ -120,6 +121,15 @@ class Sentence:
         """Its verbs of content."""
         return tuple(one for one in self.tokens if one.role is Role.VERB)
 
+    def end_of_whole(self, phrase: Phrase) -> int:
+        """Where a phrase ends with what hangs on it: "a frame with a crack"."""
+        end = phrase.end
+        for one in self.phrases:
+            hangs_on = one.start > end and one.of in _HANGS_ON
+            if hangs_on and self.text[end : one.start].split() == [one.of]:
+                end = one.end
+        return end
+
     def roles(self) -> frozenset[Role]:
         """Every role that a word of it has."""
         return frozenset(one.role for one in self.tokens)
@@ -162,29 +172,50 @@ def _with_verbs(tokens: list[Token]) -> list[Token]:
 
 def _is_verb(tokens: list[Token], roles: list[Role], at: int) -> bool:
     lower = tokens[at].lower
-    if at == 0 and lower in words_of("imperative"):
-        return True
+    if at == 0:
+        return lower in words_of("imperative")
     if any(sign.isdigit() for sign in lower):
         return False
     before = _before(roles, at)
     if before is None:
         return False
     word = tokens[before].lower
-    if word in ("who", "i", "we", "you", "they", "he", "she", "people", "it") or (
-        word == "what" and _ends_at_small_word(roles, at)
-    ):
-        return True
-    if word == "one" and before and roles[before - 1] is Role.JOINING:
-        return True
     if word in words_of("being") or word in ("get", "gets"):
         return is_participle(lower)
-    if word in words_of("modal") and _asks_who(tokens, before):
-        return True
-    if word == "to" and before:
-        opener = tokens[before - 1].lower
-        if roles[before - 1] is Role.VERB or opener in ("how", "have", "has", "need", "needs"):
-            return True
-    return roles[before] is Role.NOUN and _is_last_of_subject(tokens, roles, at)
+    if roles[before] is Role.POINTING:
+        return _follows_pointing(tokens, roles, at, before)
+    return (
+        _follows_subject(tokens, roles, at, before)
+        or (word in words_of("modal") and _asks_who(tokens, before))
+        or (word == "to" and _opens_infinitive(tokens, roles, before))
+        or (roles[before] is Role.NOUN and _is_last_of_subject(tokens, roles, at))
+    )
+
+
+def _follows_subject(tokens: list[Token], roles: list[Role], at: int, before: int) -> bool:
+    """Whether the word before is one that a verb follows: we, who, "if one"."""
+    word = tokens[before].lower
+    if word == "what":
+        return _ends_at_small_word(roles, at)
+    if word == "one":
+        return before > 0 and roles[before - 1] is Role.JOINING
+    return word in ("who", "i", "we", "you", "they", "he", "she", "people", "it")
+
+
+def _follows_pointing(tokens: list[Token], roles: list[Role], at: int, before: int) -> bool:
+    """ "is that checked", "does this apply"."""
+    opener = tokens[before - 1].lower if before else ""
+    if opener in words_of("being"):
+        return is_participle(tokens[at].lower)
+    last = at + 1 == len(roles) or roles[at + 1] is not Role.NOUN
+    return last and (opener in words_of("doing") or opener in words_of("modal"))
+
+
+def _opens_infinitive(tokens: list[Token], roles: list[Role], to: int) -> bool:
+    opener = tokens[to - 1].lower if to else ""
+    return bool(to) and (
+        roles[to - 1] is Role.VERB or opener in ("how", "have", "has", "need", "needs")
+    )
 
 
 def _before(roles: list[Role], at: int) -> int | None:
@@ -218,12 +249,15 @@ def _is_predicate(tokens: list[Token], roles: list[Role], at: int) -> bool:
     return _opener(tokens, roles, at) in words_of("being")
 
 
+_IN_A_SUBJECT = (Role.NOUN, Role.DETERMINER, Role.POSSESSIVE, Role.ONES, Role.POINTING)
+
+
 def _opener(tokens: list[Token], roles: list[Role], at: int) -> str:
     """The auxiliary before the run of nouns that ends at this place; "" where it goes on."""
     if at + 1 < len(tokens) and roles[at + 1] in (Role.NOUN, Role.AUXILIARY):
         return ""
     first = at
-    while first and roles[first - 1] in (Role.NOUN, Role.DETERMINER, Role.POSSESSIVE):
+    while first and roles[first - 1] in _IN_A_SUBJECT:
         first -= 1
     return tokens[first - 1].lower if first and first < at + 1 else ""
 
@@ -250,7 +284,9 @@ def _phrases(tokens: list[Token]) -> list[Phrase]:
 
 def _phrase(tokens: list[Token], at: int, end: int) -> Phrase:
     first = at
-    while first and tokens[first - 1].role in (Role.DETERMINER, Role.POSSESSIVE, Role.POINTING):
+    while first and tokens[first - 1].role in (Role.DETERMINER, Role.POSSESSIVE):
+        first -= 1
+    if first == at and first and tokens[first - 1].role is Role.POINTING:
         first -= 1
     before = tokens[first - 1] if first else None
     two_before = tokens[first - 2].lower if first > 1 else ""

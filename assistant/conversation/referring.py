@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.conversation.grammar import Phrase, Role, Sentence, Token, parsed, words_of
 from assistant.conversation.topic import Topic, own_subjects
 from assistant.conversation.understood import Unclear
+from assistant.conversation.wording import is_plural
 
 _EXPLETIVE = re.compile(
     r"\b(?:is|was|be|does|would|makes?)\s+it\s+(?:(?:not|also|still|really|ever)\s+)?"
@@ -16,12 +17,18 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _TIME_AFTER = frozenset("year month week time morning quarter kind sort".split())
+_WHO_IS_IT = re.compile(r"^who\s+(?:is|are|was)\s+(?:it|that|this|they|these|those)\W*$", re.I)
 _DO_IT = re.compile(r"\b(do|does|did|doing|done)\s+(it|that|this)\b", re.IGNORECASE)
 _SAYS_SO = re.compile(
     r"^(?:where|which\s+\w+)\s+(?:does\s+it\s+says?\s+(?:so|that|this)|is\s+(?:that|this|it)\s+(?:written|stated|said|from)"
     r"|says?\s+(?:so|that|this)|did\s+you\s+(?:get|find|read)\s+(?:that|this|it))\W*$"
     r"|^(?:what(?:'s|\s+is)|show\s+me)\s+(?:the|your)\s+(?:source|reference|evidence)(?:\s+(?:for|of)\s+(?:that|this|it))?\W*$",
     re.IGNORECASE,
+)
+_SINGULAR = re.compile(r"\b(is|was|does|has)\s+$", re.IGNORECASE)
+_PLURAL = {"is": "are", "was": "were", "does": "do", "has": "have"}
+_PAPERS = frozenset(
+    "procedure document instruction manual policy version revision issue edition".split()
 )
 _BEFORE_A_NOUN = (Role.AUXILIARY, Role.PREPOSITION, Role.ASKING, Role.JOINING)
 
@@ -128,6 +135,8 @@ def _points(sentence: Sentence, at: int, following: Token | None) -> bool:
     before = sentence.tokens[at - 1] if at else None
     if following is None or token.stop:
         return True
+    if following.role is Role.DETERMINER:
+        return before is not None and before.lower in words_of("being")
     if following.lower in _TIME_AFTER or following.lower in ("who", "which", "that"):
         return False
     if token.lower in ("those", "these") and following.role is Role.VERB:
@@ -137,7 +146,9 @@ def _points(sentence: Sentence, at: int, following: Token | None) -> bool:
             return True
         if before is None or before.role in _BEFORE_A_NOUN:
             return True
-        return before.role is Role.VERB and following.lower in words_of("noun_of_record")
+        return before.role is Role.VERB and (
+            following.lower in words_of("noun_of_record") or following.lower in _PAPERS
+        )
     if before is not None and before.role is Role.NOUN:
         return False  # parts that fail
     return following.role in (
@@ -148,8 +159,8 @@ def _points(sentence: Sentence, at: int, following: Token | None) -> bool:
 def _named(pointer: _Pointer, sentence: Sentence, topic: Topic) -> str:
     """What a pointer stands for; "" when nothing fits."""
     word = pointer.token.lower
-    if word in words_of("person"):
-        return topic.person
+    if word in words_of("person") or _WHO_IS_IT.match(sentence.text):
+        return topic.person or (topic.thing if word not in words_of("person") else "")
     if pointer.noun is not None:
         return _noun_in_full(pointer.noun, topic)
     said = {one.lower for one in sentence.tokens}
@@ -173,9 +184,11 @@ def _is_written(kind: str) -> bool:
 
 def _is_of_people(sentence: Sentence, pointer: _Pointer) -> bool:
     after = [one for one in sentence.tokens if one.start > pointer.token.start]
-    return bool(after) and after[0].lower in words_of("of_people") and after[0].lower not in (
-        "trained", "qualified",
-    )  # fmt: skip
+    if not after or after[0].lower in ("trained", "qualified"):
+        return False
+    before = [one for one in sentence.tokens if one.end < pointer.token.start]
+    passive = bool(before) and before[-1].lower in words_of("being")
+    return not passive and (after[0].role is Role.VERB or after[0].lower in words_of("of_people"))
 
 
 def _noun_in_full(noun: Phrase, topic: Topic) -> str:
@@ -190,6 +203,8 @@ def _noun_in_full(noun: Phrase, topic: Topic) -> str:
             and len(topic.turn.documents) == 1
         ):
             return topic.turn.documents[0]
+    if head in _PAPERS and len(topic.turn.documents) == 1:
+        return topic.turn.documents[0]
     whole = topic.doing or topic.thing
     return f"the {noun.text} for {whole}" if whole else ""
 
@@ -206,7 +221,16 @@ def _put(text: str, pointer: _Pointer, named: str) -> str:
         named = _several(named)
     if token.role is Role.POSSESSIVE or (token.lower == "her" and _goes_before_noun(text, end)):
         named = f"{named}'" if named.endswith("s") else f"{named}'s"
-    return f"{text[: token.start]}{named}{text[end:]}"
+    before = text[: token.start]
+    if token.lower in ("it", "that", "this") and _names_several(named):
+        before = _SINGULAR.sub(lambda verb: _PLURAL[verb[1].casefold()] + " ", before)
+    return f"{before}{named}{text[end:]}"
+
+
+def _names_several(named: str) -> bool:
+    phrases = parsed(named).phrases
+    first = phrases[0] if phrases else None
+    return first is not None and first.start == 0 and not first.has_code and is_plural(first)
 
 
 def _several(named: str) -> str:

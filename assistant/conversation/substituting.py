@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.conversation.grammar import Phrase, Role, Sentence, parsed, words_of
 from assistant.conversation.topic import Topic
-from assistant.conversation.wording import is_plural
+from assistant.conversation.wording import base, is_plural
+from assistant.language.answer_types import AnswerType, holds
 from assistant.references import document_references
 
 Alike = Callable[[str, Sequence[str]], list[float]]
@@ -14,7 +16,7 @@ Alike = Callable[[str, Sequence[str]], list[float]]
 _LEAD = re.compile(
     r"^(?:(?:and|or|but|so|also|then)\s+)*"
     r"(?:what\s+about|how\s+about|what\s+of|what\s+if\s+it(?:'s|\s+is)\s+(?=an?\b)|(?:the\s+)?same\s+(?:question\s+)?(?:for|with|goes\s+for)|ditto(?:\s+for)?|"
-    r"is\s+it\s+the\s+same\s+(?:for|with)|does\s+(?:that|this|it)\s+(?:also\s+)?(?:apply|go|hold)\s+(?:also\s+)?(?:to|for)(?:\s+also)?|(?:only|just)(?=\s))?\s*",
+    r"is\s+it\s+the\s+same\s+(?:for|with)|(?:only|just)(?=\s))?\s*",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -22,6 +24,7 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"^(?:and\s+|but\s+|or\s+)?(?:if|when|after|before|during|while)\b", re.I)
+_ADDING = frozenset("with without during after before by at via per until since within".split())
 _LONGEST = 9  # words of a fragment
 _ALIKE = 0.22  # below it nothing of the question before is the same kind of thing
 _SMALL = frozenset({Role.ADVERB, Role.JOINING, Role.DETERMINER, Role.PREPOSITION, Role.NOUN})
@@ -55,16 +58,42 @@ def substituted(text: str, topic: Topic, alike: Alike) -> tuple[str, ...]:
     slots = _slots(topic)
     if not slots:
         return (_appended(before, new, named),)
-    slot, level = _best(new, slots, alike)
     whole = bare[new.start :] if len(piece.phrases) > 1 else named
+    if (of_somebody := _of_a_person(whole, new, topic)) is not None:
+        return (of_somebody,)
+    slot, level = _best(new, slots, alike)
     appended = _appended(before, new, whole)
-    if slot is None:
+    if slot is None or _only_adds(new, slot):
         return (appended,)
+    if len(piece.phrases) > 1:
+        slot = replace(slot, end=before.end_of_whole(slot))
     replaced = _replaced(before, slot, _fitted(new, whole, slot))
     if _alike_in_kind(new, slot) or not new.of:
         return (replaced,) if level >= _ALIKE else (replaced, appended)
     as_many = new.of == "for" and not slot.of and is_plural(new) == is_plural(slot)
     return (replaced, appended) if level >= _ALIKE or as_many else (appended, replaced)
+
+
+def _only_adds(new: Phrase, slot: Phrase) -> bool:
+    """Whether it can but narrow the question: "with an escort", "in writing"."""
+    if not new.of or new.of == slot.of or new.has_code:
+        return False
+    return new.of in _ADDING or (new.of != "for" and not new.determiner and not new.is_name)
+
+
+def _of_a_person(named: str, new: Phrase, topic: Topic) -> str | None:
+    """ "what about a deputy?" after "who may sign it?": may a deputy sign it."""
+    tokens = topic.sentence.tokens
+    if not tokens or tokens[0].lower != "who" or len(tokens) < 3 or new.of:
+        return None
+    if not holds(AnswerType.PERSON, named) or any(
+        holds(AnswerType.PERSON, one.text) for one in topic.sentence.phrases
+    ):
+        return None
+    rest = topic.sentence.text[tokens[1].end :].strip(" ?.!")
+    if tokens[1].role is Role.AUXILIARY:
+        return f"{tokens[1].text} {named} {rest}?"
+    return f"does {named} {base(tokens[1].text)} {rest}?"
 
 
 def _bare(text: str) -> str:
@@ -83,17 +112,28 @@ def _slots(topic: Topic) -> list[Phrase]:
 def _best(new: Phrase, slots: list[Phrase], alike: Alike) -> tuple[Phrase | None, float]:
     """The phrase that the new one takes the place of, and how alike they are."""
     if new.has_code:
-        coded = [one for one in slots if one.has_code]
+        coded = [one for one in slots if one.has_code and _is_dotted(one) == _is_dotted(new)]
         same = [one for one in coded if _shape(one) == _shape(new)]
         return next(iter([*same, *coded]), None), 1.0
     if new.is_name and (names := [one for one in slots if one.is_name]):
         return names[0], 1.0
+    if holds(AnswerType.PERSON, new.text):
+        people = [
+            one for one in slots if holds(AnswerType.PERSON, one.text) and one.text.count(" ") < 4
+        ]
+        if people:
+            return min(people, key=lambda one: one.end - one.start), 1.0
     same_place = [one for one in slots if new.of and one.of == new.of]
     if len(same_place) == 1:
         return same_place[0], 1.0
     levels = alike(new.text, [one.text for one in slots])
     best = max(range(len(slots)), key=lambda at: (levels[at], not slots[at].wanted, -at))
     return slots[best], levels[best]
+
+
+def _is_dotted(phrase: Phrase) -> bool:
+    """Whether its code is a number with points, as of a clause."""
+    return bool(re.search(r"(?<![\w-])\d+(?:\.\d+)+", phrase.text))
 
 
 def _shape(phrase: Phrase) -> str:

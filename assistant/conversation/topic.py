@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from assistant.conversation.grammar import Phrase, Role, Sentence, Token, parsed, words_of
 from assistant.conversation.turns import Turn
-from assistant.conversation.wording import doing
+from assistant.conversation.wording import base, doing
+from assistant.language.answer_types import AnswerType, holds
 from assistant.model.clauses import ClauseNumber
 from assistant.references import clause_references
 
 _CODE = re.compile(r"\b[A-Z]{1,6}(?:[-_ ]?[A-Z]{1,5})*[-_ ]?\d[\w./-]*\b")
-_GOES_ON = ("of", "with", "about", "without", "for", "against", "on")
 _ROLE = re.compile(
-    r"\b(?:(?:the|our)\s+)?((?:[A-Z][\w&-]+\s+){0,3}(?:Manager|Director|Inspector|Buyer|Auditor|Supervisor|Lead|Leader|"
+    r"\b(?:(?:[Tt]he|[Oo]ur)\s+)?((?:(?!The\b|Our\b|A\b|An\b)[A-Z][\w&-]+\s+){0,3}(?:Manager|Director|Inspector|Buyer|Auditor|Supervisor|Lead|Leader|"
     r"Head|Officer|Representative|Coordinator|Clerk|Engineer|Technician|Controller|Owner|Planner|"
     r"Specialist|Administrator|Keeper|Mechanic|Curator|Trainer|Assistant|Chair|Principal|Deputy|Foreman)"
     r"(?:\s+of\s+[A-Z]\w+)?)\b"
@@ -98,18 +98,23 @@ class Topic:
         first = self.sentence.tokens[0] if self.sentence.tokens else None
         if first is None or first.lower != "who":
             return ""
+        verb = next(iter(self.sentence.verbs), None)
+        if verb is not None and self.sentence.tokens[1] is verb:
+            return f"those who {base(verb.text)} {self.sentence.text[verb.end :].strip(' ?.!')}"
         return f"those {self._from(first)}"
 
     @property
     def person(self) -> str:
         """The person or office that the answer, else the question, names; "" for none."""
-        for text in (self.turn.text if self.turn.answered else "", self.turn.question[1:]):
-            asked = self.turn.question.casefold()
-            roles = [one[1] for one in _ROLE.finditer(text)]
-            names = [one[0] for one in _NAME.finditer(text) if not _ROLE.search(one[0])]
-            new = [one for one in (*names, *roles) if one.casefold() not in asked]
-            if found := [*new, *names, *roles]:
-                return found[0] if found[0] in names else f"the {found[0]}"
+        told = self.turn.text if self.turn.answered else ""
+        asked = self.turn.question.casefold()
+        found = [*_people(told), *_people(self.turn.question)]
+        new = [one for one in found if one.casefold().removeprefix("the ") not in asked]
+        if found:
+            return (new or found)[0]
+        for one in self._phrases:
+            if holds(AnswerType.PERSON, one.text):
+                return f"the {one.text}"
         return ""
 
     @property
@@ -117,7 +122,7 @@ class Topic:
         """Phrases with what hangs on them, where something does: "a frame with a crack"."""
         found = []
         for one in self._phrases:
-            end = self._end_of_whole(one)
+            end = self.sentence.end_of_whole(one)
             if end > one.end:
                 first = one.end - len(one.text)
                 words = tuple(self.sentence.text[first:end].split())
@@ -145,7 +150,7 @@ class Topic:
     def _things(self) -> list[Phrase]:
         """The phrases by how likely they are what it is about: names and bare ones first."""
         told = [one for one in self._phrases if not one.wanted]
-        telling = [one for one in told if not _is_attribute(one)] or told
+        telling = [one for one in told if not _is_attribute(one) or self._has_more(one)] or told
         codes = [one for one in telling if one.has_code and not one.of]
         says = any(
             one.lower in ("say", "says", "require", "requires") for one in self.sentence.verbs
@@ -162,22 +167,30 @@ class Topic:
 
     def _whole(self, phrase: Phrase) -> str:
         """A phrase with what hangs on it: "a frame with a crack"."""
-        text = self.sentence.text[phrase.start : self._end_of_whole(phrase)]
+        text = self.sentence.text[phrase.start : self.sentence.end_of_whole(phrase)]
         return f"clause {text}" if _NUMBER.fullmatch(text) else text
 
-    def _end_of_whole(self, phrase: Phrase) -> int:
-        end = phrase.end
-        for one in self._phrases:
-            hangs_on = one.start > end and one.of in _GOES_ON
-            if hangs_on and self.sentence.text[end : one.start].split() == [one.of]:
-                end = one.end
-        return end
+    def _has_more(self, phrase: Phrase) -> bool:
+        return not phrase.of and self.sentence.end_of_whole(phrase) > phrase.end
 
     def _from(self, token: Token) -> str:
         return self.sentence.text[token.start :].strip(" ?.!")
 
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
+
+
+def _people(text: str) -> list[str]:
+    """The people and offices that a text names, people first."""
+    roles = list(_ROLE.finditer(text))
+    taken = [(one.start(), one.end()) for one in roles]
+    names = [
+        one[0]
+        for one in _NAME.finditer(text)
+        if not any(start < one.end() and one.start() < end for start, end in taken)
+        and one[2].split()[0] not in ("The", "Our", "Each", "Every", "This", "All", "A", "An")
+    ]
+    return [*names, *(f"the {one[1]}" for one in roles)]
 
 
 def _is_attribute(phrase: Phrase) -> bool:

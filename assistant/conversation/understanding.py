@@ -29,11 +29,15 @@ _POLITE = re.compile(
 )
 _JOINED_ON = re.compile(r"^(?:(?:and|but|or|so|also|then)\b[\s,]*)+", re.IGNORECASE)
 _FILLER = re.compile(
-    r"^\W*(?:(?:is|was|are|does|do)\s+(?:that|this|it)(?:\s+so)?|then|so|exactly|please|come|in\s+that\s+case|again|not|now|though|is\s+it)?\W*$",
+    r"^\W*(?:(?:is|was|are|does|do)\s+(?:that|this|it)(?:\s+so)?|then|so|exactly|please|come|in\s+that\s+case|again|not|now|though|is\s+it|(?:may|can|must|should|could|does|do|has|is|are)(?:\s+(?:we|i|they|it|you|one))?)?\W*$",
     re.IGNORECASE,
 )
 _EXISTS_NOT = re.compile(
     r"^(?:what\s+(?:happens\s+)?)?if\b.{0,20}\b(?:there(?:\s+is|\s+are|'s)|nobody|no\s?one|none|nothing|something)\b",
+    re.IGNORECASE,
+)
+_WHICH_ONES = re.compile(
+    r"^\W*(?:which|what)\s+(?:ones?|of\s+(?:them|those|these))(?:\s+(?:is|are)\s+(?:it|they|that|those))?\W*$",
     re.IGNORECASE,
 )
 _ABOUT = frozenset("decide decides decided tell know knows informed told asked say says".split())
@@ -111,10 +115,13 @@ def _points_only(asked: str) -> bool:
 
 def _opening_alone(text: str, topic: Topic) -> str | None:
     """ "why?", "how often?", "by whom then?": the question before, asked otherwise."""
+    if _WHICH_ONES.match(text) and topic.sentence.phrases:
+        return _which_ones(topic)
     begins = opening(text)
     if begins.casefold().endswith(("many", "much", "what", "which")):
         counted = re.match(r"\s+[^\W_]+(?:[-\s][^\W_]+)?(?=\W*$)", text[len(begins) :])
-        begins += counted[0] if counted and not parsed(text).verbs else ""
+        nouns = counted is not None and parsed(counted[0]).roles() == {Role.NOUN}
+        begins += counted[0] if counted is not None and nouns else ""
     if not begins or not _FILLER.match(text[len(begins) :]):
         return None
     begins = begins.strip()
@@ -122,6 +129,14 @@ def _opening_alone(text: str, topic: Topic) -> str | None:
     if made is not None:
         return made
     return f"{begins} for {topic.thing}?" if topic.thing else None
+
+
+def _which_ones(topic: Topic) -> str:
+    """ "which ones?" after "how many lots are on hold?": which lots are."""
+    sentence = topic.sentence
+    wanted = topic.wanted or sentence.phrases[0]
+    rest = sentence.text[wanted.end :].strip(" ?.!")
+    return f"which {wanted.text} {rest}?" if wanted is topic.wanted else f"which {topic.thing}?"
 
 
 def _in_full(text: str, topic: Topic) -> Understood | Unclear:

@@ -14,7 +14,7 @@ _BASES = {
 _PARTICIPLES = {base: form for form, base in _BASES.items()}
 _VOWEL = "aeiou"
 _OPENING = re.compile(
-    r"^(?:(?:until|till|since|from|by|within|for|at|in|on|to|with|after|before|under)\s+)?"
+    r"^(?:(?:up\s+to|down\s+to|until|till|since|from|by|within|for|at|in|on|to|with|after|before|under)\s+)?"
     r"(?:who(?:m|se)?|what|which|when|where|why|how)\b"
     r"(?:(?<=how)\s+(?:long|often|many|much|far|soon|old|early|late|quickly|fast|big|hot|dry|high|low|deep|large|small)\b)?"
     r"(?:\s+else\b)?",
@@ -97,11 +97,18 @@ def asked_otherwise(new: str, before: Sentence) -> str | None:
             return None
         return f"{new} {text[0].lower()}{text[1:]}?"
     rest = text[len(old) :].strip()
-    if old.casefold().split()[0] in ("who",) and not new.casefold().startswith("who"):
+    asks_who = old.casefold().split()[0] == "who" and not _is_object(before)
+    if asks_who and not new.casefold().startswith("who"):
         return _in_the_passive(new, before)
-    if old.casefold().startswith(("what", "which")):
+    if old.casefold().startswith(("what", "which", "how many", "how much")):
         return _of_what(new, before, rest)
     return f"{new} {rest}?"
+
+
+def _is_object(before: Sentence) -> bool:
+    """Whether who is not the doer: "who do we tell"."""
+    roles = [one.role for one in before.tokens[1:3]]
+    return len(roles) == 2 and roles[1] in (Role.SPEAKER, Role.PRONOUN)
 
 
 def _in_the_passive(new: str, before: Sentence) -> str | None:
@@ -111,9 +118,13 @@ def _in_the_passive(new: str, before: Sentence) -> str | None:
     if verb is None or thing is None or thing.of:
         return None
     modal = next((one.text for one in before.tokens if one.lower in words_of("modal")), "")
+    inner = next((one for one in before.verbs if verb.end < one.start < thing.start), None)
+    if inner is not None:  # who is allowed to release goods
+        verb, modal = inner, modal or "may"
     particle = before.text[verb.end : thing.start].strip()
-    tail = before.text[thing.end :].strip(" ?.!")
-    named = before.text[thing.start : thing.end]
+    end = before.end_of_whole(thing)
+    tail = before.text[end:].strip(" ?.!")
+    named = before.text[thing.start : end]
     verbal = f"{done(verb.text)} {particle}".strip()
     if modal:
         made = f"{new} {modal} {named} be {verbal} {tail}"
