@@ -2,16 +2,19 @@
 
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
 from assistant.errors import ClausewiseError
+from assistant.ports import Allowance
 from integrations.bootstrap import Adapters, build_services
 from integrations.places import counted
 from integrations.settings import Settings
 from integrations.shapes import Shape
+from prompts.library import RenderedPrompt
 
 _PACKAGES = (
     "alembic",
@@ -117,6 +120,17 @@ def _reranker(adapters: Adapters) -> Check:
     return Check(check="Reranker", state="ok", found=adapters.reranker.name)
 
 
+def _language_model(adapters: Adapters) -> Check:
+    name = "Language model"
+    if (model := adapters.language_model) is None:
+        return Check(check=name, state="ok", found="none: answers are the documents' own words")
+    prompt = RenderedPrompt("doctor", 1, "Answer with one word.", "Say ready.")
+    started = time.monotonic()
+    model.complete(prompt, Allowance(seconds=adapters.settings.model_timeout, tokens=20))
+    found = f"{model.name} answered in {time.monotonic() - started:.1f} s"
+    return Check(check=name, state="ok", found=found)
+
+
 def _folder(adapters: Adapters) -> Check:
     folder = adapters.settings.data
     folder.mkdir(parents=True, exist_ok=True)
@@ -218,6 +232,7 @@ _PARTS = (
     _Part("Edition", _edition),
     _Part("Embedding model", _model),
     _Part("Reranker", _reranker),
+    _Part("Language model", _language_model),
     _Part("Data directory", _folder),
     _Part("Database", _database),
     _Part("Ledger", _ledger),

@@ -52,7 +52,7 @@ class RemoteModel:
         try:
             yield from _received(sent, deadline, allowance.tokens)
         except LanguageModelUnavailable as error:
-            _log.warning("%s v%d: %s", prompt.prompt_id, prompt.version, error.fault.value)
+            _log.info("%s v%d: %s", prompt.prompt_id, prompt.version, error.fault.value)
             raise
         finally:
             asking.cancel()
