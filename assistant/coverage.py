@@ -44,6 +44,15 @@ class Practised(StrEnum):
     NOT_REQUIRED = "not_required"
 
 
+class Required(StrEnum):
+    """Whether a clause asks anything of this organisation."""
+
+    REQUIRED = "required"
+    NOT_APPLICABLE = "not_applicable"  # declared by the organisation, or customarily
+    NOT_USED = "not_used"  # the number is kept without a requirement
+    OPEN = "open"  # open sources do not settle it
+
+
 @dataclass(frozen=True, slots=True)
 class MappedPlace:
     """A place in a document, and the mapping that says which clause it bears on."""
@@ -73,6 +82,11 @@ class ClauseCoverage:
     gaps: tuple[str, ...] = ()  # ids, "g_…"
 
     @property
+    def required(self) -> Required:
+        """The first of the three layers: required, documented, practised."""
+        return _REQUIRED[self.clause.applicability]
+
+    @property
     def suspect(self) -> bool:
         """Whether every place that a person confirmed has had its text changed since."""
         return self.documented is Documented.PROPOSED and any(
@@ -87,6 +101,14 @@ class Coverage:
     edition: str
     as_of: date
     clauses: tuple[ClauseCoverage, ...]
+
+
+_REQUIRED = {
+    Applicability.ACTIVE: Required.REQUIRED,
+    Applicability.NOT_APPLICABLE: Required.NOT_APPLICABLE,
+    Applicability.NOT_USED: Required.NOT_USED,
+    Applicability.UNCERTAIN: Required.OPEN,
+}
 
 
 class ShowCoverage:
@@ -108,13 +130,14 @@ class ShowCoverage:
         return Coverage(
             edition.id,
             as_of,
-            tuple(_cover(edition, one, evidence, gaps, as_of) for one in shown),
+            tuple(cover(edition, one, evidence, gaps, as_of) for one in shown),
         )
 
 
-def _cover(
+def cover(
     edition: Edition, clause: Clause, evidence: EvidenceByClause, gaps: Sequence[Gap], as_of: date
 ) -> ClauseCoverage:
+    """The coverage of one clause, those below it included, from what was gathered."""
     below = edition.within(clause.number)
     found = within(evidence, below)
     records = tuple(_record(edition, mapped, as_of) for mapped in found.records)

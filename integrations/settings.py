@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     editions: Path | None = Field(
         default=None, description="A folder with more catalogue files, one edition each."
     )
+    organisation: Path | None = Field(
+        default=None,
+        description="The organisation's settings (what does not apply, owners, processes); "
+        "empty: `organisation.yaml` in the data directory, where it is there.",
+    )
     database_url: str = Field(
         default="",
         description="SQLAlchemy address of the database; empty: SQLite in the data directory.",

@@ -17,6 +17,7 @@ from assistant.answering.clause_questions import (
 )
 from assistant.answering.facts import FindFacts
 from assistant.answering.logs import AskLogs
+from assistant.answering.mentions import AskMentions
 from assistant.answering.naming import (
     documents_named,
     revision_named,
@@ -45,6 +46,7 @@ class Routes:
 
     where: WhereCovered
     topics: ClauseTopics
+    mentions: AskMentions
     register: AskRegister
     logs: AskLogs
     facts: FindFacts
@@ -127,7 +129,7 @@ class AnswerQuestion:
                 return covered
         if terms := terms_asked(asked, self._edition):
             return Answered("\n".join(map(term_in_words, terms)), (), "catalogue")
-        for route in (self._routes.register, self._routes.logs):
+        for route in (self._routes.mentions, self._routes.register, self._routes.logs):
             if outcome := route(asked, shelf):
                 return outcome
         outcome = self._fact(asked, shelf)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from assistant.answering.answer import AnswerQuestion, Routes
 from assistant.answering.facts import FindFacts, Search
 from assistant.answering.logs import AskLogs
+from assistant.answering.mentions import AskMentions
 from assistant.answering.register import AskRegister
 from assistant.answering.topics import ClauseTopics
 from assistant.answering.where import WhereCovered
@@ -12,7 +13,7 @@ from assistant.drafting.draft import DraftAnswer
 from assistant.kinship import Kinship
 from assistant.language.words import Thesaurus, default_groups
 from assistant.model.clauses import Edition
-from assistant.ports import Allowance, LanguageModel, Library, MeaningIndex, TextVectors
+from assistant.ports import Allowance, LanguageModel, Library, MeaningIndex, TextVectors, WordIndex
 from prompts import library as prompts
 
 _USUAL = Allowance()
@@ -22,6 +23,7 @@ def build_answering(
     *,
     library: Library,
     search: Search,
+    words: WordIndex,
     meaning: MeaningIndex,
     edition: Edition,
     text_vectors: TextVectors,
@@ -38,6 +40,7 @@ def build_answering(
     routes = Routes(
         where=WhereCovered(library, edition),
         topics=ClauseTopics(edition, thesaurus),
+        mentions=AskMentions(library, words),
         register=AskRegister(library, thesaurus),
         logs=logs,
         draft=_drafting(model, library, thesaurus, allowance),

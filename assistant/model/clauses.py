@@ -134,6 +134,8 @@ class Clause:
     examples: tuple[str, ...] = ()
     twins: tuple[ClauseNumber, ...] = ()
     note: str = ""
+    justification: str = ""  # the organisation's own, where it says that this does not apply
+    owner: str = ""  # who answers for it in the organisation; "" when nobody was named
 
     @property
     def documented(self) -> tuple["DocumentedRequirement", ...]:

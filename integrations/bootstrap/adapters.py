@@ -13,6 +13,7 @@ from assistant.ports import Allowance, Clock, Embedder, LanguageModel, MeaningIn
 from integrations.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.model.organisation import Organisation
     from assistant.standards.loader import EditionLibrary
     from ingest.pipeline import IngestFiles
     from integrations.chroma_index import ChromaIndex
@@ -51,8 +52,29 @@ class Adapters:
 
     @cached_property
     def edition(self) -> Edition:
-        """The edition of the settings. Raises `UnknownEdition` or `InvalidEdition`."""
+        """The edition of the settings, as the organisation uses it.
+
+        Raises `UnknownEdition`, `InvalidEdition` or `InvalidOrganisation`.
+        """
+        from assistant.organisation.tailoring import tailored
+
+        return tailored(self.whole_edition, self.organisation)
+
+    @cached_property
+    def whole_edition(self) -> Edition:
+        """The edition of the settings as published. Raises `UnknownEdition`, `InvalidEdition`."""
         return self.editions.get(self.settings.edition)
+
+    @cached_property
+    def organisation(self) -> "Organisation":
+        """The organisation's settings; empty without a file. Raises `InvalidOrganisation`."""
+        from assistant.model.organisation import Organisation
+        from integrations.organisation_file import load
+
+        file = self.settings.organisation or self.settings.data / "organisation.yaml"
+        if not file.is_file() and self.settings.organisation is None:
+            return Organisation()
+        return load(file, self.whole_edition)
 
     @cached_property
     def editions(self) -> "EditionLibrary":

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.holdings import Holding
     from assistant.model.audits import Checklist, GapReport
     from assistant.model.replies import Citation, Reply
+    from assistant.organisation.matrix import Matrix
     from assistant.retrieval import Retrieve
     from ingest.outcomes import Ingested, Progress
     from integrations.bootstrap.asking import Asking
@@ -99,6 +100,13 @@ class Services:
         edition = self.adapters.edition
         number = _number(edition, clause)
         return ShowCoverage(self.adapters.library)(edition, as_of=as_of, clause=number)
+
+    def matrix(self, *, as_of: date) -> "Matrix":
+        """Process by clause, from the organisation's settings."""
+        from assistant.organisation.matrix import ShowMatrix
+
+        parts = self.adapters
+        return ShowMatrix(parts.library)(parts.edition, parts.organisation, as_of=as_of)
 
     def crosswalk(self, number: str) -> "Crosswalk":
         """A number read as an old one and as a current one. Raises `InvalidClauseNumber`."""
@@ -262,6 +270,7 @@ class Services:
         return build_answering(
             library=parts.library,
             search=self._retrieve,
+            words=parts.words,
             meaning=parts.meaning,
             edition=parts.edition,
             text_vectors=self._text_vectors,

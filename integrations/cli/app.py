@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from integrations.cli import audits, clauses, documents, mappings, questions, running, standards
+from integrations.cli import (
+    audits,
+    clauses,
+    documents,
+    mappings,
+    organisation,
+    questions,
+    running,
+    standards,
+)
 from integrations.cli.session import Session, parse_day
 
 Register = Callable[[typer.Typer], None]
@@ -68,6 +77,7 @@ def _register() -> None:
     clauses.register(app)
     standards.register(app)
     mappings.register(app)
+    organisation.register(app)
     audits.register(app)
     running.register(app)
 

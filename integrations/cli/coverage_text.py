@@ -1,53 +1,64 @@
 """Coverage as a table, and one clause in full."""
 
+from rich.console import Console
 from rich.text import Text
 
 from assistant.coverage import ClauseCoverage, Coverage
-from assistant.evidence import SUSPECT, standing
-from integrations.cli.screen import console, plain, table
-from integrations.places import place
+from assistant.evidence import standing
+from assistant.reports import lights
+from integrations.cli.screen import Indented, plain, table
+from integrations.places import counted, place
 
-_WORDS = {"not_required": "not required"}
 
-
-def show(report: Coverage, *, in_full: bool) -> None:
-    """Print coverage on standard output; `in_full` lists every passage and record."""
-    screen = console()
+def show(report: Coverage, *, in_full: bool, screen: Console) -> None:
+    """Print coverage; `in_full` lists every place and record of its first clause."""
     rows = [
         (
             one.clause.number,
             one.clause.title,
-            f"confirmed, {SUSPECT}" if one.suspect else _word(one.documented.value),
-            _word(one.practised.value),
+            lights.required(one),
+            lights.documented(one.documented, suspect=one.suspect),
+            lights.practised(one.practised),
             len(one.passages) or "",
             len(one.records) or "",
         )
         for one in report.clauses
     ]
-    columns = ("Clause", "Title", "Documented", "Practised", "Places", "Records")
-    whole = ("Clause", "Practised", "Places", "Records")
+    columns = ("Clause", "Title", "Required", "Documented", "Practised", "Places", "Records")
+    whole = ("Clause", "Required", "Documented", "Practised", "Places", "Records")
     screen.print(table(columns, rows, wide="Title", whole=whole))
+    _show_reasons(report, screen)
     if in_full and report.clauses:
-        _show_places(report.clauses[0])
+        _show_places(report.clauses[0], screen)
     screen.print(Text(f"{report.edition}, as of {report.as_of.isoformat()}"))
 
 
-def _word(value: str) -> str:
-    return _WORDS.get(value, value)
+def _show_reasons(report: Coverage, screen: Console) -> None:
+    """Why clauses do not apply, each reason once, and who owns the clause asked about."""
+    reasons: dict[str, list[str]] = {}
+    for one in report.clauses:
+        if one.clause.justification:
+            reasons.setdefault(one.clause.justification, []).append(str(one.clause.number))
+    for reason, numbers in reasons.items():
+        screen.print(Text(plain(f"{', '.join(numbers)} not applicable: {reason}")))
+    first = report.clauses[0].clause if report.clauses else None
+    if first is not None and first.owner:
+        screen.print(Text(plain(f"Owner of {first.number}: {first.owner}")))
 
 
-def _show_places(one: ClauseCoverage) -> None:
-    screen = console()
+def _show_places(one: ClauseCoverage, screen: Console) -> None:
+    counts = f"{counted(len(one.passages), 'place')} and {counted(len(one.records), 'record')}"
+    screen.print(Text(f"\n{counts} for clause {one.clause.number}"))
+    document = ""
     for shown in one.passages:
-        proposal = shown.mapping.proposal
-        screen.print()
-        screen.print(
-            Text(
-                f"{proposal.clause}  {place(shown.citation)} · {standing(shown.mapping)}, "
-                f"{proposal.basis.value.replace('_', ' ')} {proposal.confidence:.2f}"
-            )
-        )
-        screen.print(Text(f"    “{plain(shown.citation.quote)}”"))
+        cited, proposal = shown.citation, shown.mapping.proposal
+        if document != (document := f"{cited.document} rev {cited.revision}".removesuffix(" rev ")):
+            screen.print(Text(plain(f"\n{document} {cited.title}")))
+        where = cited.row or (f"§{cited.section}" if cited.section else f"p.{cited.page}")
+        basis = f"{proposal.basis.value.replace('_', ' ')} {proposal.confidence:.2f}"
+        told = f"  {where} -> {proposal.clause} · {standing(shown.mapping)}, {basis}"
+        screen.print(Text(plain(told)))
+        screen.print(Indented(f"“{plain(cited.quote)}”", 6))
     if one.records:
         screen.print()
         screen.print("Records:")

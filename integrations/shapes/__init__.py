@@ -26,6 +26,7 @@ from integrations.shapes.ledger import (
     Queue,
     QueuedMapping,
 )
+from integrations.shapes.organisation import Matrix, Organisation
 from integrations.shapes.receipts import Change, Receipt, Replay, SearchedRevision, ShownPassage
 from integrations.shapes.replies import Choice, Citation, Hit, Reply, Result, Results, Searched
 from integrations.shapes.standards import LegacyDocument, LegacyReport, LegacyUse
@@ -60,6 +61,8 @@ __all__ = [
     "MappedPassage",
     "Mapping",
     "Mappings",
+    "Matrix",
+    "Organisation",
     "Problem",
     "Queue",
     "QueuedMapping",

@@ -27,6 +27,11 @@ class ClauseCoverage(Shape):
     clause: str = Field(examples=["8.4.1"])
     title: str
     applicability: str = Field(examples=["active"])
+    required: core.Required
+    justification: str = Field(
+        default="", description="The organisation's own, where it does not apply."
+    )
+    owner: str = Field(default="", examples=["Buying Lead"])
     documented: core.Documented
     practised: core.Practised
     suspect: bool = Field(
@@ -43,6 +48,9 @@ class ClauseCoverage(Shape):
             clause=str(one.clause.number),
             title=one.clause.title,
             applicability=one.clause.applicability.value,
+            required=one.required,
+            justification=one.clause.justification,
+            owner=one.clause.owner,
             documented=one.documented,
             practised=one.practised,
             suspect=one.suspect,

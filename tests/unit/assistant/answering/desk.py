@@ -59,9 +59,11 @@ def desk(files: Mapping[str, str], *, model: LanguageModel | None = None) -> Ans
         meaning.vectors |= {
             passage.id: (key, row) for passage, row in zip(passages, vectors, strict=True)
         }
+    words = MemoryWordIndex(library)
     return build_answering(
         library=library,
-        search=Retrieve(MemoryWordIndex(library), meaning, embedder, library),
+        search=Retrieve(words, meaning, embedder, library),
+        words=words,
         meaning=meaning,
         edition=EDITION,
         text_vectors=MadeAnew(embedder),

@@ -1,0 +1,41 @@
+"""The organisation's own settings: applicability with reasons, owners, processes."""
+
+from dataclasses import dataclass
+
+from assistant.model.clauses import ClauseNumber
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """A clause, with all below it, that the organisation declares not applicable, and why."""
+
+    clause: ClauseNumber
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who answers for a clause and all below it that have no owner of their own."""
+
+    clause: ClauseNumber
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process: its owner, the clauses it serves and the documents that describe it."""
+
+    name: str
+    owner: str = ""
+    clauses: tuple[ClauseNumber, ...] = ()
+    documents: tuple[str, ...] = ()  # document numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Everything of one organisation; empty where nothing was said."""
+
+    name: str = ""
+    not_applicable: tuple[NotApplicable, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    processes: tuple[Process, ...] = ()

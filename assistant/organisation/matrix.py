@@ -1,0 +1,109 @@
+"""Process by clause: where the documents of a process cover what it serves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.coverage import Documented, Practised, cover
+from assistant.evidence import ClauseEvidence, gather
+from assistant.in_force import in_force
+from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from assistant.model.organisation import Organisation, Process
+from assistant.ports import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A clause that a process serves: how far the process's own documents cover it."""
+
+    clause: Clause
+    documented: Documented
+    practised: Practised
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessRow:
+    """A process with the clauses it serves, in reading order."""
+
+    process: Process
+    crossings: tuple[Crossing, ...]
+    not_held: tuple[str, ...] = ()  # documents it names that are not in force here
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Every process, and the clauses that none of them serves."""
+
+    edition: str
+    as_of: date
+    rows: tuple[ProcessRow, ...]
+    unserved: tuple[Clause, ...]
+
+    @property
+    def clauses(self) -> tuple[ClauseNumber, ...]:
+        """The clauses any process serves, in reading order."""
+        return tuple(sorted({one.clause.number for row in self.rows for one in row.crossings}))
+
+
+class ShowMatrix:
+    """Where each process is documented and practised, clause by clause."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(self, edition: Edition, organisation: Organisation, *, as_of: date) -> Matrix:
+        """The matrix on a day; a process that names no documents is held against all of them."""
+        evidence = gather(self._library, edition, as_of)
+        held = {one.number.casefold() for one in in_force(self._library.revisions(), as_of)}
+        rows = tuple(
+            _row(edition, process, evidence, held, as_of) for process in organisation.processes
+        )
+        served = [number for one in organisation.processes for number in one.clauses]
+        return Matrix(edition.id, as_of, rows, _unserved(edition, served))
+
+
+def _row(
+    edition: Edition,
+    process: Process,
+    evidence: Mapping[ClauseNumber, ClauseEvidence],
+    held: set[str],
+    as_of: date,
+) -> ProcessRow:
+    own = {number.casefold() for number in process.documents}
+    crossings = []
+    for number in sorted(process.clauses):
+        clause = edition.clause(number)
+        covered = cover(edition, clause, _of_documents(evidence, own), (), as_of)
+        crossings.append(
+            Crossing(clause, covered.documented, covered.practised, len(covered.passages))
+        )
+    missing = tuple(one for one in process.documents if one.casefold() not in held)
+    return ProcessRow(process, tuple(crossings), missing)
+
+
+def _of_documents(
+    evidence: Mapping[ClauseNumber, ClauseEvidence], own: set[str]
+) -> Mapping[ClauseNumber, ClauseEvidence]:
+    """The evidence with only the documents of the process; records are everybody's."""
+    if not own:
+        return evidence
+    return {
+        number: ClauseEvidence(
+            tuple(one for one in found.documents if one.revision.number.casefold() in own),
+            found.records,
+        )
+        for number, found in evidence.items()
+    }
+
+
+def _unserved(edition: Edition, served: Sequence[ClauseNumber]) -> tuple[Clause, ...]:
+    """Active clauses with a requirement that no process names, itself or from above."""
+    return tuple(
+        clause
+        for clause in edition.auditable
+        if clause.applicability is Applicability.ACTIVE
+        and not any(
+            number.contains(clause.number) or clause.number.contains(number) for number in served
+        )
+    )

@@ -1,0 +1,101 @@
+"""Reads an organisation's settings from YAML; every fault is named with file and line."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import yaml
+
+from assistant.errors import ClausewiseError
+from assistant.model.clauses import ClauseNumber, Edition
+from assistant.model.organisation import NotApplicable, Organisation, Owner, Process
+from assistant.standards.entries import Entry, Source
+from assistant.standards.faults import Fault
+
+Value = TypeVar("Value")
+
+_KEYS = ("name", "not_applicable", "owners", "processes")
+
+
+class InvalidOrganisation(ClausewiseError):
+    """The settings of the organisation have faults; the message lists all of them, one a line."""
+
+    code = "invalid-organisation"
+    hint = "Correct the lines named; docs/organisation.md shows the form."
+
+    def __init__(self, file: str, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        lines = "".join(f"\n  {fault}" for fault in self.faults)
+        counted = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
+        super().__init__(f"{file!r} cannot be used, {counted}:{lines}")
+
+
+def read_organisation(text: str, file: str, edition: Edition) -> Organisation:
+    """The settings in a YAML text; `file` is its name for messages.
+
+    Raises `InvalidOrganisation` with every fault: misspelt keys, unknown or repeated clauses,
+    a clause declared not applicable without a reason, two processes of one name.
+    """
+    source = Source(file)
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = 1 if mark is None else mark.line + 1
+        told = getattr(error, "problem", None) or "is no YAML"
+        raise InvalidOrganisation(file, [Fault(file, line, "the file", str(told))]) from error
+    if node is None:
+        return Organisation()
+    found = _read(source, Entry(source, node, "organisation", _KEYS), edition)
+    if source.faults:
+        raise InvalidOrganisation(file, source.faults)
+    return found
+
+
+def _read(source: Source, top: Entry, edition: Edition) -> Organisation:
+    def known(entry: Entry, number: ClauseNumber) -> bool:
+        if number not in edition:
+            entry.fault(f"{edition.name} has no clause {number}")
+        return number in edition
+
+    def excluded(node: yaml.Node) -> NotApplicable | None:
+        entry = Entry(source, node, "not_applicable", ("clause", "reason"), identity="clause")
+        number, reason = entry.number("clause"), entry.text("reason")
+        if number is not None and not reason:
+            entry.fault("a clause is not applicable only with a 'reason'")
+        return NotApplicable(number, reason) if number and known(entry, number) else None
+
+    def owner(node: yaml.Node) -> Owner | None:
+        entry = Entry(source, node, "owner of clause", ("clause", "owner"), identity="clause")
+        number, name = entry.number("clause"), entry.text("owner", needed=True)
+        return Owner(number, name) if number and known(entry, number) else None
+
+    def process(node: yaml.Node) -> Process | None:
+        keys = ("name", "owner", "clauses", "documents")
+        entry = Entry(source, node, "process", keys, identity="name")
+        clauses = tuple(one for one in entry.numbers("clauses") if known(entry, one))
+        name = entry.text("name", needed=True)
+        return Process(name, entry.text("owner"), clauses, entry.texts("documents"))
+
+    return Organisation(
+        name=top.text("name"),
+        not_applicable=_once(top, "not_applicable", excluded, lambda one: str(one.clause)),
+        owners=_once(top, "owners", owner, lambda one: str(one.clause)),
+        processes=_once(top, "processes", process, lambda one: one.name.casefold()),
+    )
+
+
+def _once(
+    top: Entry,
+    section: str,
+    read: Callable[[yaml.Node], Value | None],
+    key: Callable[[Value], str],
+) -> tuple[Value, ...]:
+    """The entries of a section; one that stands twice is a fault at its second place."""
+    found: dict[str, Value] = {}
+    for node in top.items(section):
+        one = read(node)
+        if one is not None and key(one) in found:
+            top.fault(f"{key(one)!r} stands twice in {section!r}", at=node)
+        elif one is not None:
+            found[key(one)] = one
+    return tuple(found.values())

@@ -1,0 +1,34 @@
+"""The organisation's settings on a terminal."""
+
+from integrations import shapes
+from integrations.cli.screen import console, plain, table
+
+
+def show(organisation: shapes.Organisation) -> None:
+    """Print the settings as tables."""
+    screen = console()
+    if organisation.name:
+        screen.print(plain(organisation.name))
+    if not (organisation.not_applicable or organisation.owners or organisation.processes):
+        screen.print("Nothing is said yet: `clausewise organisation export -o FILE.xlsx`, fill it")
+        screen.print("in, and `clausewise organisation import FILE.xlsx --by NAME`.")
+        return
+    for columns, rows, wide in (
+        (
+            ("Not applicable", "Reason"),
+            [(one.clause, one.reason) for one in organisation.not_applicable],
+            "Reason",
+        ),
+        (("Clause", "Owner"), [(one.clause, one.owner) for one in organisation.owners], "Owner"),
+        (
+            ("Process", "Owner", "Clauses", "Documents"),
+            [
+                (one.name, one.owner, ", ".join(one.clauses), ", ".join(one.documents))
+                for one in organisation.processes
+            ],
+            "Documents",
+        ),
+    ):
+        if rows:
+            screen.print(table(columns, rows, wide=wide))
+            screen.print()

@@ -1,0 +1,115 @@
+"""The organisation's settings, and the matrix of its processes."""
+
+from datetime import date
+from typing import Self
+
+from assistant.coverage import Documented, Practised
+from assistant.model import organisation as core
+from assistant.organisation import matrix
+from integrations.shapes.base import Shape
+
+
+class NotApplicable(Shape):
+    """A clause that does not apply, and why."""
+
+    clause: str
+    reason: str
+
+
+class ClauseOwner(Shape):
+    """Who answers for a clause."""
+
+    clause: str
+    owner: str
+
+
+class Process(Shape):
+    """A process with what it serves and what describes it."""
+
+    name: str
+    owner: str
+    clauses: list[str]
+    documents: list[str]
+
+    @classmethod
+    def of(cls, one: core.Process) -> Self:
+        """The shape of a process."""
+        return cls(
+            name=one.name,
+            owner=one.owner,
+            clauses=[str(number) for number in one.clauses],
+            documents=list(one.documents),
+        )
+
+
+class Organisation(Shape):
+    """`organisation show --json`."""
+
+    name: str
+    not_applicable: list[NotApplicable]
+    owners: list[ClauseOwner]
+    processes: list[Process]
+
+    @classmethod
+    def of(cls, one: core.Organisation) -> Self:
+        """The shape of an organisation's settings."""
+        return cls(
+            name=one.name,
+            not_applicable=[
+                NotApplicable(clause=str(each.clause), reason=each.reason)
+                for each in one.not_applicable
+            ],
+            owners=[ClauseOwner(clause=str(each.clause), owner=each.owner) for each in one.owners],
+            processes=[Process.of(each) for each in one.processes],
+        )
+
+
+class MatrixCell(Shape):
+    """A clause that a process serves."""
+
+    clause: str
+    title: str
+    documented: Documented
+    practised: Practised
+    places: int
+
+
+class MatrixRow(Process):
+    """A process with its clauses, and the documents it names that are not in force here."""
+
+    cells: list[MatrixCell]
+    not_held: list[str]
+
+
+class Matrix(Shape):
+    """`coverage --matrix --json`: process by clause."""
+
+    edition: str
+    as_of: date
+    processes: list[MatrixRow]
+    unserved: list[str]
+
+    @classmethod
+    def of(cls, found: matrix.Matrix) -> Self:
+        """The shape of a matrix."""
+        return cls(
+            edition=found.edition,
+            as_of=found.as_of,
+            processes=[_row(one) for one in found.rows],
+            unserved=[str(one.number) for one in found.unserved],
+        )
+
+
+def _row(row: matrix.ProcessRow) -> MatrixRow:
+    cells = [
+        MatrixCell(
+            clause=str(one.clause.number),
+            title=one.clause.title,
+            documented=one.documented,
+            practised=one.practised,
+            places=one.places,
+        )
+        for one in row.crossings
+    ]
+    given = Process.of(row.process).model_dump()
+    return MatrixRow(**given, cells=cells, not_held=list(row.not_held))
