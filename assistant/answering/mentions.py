@@ -1,4 +1,4 @@
-"""Which documents mention something, and what a document cites: complete lists, with their number."""
+"""Which documents mention something, and what a document cites: complete lists, counted."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,6 +36,7 @@ _CITED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _QUOTED = re.compile(r"[\"“'‘](?P<what>[^\"”'’]{2,})[\"”'’]")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _EVERYTHING = 100_000  # hits: all there are
 
 
@@ -158,8 +159,21 @@ def _citations_in(passage: Passage, shelf: Shelf) -> Iterator[tuple[str, str]]:
         for number in documents_named(sentence, shelf):
             yield number, shortened(sentence)
         for reference in document_references(sentence):
-            if reference.certain:
+            if reference.certain and _is_of_a_family(reference.number, sentence, shelf):
                 yield reference.number, shortened(sentence)
+
+
+def _is_of_a_family(number: str, sentence: str, shelf: Shelf) -> bool:
+    """Whether a number begins as those of documents held do, or is called a document.
+
+    A lot or an order may look like a document; that it is not held would be a false alarm.
+    """
+    families = {letters[0] for one in shelf.held if (letters := _LETTERS.match(one.number))}
+    own = _LETTERS.match(number)
+    called = rf"\b{_DOCUMENTS}\W+(?:no\W+)?{re.escape(number)}"
+    return own is not None and (
+        own[0] in families or bool(re.search(called, sentence, re.IGNORECASE))
+    )
 
 
 def _is_form(number: str, quote: str, shelf: Shelf) -> bool:

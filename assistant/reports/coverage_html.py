@@ -1,10 +1,11 @@
 """Coverage as one page for the screen and for paper: nothing is loaded from elsewhere. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from assistant.coverage import ClauseCoverage, Coverage, MappedPlace
 from assistant.evidence import standing
+from assistant.model.clauses import Clause, ClauseNumber
 from assistant.organisation.matrix import Crossing, Matrix
 from assistant.reports import lights
 
@@ -59,17 +60,27 @@ def _tree(clauses: Sequence[ClauseCoverage]) -> str:
     head = ("Clause", "Title", "Owner", "Required", "Documented", "Practised", "Places", "Records")
     owned = any(one.clause.owner for one in clauses)
     names = [name for name in head if owned or name != "Owner"]
-    rows = "\n".join(_tree_row(one, owned=owned) for one in clauses)
+    given = {one.clause.number: one.clause.justification for one in clauses}
+    rows = "\n".join(
+        _tree_row(one, owned=owned, reason=_first_said(one.clause.justification, one.clause, given))
+        for one in clauses
+    )
     return f"<table>{_heading(names)}<tbody>\n{rows}\n</tbody></table>"
 
 
-def _tree_row(one: ClauseCoverage, *, owned: bool) -> str:
+def _first_said(reason: str, clause: Clause, given: Mapping[ClauseNumber, str]) -> str:
+    """The reason, where the clause above does not give it already."""
+    above = clause.number.parent
+    return "" if above is not None and given.get(above) == reason else reason
+
+
+def _tree_row(one: ClauseCoverage, *, owned: bool, reason: str) -> str:
     clause = one.clause
     depth = {1: "", 2: "deep"}.get(clause.number.depth, "deeper")
-    reason = f"<br><small>{escape(clause.justification)}</small>" if clause.justification else ""
+    why = f"<br><small>{escape(reason)}</small>" if reason else ""
     cells = [
         f"<td>{clause.number}</td>",
-        f'<td class="{depth}">{escape(clause.title)}{reason}</td>',
+        f'<td class="{depth}">{escape(clause.title)}{why}</td>',
         f"<td>{escape(clause.owner)}</td>" if owned else "",
         *(
             f'<td class="light">{escape(light)}</td>'

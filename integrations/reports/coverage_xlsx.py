@@ -128,6 +128,12 @@ def _fill(
     for row, texts in enumerate(rows, start=3):
         for column, value in enumerate(texts, start=1):
             _write(sheet, row, column, value)
+        widths = [width for _, width in columns[: len(texts)]]
+        lines = max(
+            1 + len(str(value)) // max(width - 2, 1)
+            for value, width in zip(texts, widths, strict=True)
+        )
+        sheet.row_dimensions[row].height = 15.0 * min(lines, 27)  # points; Excel's limit is 409
     sheet.freeze_panes = "B3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(columns))}{max(2, len(rows) + 2)}"
     _for_paper(sheet)
