@@ -9,6 +9,7 @@ from assistant.answering.fitting import Fit, fit
 from assistant.answering.logs import AskLogs
 from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.picking import Pick, pick
+from assistant.answering.proper_names import with_names
 from assistant.answering.row_states import passed
 from assistant.answering.shelf import Shelf
 from assistant.answering.units import (
@@ -130,6 +131,7 @@ class FindFacts:
             question.text, as_of=shelf.as_of, limit=_PASSAGES_READ, revisions=revisions
         )
         evidence += self._dated_rows(question, shelf, evidence)
+        question = with_names(question, evidence)
         about = _about(question, evidence)
         rest = _without(question, about)
         if not about or not rest:
@@ -152,6 +154,7 @@ class FindFacts:
         self, question: Question, evidence: Sequence[Evidence], about: About | None = None
     ) -> tuple[Question, list[Fit]]:
         """The question as the corpus weighs it, and how each unit fits it, best first."""
+        question = with_names(question, evidence)
         units = units_of(evidence, self._thesaurus, about)
         units = with_closeness(question, units, self._kinship)
         understood = with_kin(respelled(question, units), units, self._kinship)

@@ -29,8 +29,9 @@ _ABOUT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LIST = re.compile(
-    r"^\W*(?:please\s+)?(?:list|show|give|which|what|how\s+many|all)\b.{0,30}"
-    r"\b(?:obsolete|superseded|draft|future|in[\s-]force|current|controlled)?\s*"
+    r"^\W*(?:please\s+)?(?:list|show|give|which|what|how\s+many|all)\b\W*"
+    r"(?:(?:all|any|of|our|the|me|us|are|is|do|we|have|there|please|existing|valid|overdue|expired|"
+    r"withdrawn|quality|obsolete|superseded|drafts?|future|in[\s-]force|current|controlled)\W+)*"
     r"(?P<kind>documents|procedures|sops|work\s+instructions|forms|policies|manuals|revisions)\b"
     r"(?P<rest>.{0,50})$",
     re.IGNORECASE,
@@ -42,6 +43,15 @@ _PLAIN_REST = re.compile(
     r"review|out\s+of\s+date|withdrawn|future)\W*)*$",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(
+    r"^\W*(?:(?:that|which|is|are|does|do|has|have|been|was|were)\s+)*"
+    r"(?:(?P<by>owned|approved|signed)\s+by\s+|belong(?:s|ing)?\s+to\s+)?(?:the\s+|our\s+)?"
+    r"(?P<who>[\w.'’ -]{2,40}?)"
+    r"(?:\s+(?P<does>owns?|approves?d?|(?:is\s+)?(?:the\s+)?(?:owner|responsible|approver)(?:\s+(?:for|of))?))?"
+    r"\W*$",
+    re.IGNORECASE,
+)
+"""What may follow a kind of document when somebody's are asked for."""
 _OF_A_DOCUMENT = re.compile(
     r"\b(?:procedure|document|manual|instruction|policy|form|sop|plan|list|register|log|schedule)\b",
     re.IGNORECASE,
@@ -111,9 +121,13 @@ class AskRegister:
 
     def _list(self, question: str, shelf: Shelf) -> Outcome | None:
         match = _LIST.search(question)
-        if not match or not _PLAIN_REST.match(match["rest"]):
+        if not match:
             return None
         wanted = _wanted(question, match["kind"], shelf)
+        if not _PLAIN_REST.match(match["rest"]):
+            wanted = _of_somebody(wanted, match["rest"])
+            if not wanted:
+                return None
         if not wanted:
             return Declined(Reason.NOT_IN_EVIDENCE, "None of the documents held fits that.")
         lines: list[str] = []
@@ -186,6 +200,20 @@ def _wanted(question: str, kind: str, shelf: Shelf) -> list[Revision]:
             o for o in found if o.identity.review_date and o.identity.review_date < shelf.as_of
         ]
     return sorted(found, key=lambda one: (one.number, one.identity.label))
+
+
+def _of_somebody(revisions: Sequence[Revision], rest: str) -> list[Revision]:
+    """Those that the person or the office named owns, or approved; [] for nobody named."""
+    match = _OF_SOMEBODY.match(rest)
+    if not match or not (match["by"] or match["does"]):
+        return []
+    approves = "approv" in f"{match['by']} {match['does']}".casefold() or match["by"] == "signed"
+    who = match["who"].casefold().strip()
+    return [
+        one
+        for one in revisions
+        if who in ((one.identity.approver if approves else one.identity.owner) or "").casefold()
+    ]
 
 
 def _statuses(question: str) -> set[Status]:

@@ -255,3 +255,22 @@ def test_what_is_told_before_a_question_counts_less_than_what_is_asked(ask: Answ
     text, _ = answered(ask, "a tin went off, when is expired material moved to the cage?")
 
     assert "2 working days" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which documents does the Stores Lead own?", "list the documents owned by Stores Lead"],
+)
+def test_the_documents_of_an_owner_are_listed(ask: AnswerQuestion, question: str) -> None:
+    text, citations = answered(ask, question)
+
+    assert [(one.document, one.revision) for one in citations] == [("KP-31", "B")]
+    assert text.startswith("1 found.")
+
+
+def test_what_others_do_with_documents_is_no_question_about_the_register(
+    ask: AnswerQuestion,
+) -> None:
+    outcome = ask("which customers have sent us documents", as_of=TODAY).outcome
+
+    assert not isinstance(outcome, Answered) or outcome.answered_by != "ledger"
