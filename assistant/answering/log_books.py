@@ -60,6 +60,10 @@ class Log:
         return sum(parse_date(one) is not None for one in values) > len(values) / 2
 
 
+About = tuple[float, Log, tuple[Subject, ...]]
+"""How much of a question a log takes up, the log, and the subjects its name does not take up."""
+
+
 def cell(row: Passage, header: str) -> str:
     """What stands in a row below a heading; "" for nothing."""
     return next((text for name, text in row.cells if name == header), "")
@@ -95,13 +99,8 @@ def logs_of(library: Library, shelf: Shelf) -> list[Log]:
     return logs
 
 
-def logs_about(
-    question: Question, logs: Sequence[Log], thesaurus: Thesaurus
-) -> list[tuple[float, Log, tuple[Subject, ...]]]:
-    """Logs whose name or columns take up a subject, those that take up most first.
-
-    With each how much that is, and the subjects that its name does not take up.
-    """
+def logs_about(question: Question, logs: Sequence[Log], thesaurus: Thesaurus) -> list[About]:
+    """Logs whose name or columns take up a subject, those that take up most first."""
     found = []
     for log in logs:
         name = thesaurus.keys(f"{log.name} {log.revision.number}")

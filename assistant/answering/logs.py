@@ -8,6 +8,7 @@ Anything left over means we did not understand, and the question goes to the pas
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.answering.conditions import (
     FALLS_DUE,
@@ -19,7 +20,7 @@ from assistant.answering.conditions import (
     of_time_named,
     only_of_time,
 )
-from assistant.answering.log_books import Log, logs_about, logs_of
+from assistant.answering.log_books import About, Log, logs_about, logs_of
 from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.shelf import Shelf
 from assistant.answering.superlatives import STEMS, Superlative, superlative_in
@@ -94,7 +95,12 @@ class AskLogs:
         if only_of_time(question.subjects) and (ahead or LATE.search(text)):
             return self._across(text, question, shelf)
         negated = bool(NEGATED.search(text)) and not STILL_OPEN.search(text)
-        for found in self._candidates(text, question, shelf, bare=counts or wanted is not None):
+        logs = logs_of(self._library, shelf)
+        about = logs_about(question, logs, self._thesaurus)
+        if wanted:  # one row is wanted, so the log need not be named: a cell may say which
+            named = {id(log) for _, log, _ in about}
+            about += [(0.0, log, question.subjects) for log in logs if id(log) not in named]
+        for found in self._candidates(text, about, shelf.as_of, bare=counts, one=bool(wanted)):
             if negated and not any(one.negated for one in found.conditions):
                 continue
             if wanted:
@@ -116,21 +122,19 @@ class AskLogs:
         ][:_MOST_CITED]
 
     def _candidates(
-        self, text: str, question: Question, shelf: Shelf, *, bare: bool
+        self, text: str, about: Sequence[About], as_of: date, *, bare: bool, one: bool
     ) -> list[_Found]:
         """The logs in which every subject is accounted for, those that leave least out first.
 
-        `bare`: a log without any condition will do.
+        `bare`: a log without any condition will do; `one`: for a log that the question is about.
         """
         found: list[tuple[float, _Found]] = []
-        logs = logs_about(question, logs_of(self._library, shelf), self._thesaurus)
-        for weight, log, left in logs:
-            asked = RowQuestion(text, log, shelf.as_of, self._thesaurus)
-            made = asked.conditions(left)
-            if made is None or not (made.found or bare):
+        for weight, log, left in about:
+            made = RowQuestion(text, log, as_of, self._thesaurus).conditions(left)
+            if made is None or not (made.found or bare or (one and weight)):
                 continue
             told = FALLS_DUE.search(text) or any(one.by_words for one in made.found)
-            if _WHO.search(text) and not (bare or told):
+            if _WHO.search(text) and not (bare or one or told):
                 continue
             met = tuple(row for row in log.rows if all(one.holds(row) for one in made.found))
             found.append((weight - _LEFT_OUT * made.ignored, _Found(log, tuple(made.found), met)))
