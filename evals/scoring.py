@@ -18,7 +18,7 @@ METRICS = (
     *("citation recall", "quotes verbatim"),
     *("answer facts", "answer complete", "clauses named"),
     *("refusal precision", "refusal recall", "refusal reason"),
-    *("follow-up understood", "follow-up alike", "paraphrases alike"),
+    *("follow-up meaning", "follow-up alike", "paraphrases alike"),
     *("coverage recall", "mapping precision", "mapping recall", "mapping F1"),
 )
 """All there are, in the order of a report."""
@@ -122,7 +122,7 @@ def _conversations(asked: Iterable[Asked]) -> Tallies:
             groups[one.case.group].append(one.reply)
     agreed = {name: sameness.consistency(replies) for name, replies in groups.items()}
     return {
-        "follow-up understood": _each(
+        "follow-up meaning": _each(
             follow_ups, lambda one: sameness.understood(one.case, one.reply)
         ),
         "follow-up alike": _each(
