@@ -22,7 +22,7 @@ class OpenServices:
 
     def ask(self, question: str, as_of: date, conversation: str | None = None) -> Reply:
         """One reply, as the command line gives it."""
-        return self._services.answer(question, as_of=as_of, conversation=conversation)
+        return self._services.ask(question, as_of=as_of, conversation=conversation)
 
     def search(self, question: str, as_of: date, limit: int) -> list[Citation]:
         """Passages, best first, as `clausewise search` gives them."""
