@@ -5,24 +5,61 @@ minor is answered within 30 days", and is wrong.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.drafting.support import content
 from assistant.drafting.values import Quantity, values_of
 
 _APART = re.compile(r"[;\n]|\.(?=\s)|(?<=\.)\s")
 _BESIDE = re.compile(r",\s|\s(?:and|or|but|while|whereas)\s", re.IGNORECASE)
-_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b(?!\s*%)")
+_TOKEN = re.compile(r"[^\W_]+(?:[.,:/-][^\W_]+)*", re.UNICODE)
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)?")
 
 
 def misplaced_value(claim: str, source: str) -> str | None:
     """A quantity that `source` states of something else than `claim` does; None without any."""
-    claim, source = _CLOCK.sub(r"\1\2 hours", claim), _CLOCK.sub(r"\1\2 hours", source)
+    if swapped := _swapped(claim, source):
+        return swapped
     said = {one.number for one in values_of(claim).quantities}
     for value in values_of(claim).quantities:
         if value.unit and (_of_another(value, claim, source, said)):
             return f"{value.number} {value.unit}"
     return None
+
+
+def _swapped(claim: str, source: str) -> str | None:
+    """A number that has changed places with another: "door 8, speed 4" for "door 4, speed 8"."""
+    here, there = _neighbours(claim), _neighbours(source)
+    for number, beside in here.items():
+        own = len(beside & there.get(number, frozenset()))
+        if number in there and any(
+            len(beside & others) > own
+            for other, others in there.items()
+            if other != number and other in here
+        ):
+            return number
+    return None
+
+
+def _neighbours(text: str) -> dict[str, frozenset[str]]:
+    """Number -> stems of the two words on each side of it, other numbers left out."""
+    tokens = _TOKEN.findall(text)
+    plain = [
+        (token, next(iter(content(token)), ""))
+        for token in tokens
+        if token[0].isdigit() or content(token)
+    ]
+    found: dict[str, set[str]] = {}
+    for at, (token, _) in enumerate(plain):
+        if _NUMBER.fullmatch(token):
+            around = [*plain[:at][::-1], ("", "")], plain[at + 1 :]
+            words = [w for side in around for w in _two(side)]
+            found.setdefault(token, set()).update(words)
+    return {number: frozenset(words) for number, words in found.items()}
+
+
+def _two(side: Sequence[tuple[str, str]]) -> list[str]:
+    return [stem for token, stem in side if stem and not _NUMBER.fullmatch(token)][:2]
 
 
 def _of_another(value: Quantity, claim: str, source: str, said: set[str]) -> bool:

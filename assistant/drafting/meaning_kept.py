@@ -118,31 +118,32 @@ def _following(text: str, at: int) -> list[str]:
 
 
 def _negation(claim: str, source: str) -> str | None:
-    denied_here, denied_there = _denied(claim), _denied(source)
-    if not denied_here and not denied_there:
-        return None
-    said_here, said_there = _telling(claim), _telling(source)
-    shared = denied_there & said_here.keys()
-    lost, added = sorted(shared - denied_here), sorted((denied_here & said_there.keys()) - shared)
-    # Of "X, but never Y" a sentence about X alone denies nothing.
-    if lost and not denied_here and len(lost) * 2 >= len(shared):
-        return f"not {said_here[lost[0]]}"
-    if added and not denied_there & denied_here:
-        return f"not {said_here[added[0]]}"
+    """What one of the two denies and the other says plainly; each negation is looked at alone.
+
+    Of "X, but never Y" a sentence about X alone denies nothing.
+    """
+    for denying, other in ((source, claim), (claim, source)):
+        said = _telling(other)
+        denied = {one for reach in _denied(other) for one in reach}
+        for reach in _denied(denying):
+            met = [one for one in reach if one in said]
+            if met and 2 * len(met) >= len(reach) and not denied.intersection(reach):
+                return f"not {said[met[0]]}"
     return None
 
 
 @lru_cache(maxsize=512)
-def _denied(text: str) -> frozenset[str]:
-    """Stems of what a text says is not so: the words after each negation, to its clause's end."""
+def _denied(text: str) -> tuple[tuple[str, ...], ...]:
+    """For each negation the stems of what it denies: the words after it, to its clause's end."""
     bare = _NOT_REALLY.sub(lambda found: " " * len(found[0]), text)
-    return frozenset(one for found in _NOT.finditer(bare) for one in _reach(bare, found.end()))
+    reaches = (_reach(bare, found.end()) for found in _NOT.finditer(bare))
+    return tuple(reach for reach in reaches if reach)
 
 
-def _reach(text: str, at: int) -> Iterator[str]:
+def _reach(text: str, at: int) -> tuple[str, ...]:
     rest = text[at:]
     end = _CLAUSE_END.search(rest)
-    yield from list(_telling(rest[: end.start()] if end else rest))[:_REACH]
+    return tuple(_telling(rest[: end.start()] if end else rest))[:_REACH]
 
 
 def _telling(text: str) -> dict[str, str]:

@@ -59,6 +59,9 @@ _QUANTITY = re.compile(
     r"(?P<unit>%|°\s?[CF]|[€$£]|[A-Za-z]+)?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"(?<![\w:.])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?:\s*([ap])\.?m\b)?", re.IGNORECASE
+)
 _CODE = re.compile(r"[^\W_]+(?:[-./][^\W_]+)*", re.UNICODE)
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:st|nd|rd|th|h|d|min|mm|cm|kg|g|m|s|%|pcs)?")
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{3,})[”\"»]")
@@ -101,8 +104,10 @@ def values_of(text: str) -> Values:
     for one in found:
         rest[one.start : one.end] = " " * (one.end - one.start)
     bare = "".join(rest)
+    clocks = list(_clocks(bare))
+    bare = _CLOCK.sub(lambda found: " " * len(found[0]), bare)
     codes = frozenset(_plain(one) for one in _codes(bare))
-    return Values(tuple(_quantities(bare)), frozenset(one.value for one in found), codes)
+    return Values((*clocks, *_quantities(bare)), frozenset(one.value for one in found), codes)
 
 
 def missing_values(claim: str, source: str, heading: str = "") -> list[str]:
@@ -174,6 +179,15 @@ def _quantities(text: str) -> Iterator[Quantity]:
     for word in re.finditer(r"[a-z-]+", text, re.IGNORECASE):
         if rhythm := _RHYTHMS.get(word[0].casefold()):
             yield Quantity(*rhythm, word.start())
+
+
+def _clocks(text: str) -> Iterator[Quantity]:
+    """Times of day, as ("1430", "clock")."""
+    for match in _CLOCK.finditer(text):
+        hours = int(match[1])
+        if (match[3] or "").casefold().startswith("p") and hours < 12:
+            hours += 12
+        yield Quantity(f"{hours:02}{match[2]}", "clock", match.start())
 
 
 def _number(text: str) -> str:
