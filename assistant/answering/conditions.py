@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
@@ -203,18 +203,23 @@ class RowQuestion:
         for row in self.log.rows:
             for header, value in row.cells:
                 columns[header].add(value)
-        for header, values in columns.items():
-            fitting = {one for one in values if subject.matches(self.thesaurus.keys(one))}
-            few = len(values) <= max(_FEW_VALUES, len(self.log.rows) // 3)
-            plain = len(fitting) <= _FEW_FITTING and any(
-                subject.matches(self.thesaurus.keys(one)) == 1.0 for one in fitting
-            )
-            if fitting and (few or subject.exact or plain):
-                shown = next(iter(fitting)) if len(fitting) == 1 else subject.text
-                return Condition(
-                    f"{header}: {shown}", partial(_has, header, fitting), by_words=True
-                )
-        return None
+        naming = {h: self._naming(subject, values) for h, values in columns.items()}
+        naming = {header: values for header, values in naming.items() if values}
+        if not naming:
+            return None
+        shown = ", ".join(
+            f"{header}: {next(iter(values)) if len(values) == 1 else subject.text}"
+            for header, values in naming.items()
+        )
+        return Condition(shown, partial(_has_any, naming), by_words=True)
+
+    def _naming(self, subject: Subject, values: Collection[str]) -> frozenset[str]:
+        """The values of a column that name the subject; none for a column of free text."""
+        fitting = {one: subject.matches(self.thesaurus.keys(one)) for one in values}
+        fitting = {one: level for one, level in fitting.items() if level}
+        few = len(values) <= max(_FEW_VALUES, len(self.log.rows) // 3)
+        plain = len(fitting) <= _FEW_FITTING and 1.0 in fitting.values()
+        return frozenset(fitting) if few or subject.exact or plain else frozenset()
 
     def _in_time(self, subject: Subject, subjects: Sequence[Subject]) -> Condition | None:
         """Rows with a day in the time named: of the column asked about, else their first day."""
@@ -271,6 +276,10 @@ def _in_words(one: Limits) -> str:
 
 def _has(header: str, values: Collection[str], row: Passage) -> bool:
     return any(h == header and value in values for h, value in row.cells)
+
+
+def _has_any(naming: Mapping[str, Collection[str]], row: Passage) -> bool:
+    return any(value in naming.get(header, ()) for header, value in row.cells)
 
 
 def _lacks(header: str, values: Collection[str], row: Passage) -> bool:

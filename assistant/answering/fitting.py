@@ -11,6 +11,14 @@ from assistant.language.words import stems_of
 from assistant.model.documents import Kind
 
 _OWN_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
+_IN_DAYS = re.compile(
+    r"\bhow\s+many\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|yrs?)\b", re.IGNORECASE
+)
+_IN_HOURS = re.compile(r"\b(?:hours?|hrs?|minutes?|mins?)\b", re.IGNORECASE)
+_DAYS_OR_MORE = re.compile(
+    r"\b(?:days?|weeks?|months?|quarters?|years?|daily|weekly|monthly|annual(?:ly)?|yearly)\b",
+    re.IGNORECASE,
+)
 _TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
 _OF_ONE_CASE = frozenset({Kind.RECORD, Kind.CORRESPONDENCE})
 """Kinds that tell of one case; a question that names no case asks for the rule."""
@@ -53,6 +61,7 @@ def fit(question: Question, unit: Unit) -> Fit:
     coverage = _coverage(named, unit)
     missing = max((s.weight * (1 - named[s]) for s in question.subjects), default=0.0)
     right_kind = any(_holds(kind, unit) for kind in question.kinds)
+    right_kind = right_kind and not _too_short(question, unit)
     lacks = tuple(s.text for s in question.subjects if _must_stand(s) and not named[s])
     support = _support(coverage, missing, unit)
     if not right_kind:
@@ -88,6 +97,14 @@ def _holds(kind: AnswerType, unit: Unit) -> bool:
     ):
         return True
     return holds(kind, _readable(unit))
+
+
+def _too_short(question: Question, unit: Unit) -> bool:
+    """Whether days or more are asked for and the unit only has hours or minutes."""
+    if not _IN_DAYS.search(question.text):
+        return False
+    text = _readable(unit)
+    return bool(_IN_HOURS.search(text)) and not _DAYS_OR_MORE.search(text)
 
 
 def _must_stand(subject: Subject) -> bool:

@@ -95,6 +95,7 @@ _RULES = (
               |\b(?:will|is|are)\b.{0,50}\b(?:bankrupt|insolven\w*|go\s+bust|go\s+under|out\s+of\s+business)
               |\bwill\b.{0,60}\b(?:go\s+(?:well|wrong|smoothly|badly)|succeed|be\s+(?:ok|okay|fine|successful|a\s+success)|work\s+out)\b
               |\b(?:predict|forecast|foresee)\b
+              |\bhow\s+likely\b
               |\bhow\s+many\b.{0,60}\bwill\s+(?:we|there|they)\b.{0,40}\b(?:next|this\s+coming)\b
               |\b(?:what|when)\b.{0,30}\bwill\b.{0,40}\b(?:ia\s?9\d{3}|next\s+(?:edition|revision|version)\s+of\s+(?:the\s+)?(?:standard|as\s?9))
               |\bwill\s+(?:the\s+)?(?:price|prices|market|demand|cost|costs|sales|share)\b"""
@@ -123,6 +124,7 @@ _RULES = (
             r"""\b(?:do\s+you\s+(?:think|believe|feel|like|reckon|recommend|suggest|prefer)|in\s+your\s+(?:opinion|view)|your\s+(?:opinion|thoughts|advice|recommendation)|what\s+would\s+you|would\s+you\s+(?:say|recommend|advise|suggest)|any\s+advice)\b
               |\bdoing\s+(?:an?\s+)?(?:good|bad|poor|great|terrible|lousy|fine|awful|decent)\b
               |\b(?:which|who|what)\b.{0,40}\b(?:is|are|was|would\s+be|do\s+you\s+consider)\b.{0,20}\b(?:the\s+)?(?:best|worst|nicest|smartest|laziest|better|stupidest|prettiest)\b
+              |\b(?:which|what|who)\b.{0,40}\bshould\s+(?:we|i)\s+(?:go\s+for|go\s+with|choose|pick|opt\s+for)\b
               |\bshould\s+(?:we|i)\s+(?:switch|change|buy|invest|hire|replace|move|stop\s+using|drop|trust|prefer|worry|be\s+worried|sue|get\s+rid\s+of|carry\s+on\s+with|continue\s+with|stick\s+with|renew|terminate)\b"""
         ),
         "That asks for an opinion. I only show what the controlled documents and records say.",
@@ -166,7 +168,7 @@ _RULES = (
         "outside a quality system",
         Reason.OUT_OF_SCOPE,
         _re(
-            r"""\b(?:weather|forecast\s+for\s+(?:today|tomorrow)|football|soccer|world\s+cup|recipe|joke|poem|song|lyrics|horoscope|movie|netflix|bitcoin|crypto\w*|stock\s+market|election|president\s+of|prime\s+minister|capital\s+of|lottery|girlfriend|boyfriend|birthday|meaning\s+of\s+life)\b
+            r"""\b(?:weather|(?:will|does|is)\s+it\s+(?:going\s+to\s+)?(?:be\s+)?(?:rain|snow|sunny)\w*|forecast\s+for\s+(?:today|tomorrow)|football|soccer|world\s+cup|recipe|joke|poem|song|lyrics|horoscope|movie|netflix|bitcoin|crypto\w*|stock\s+market|election|president\s+of|prime\s+minister|capital\s+of|lottery|girlfriend|boyfriend|birthday|meaning\s+of\s+life)\b
               |\b(?:write|compose|sing|tell)\s+(?:me\s+)?(?:a|an|some)\s+(?:poem|song|joke|story|essay|code|program|script|e-?mail\s+to)\b
               |\btranslate\b.{0,40}\b(?:into|to)\b
               |\bwhat(?:'s|\s+is)?\s+for\s+(?:lunch|dinner|breakfast)\b|\bcanteen\s+menu\b|\bwhat(?:'?s|\s+is)\s+on\b.{0,20}\b(?:canteen|tv|telly|cinema|today)\b

@@ -128,6 +128,15 @@ _HOLDS = {
     ),
 }
 
+_LABELLED = re.compile(
+    r"\b(?:level|stage|step|class|grade|type|section|clause|chapter|form|table|appendix|annex|figure|"
+    r"phase|revision|rev\.?|issue|version|part|page|item|no\.?)s?\s+\d+(?:\.\d+)*"
+    r"(?:(?:,\s*|\s*,?\s*(?:or|and|to)\s+)\d+(?:\.\d+)*)*\b"
+    rf"|{_IDENTIFIER}",
+    re.IGNORECASE,
+)
+"""Numbers that name something: they are no quantity."""
+
 _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.CODE,
@@ -292,6 +301,8 @@ def expected_type(question: str) -> AnswerType:
 def holds(kind: AnswerType, text: str) -> bool:
     """Whether `text` holds something of that kind. Kinds without a form of their own: always."""
     pattern = _HOLDS.get(kind)
+    if kind is AnswerType.QUANTITY:
+        text = _LABELLED.sub(" ", text)
     if kind is AnswerType.HOLDER:
         return holds(AnswerType.NAME, text) or _TOLD_BY_OFFICE.search(text) is not None
     if kind is AnswerType.NAME and pattern is not None:
@@ -307,9 +318,9 @@ def told(kind: AnswerType, text: str) -> list[str]:
 
 def _is_somebody(name: str) -> bool:
     """Whether two capitalised words are a person rather than a role or a thing of the trade."""
-    return not _ROLE_WORD.search(name) and not any(
-        word.stem in _trade_stems() for word in words(name)
-    )
+    said = [word.stem for word in words(name)]
+    of_the_trade = any(one in _trade_stems() for one in said) or said[0] in word_list("common")
+    return not of_the_trade and not _ROLE_WORD.search(name)
 
 
 @cache

@@ -34,6 +34,7 @@ _COMPANY_FORMS = word_list("company_forms")
 _WEIGHT_OF_TIME = 1.5
 _WEIGHT_OF_AMOUNT = 1.5
 _OF_THE_OTHERS = 0.5
+_COMMON_WEIGHT = 0.5
 _OF_THE_WANTED = 1.2  # "which customer": the thing asked for must be told, not only its subject
 _GRADES = frozenset("grade class categori cat rate type group risk abc".split())
 _WHICH = frozenset({"which", "what", "whose"})
@@ -149,7 +150,15 @@ def take_apart(
         *(_measured(text[one.at : one.to], _WEIGHT_OF_TIME, period=one) for one in named),
         *(_measured(text[one.at : one.to], _WEIGHT_OF_AMOUNT, amount=one) for one in sums),
     )
-    return Question(text=text, subjects=_without_repeats(subjects), kinds=_kinds(text))
+    subjects = _telling(_without_repeats(subjects))
+    return Question(text=text, subjects=subjects, kinds=_kinds(text))
+
+
+def _telling(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """The subjects, common words at full weight when there are no others: "do we rework"."""
+    if not subjects or max(one.weight for one in subjects) > _COMMON_WEIGHT:
+        return subjects
+    return tuple(replace(one, weight=2 * one.weight) for one in subjects)
 
 
 def _overlap(one: Amount, named: Sequence[Period]) -> bool:
