@@ -32,6 +32,7 @@ _BY_COLUMN = 0.5  # what a column of the sort asked for is worth
 _UNKNOWN_MEANING = 0.3  # of the coverage, where no search by meaning was made
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
 _WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
+_LIMIT_FOR_IT = 0.12  # a limit that holds the very amount asked about
 _THE_DOCUMENT = 1.0  # weight of all that a whole document is about
 _ROW_FOR_A_RULE = 0.92  # of the support: a question that names no thing asks for the rule
 _ROW_OF_THE_THING = 0.12
@@ -72,6 +73,8 @@ def fit(question: Question, unit: Unit) -> Fit:
         o.exact for o in question.subjects
     ):
         support *= _ROW_FOR_A_RULE
+    if any(one.amount and unit.sets_limits_for(one.amount) for one in question.subjects):
+        support += _LIMIT_FOR_IT
     if not _tells(question, unit):
         support *= 0.5
     asked = max(_asked_about(named), _implied(question, unit))

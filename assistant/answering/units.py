@@ -73,6 +73,10 @@ class Unit:
             _TITLE * subject.matches(self.title),
         )
 
+    def sets_limits_for(self, amount: Amount) -> bool:
+        """Whether the unit itself sets a limit that holds the amount."""
+        return any(one.hold(amount) for one in limits(self.text))
+
     def _limiting(self, amount: Amount) -> float:
         """Whether its limits hold the amount, or it names it; a neighbour's limits count less."""
         own = [one for one in limits(self.text) if alike(one.measure, amount.measure)]
