@@ -241,6 +241,8 @@ def _is_last_of_subject(tokens: list[Token], roles: list[Role], at: int) -> bool
     opener = _opener(tokens, roles, at)
     if opener in words_of("being"):
         return is_participle(tokens[at].lower)
+    if opener in ("if", "when", "because", "unless", "whether"):
+        return roles[at - 1] is Role.NOUN and tokens[at].lower.endswith(("s", "ed"))
     return opener in words_of("doing") or opener in words_of("modal")
 
 

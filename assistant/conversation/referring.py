@@ -219,6 +219,8 @@ def _put(text: str, pointer: _Pointer, named: str) -> str:
     end = pointer.noun.end if pointer.noun is not None else token.end
     if token.lower in ("they", "them", "these", "those"):
         named = _several(named)
+    if token.role is Role.ONES:
+        named = _one_of(named)
     if token.role is Role.POSSESSIVE or (token.lower == "her" and _goes_before_noun(text, end)):
         named = f"{named}'" if named.endswith("s") else f"{named}'s"
     before = text[: token.start]
@@ -239,6 +241,15 @@ def _several(named: str) -> str:
     if match is None or len(parsed(named).phrases) != 1 or match[1].endswith("s"):
         return named
     return f"{match[1]}s"
+
+
+def _one_of(named: str) -> str:
+    """ "a new supplier" for "new suppliers"."""
+    phrases = parsed(named).phrases
+    if len(phrases) != 1 or not _names_several(named) or phrases[0].determiner:
+        return named
+    article = "an" if named[0].casefold() in "aeiou" else "a"
+    return f"{article} {named[:-1]}"
 
 
 def _goes_before_noun(text: str, end: int) -> bool:

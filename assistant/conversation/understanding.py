@@ -8,6 +8,7 @@ from assistant.conversation.grammar import Role, parsed, words_of
 from assistant.conversation.numbers import Numbers, carried_clause
 from assistant.conversation.referring import pointers, put_in_full
 from assistant.conversation.restating import chosen, correction, older_revision, picked
+from assistant.conversation.rewriting import RewriteFollowUp
 from assistant.conversation.substituting import Alike, is_fragment, substituted
 from assistant.conversation.topic import Topic, says_nothing_itself
 from assistant.conversation.turns import Turn
@@ -44,10 +45,15 @@ _ABOUT = frozenset("decide decides decided tell know knows informed told asked s
 
 
 class Understand:
-    """Reads a question in the light of the turns before it, by rules alone."""
+    """Reads a question in the light of the turns before it.
 
-    def __init__(self, alike: Alike, numbers: Numbers) -> None:
-        self._alike, self._numbers = alike, numbers
+    By rules; where they are not sure, a language model may propose, if there is one.
+    """
+
+    def __init__(
+        self, alike: Alike, numbers: Numbers, rewrite: RewriteFollowUp | None = None
+    ) -> None:
+        self._alike, self._numbers, self._rewrite = alike, numbers, rewrite
 
     def __call__(self, asked: str, turns: Sequence[Turn], shelf: Shelf) -> Understood | Unclear:
         """The question as it stands alone, or what is needed to make it out.
@@ -62,7 +68,20 @@ class Understand:
             return _without_topic(asked)
         if (number := self._numbers.read(asked, topic, shelf)) is not None:
             return _by_rules(number)
-        return self._after(asked, topic, shelf)
+        return self._or_rewritten(self._after(asked, topic, shelf), asked, turns)
+
+    def _or_rewritten(
+        self, found: Understood | Unclear, asked: str, turns: Sequence[Turn]
+    ) -> Understood | Unclear:
+        """What the rules made of it, or a model's proposal where they are not sure."""
+        sure = isinstance(found, Understood) and len(found.readings) == 1
+        if self._rewrite is None or sure or not parsed(asked).tokens:
+            return found
+        proposed = self._rewrite(asked, [one for one in turns if one.is_topic])
+        if proposed is None:
+            return found
+        others = found.readings if isinstance(found, Understood) else ()
+        return Understood(tuple(dict.fromkeys((proposed, *others))), self._rewrite.name)
 
     def _after(self, asked: str, topic: Topic, shelf: Shelf) -> Understood | Unclear:
         if (meant := correction(asked)) is not None and not opening(meant):

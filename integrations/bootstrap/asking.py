@@ -6,6 +6,7 @@ from assistant.answering.answer import AnswerQuestion
 from assistant.asking import AskQuestion
 from assistant.conversation.likeness import Likeness
 from assistant.conversation.numbers import Numbers
+from assistant.conversation.rewriting import RewriteFollowUp
 from assistant.conversation.understanding import Understand
 from assistant.model.receipts import Receipt
 from assistant.model.replays import Replay
@@ -16,6 +17,7 @@ from assistant.replaying import ReplayReply, no_such_reply
 from integrations.bootstrap.adapters import Adapters
 from integrations.database.receipts import SqlReceipts
 from integrations.version import program_version
+from prompts.library import load
 
 
 class Asking:
@@ -23,7 +25,9 @@ class Asking:
 
     def __init__(self, parts: Adapters, answer: AnswerQuestion, text_vectors: TextVectors) -> None:
         numbers = Numbers(parts.library, parts.edition)
-        understand = Understand(Likeness(text_vectors).of, numbers)
+        model = parts.language_model
+        rewrite = None if model is None else RewriteFollowUp(model, load("rewrite_follow_up"))
+        understand = Understand(Likeness(text_vectors).of, numbers, rewrite)
         self._receipts = SqlReceipts(parts.database)
         self._write = WriteReceipt(
             parts.library, edition=parts.edition.id, program=program_version()

@@ -11,6 +11,10 @@ def rules() -> Understand:
     return understand()
 
 
-@pytest.mark.parametrize("pair", pairs("follow_ups_dev.yaml"), ids=lambda pair: pair.asked)
+@pytest.mark.parametrize(
+    "pair",
+    [*pairs("follow_ups_dev.yaml"), *pairs("follow_ups_unseen.yaml")],
+    ids=lambda pair: pair.asked,
+)
 def test_a_follow_up_is_understood(rules: Understand, pair: Pair) -> None:
     assert fault(pair, rules) is None
