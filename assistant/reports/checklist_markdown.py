@@ -1,7 +1,10 @@
 """A checklist as Markdown: one table to print or to fill in."""
 
+import re
+
 from assistant.checklists import short_place
 from assistant.model.audits import Checklist, ChecklistItem
+from assistant.visible_text import visible
 
 COLUMNS = (
     "No",
@@ -59,5 +62,10 @@ def _row(texts: "tuple[str, ...] | list[str]") -> str:
     return "| " + " | ".join(_escaped(text) for text in texts) + " |"
 
 
+_MARKS = re.compile(r"[\\`*_\[\]|~!]")
+
+
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", "<br>")
+    """Text of a document as text: no picture, link, table or emphasis is made of it."""
+    plain = _MARKS.sub(lambda found: "\\" + found[0], visible(text))
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.addressed import addresses_program
 from assistant.dates import find_dates
 from assistant.model.documents import Block, BlockKind, ReadDocument
 from ingest.identity.fields import Statement, frame_rows, head_blocks, is_blank
@@ -254,6 +255,7 @@ def _is_title(text: str) -> bool:
         and plain not in _GENERIC
         and not is_blank(text)
         and role_of(text) is None
+        and not addresses_program(text)
     )
 
 

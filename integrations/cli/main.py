@@ -9,6 +9,7 @@ from typer import Abort
 from typer.exceptions import TyperException
 
 from assistant.errors import ClausewiseError
+from assistant.visible_text import visible
 from integrations.cli.app import app
 
 DONE, NO, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -82,8 +83,8 @@ def _bound(found: re.Match[str]) -> str:
 
 def _explain(message: str, hint: str) -> int:
     for line in message.splitlines():
-        print(f"error: {line}", file=sys.stderr)
-    print(f"hint: {hint}", file=sys.stderr)
+        print(f"error: {visible(line)}", file=sys.stderr)
+    print(f"hint: {visible(hint)}", file=sys.stderr)
     return WRONG
 
 

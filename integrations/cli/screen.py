@@ -1,6 +1,5 @@
 """How things look on a terminal, a dumb one or a file included."""
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,18 +10,17 @@ from rich.console import Console, ConsoleOptions
 from rich.table import Table
 from rich.text import Text
 
+from assistant.visible_text import visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.ports import OnText
 
-# Bytes of a hostile document must not steer the terminal: escape and other control characters.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
 
 def plain(text: object) -> str:
-    """The text with control characters taken out and white space folded to one line."""
-    return " ".join(_CONTROL.sub("", str(text)).split())
+    """The text on one line, without anything in it that would steer the terminal."""
+    return " ".join(visible(str(text)).split())
 
 
 def console(stream: TextIO | None = None) -> Console:

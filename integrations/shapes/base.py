@@ -1,10 +1,13 @@
 """What every shape is made of, and how an error looks."""
 
+import json
+import re
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import ClausewiseError
+from assistant.visible_text import STEERING
 
 
 class Shape(BaseModel):
@@ -13,8 +16,15 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     def as_json(self) -> str:
-        """UTF-8 JSON on several lines, dates in ISO 8601."""
-        return self.model_dump_json(indent=2)
+        """UTF-8 JSON on several lines, dates in ISO 8601.
+
+        Characters that would steer a terminal are written as escapes, the same to any reader.
+        """
+        return STEERING.sub(_escape, self.model_dump_json(indent=2))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 class Fault(Shape):

@@ -4,13 +4,13 @@ Limits (Slack's block reference): 3,000 characters in a section, 50 blocks in a 
 elements in a context, 2,000 and 4,000 characters where a context and a fallback text are cut.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypedDict
 
 from assistant.conversation.typed import plain
 from assistant.errors import ClausewiseError
 from assistant.model.replies import Answered, Citation, Declined, Reply
+from assistant.visible_text import visible
 from integrations.places import place, searched
 from integrations.reasons import heading
 
@@ -20,8 +20,6 @@ FALLBACK = 4000
 BLOCKS = 50
 SECTIONS = 30  # of the text; the rest of the blocks is for citations and notes
 SHOWN = 10  # citations in a message; the receipt has them all
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 Block = dict[str, Any]
 
@@ -82,7 +80,7 @@ def escaped(text: str) -> str:
 
 def _shown(text: str) -> str:
     """The text without characters that show nothing."""
-    return _CONTROL.sub("", text)
+    return visible(text)
 
 
 def _message(text: str, blocks: Iterable[Block]) -> Message:
