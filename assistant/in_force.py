@@ -36,19 +36,19 @@ def in_force(revisions: Iterable[Revision], as_of: date) -> list[Revision]:
 
 def status_on(revision: Revision, siblings: Iterable[Revision], as_of: date) -> Status:
     """Where `revision` stood on `as_of`; `siblings` are revisions held, itself allowed."""
-    key = _family(revision)
-    family = [each for each in siblings if each.id != revision.id and _family(each) == key]
-    return _standing([revision, *family], as_of)[revision.id]
+    key = family(revision)
+    kin = [each for each in siblings if each.id != revision.id and family(each) == key]
+    return _standing([revision, *kin], as_of)[revision.id]
 
 
 def statuses(revisions: Iterable[Revision], as_of: date) -> dict[str, Status]:
     """Where each revision stood on `as_of`, by its id."""
     families: defaultdict[tuple[str, str], list[Revision]] = defaultdict(list)
     for revision in revisions:
-        families[_family(revision)].append(revision)
+        families[family(revision)].append(revision)
     standing: dict[str, Status] = {}
-    for family in families.values():
-        standing.update(_standing(family, as_of))
+    for members in families.values():
+        standing.update(_standing(members, as_of))
     return standing
 
 
@@ -72,17 +72,17 @@ def _same_number(revision: Revision) -> str:
     return re.sub(r"(?<=[^\W\d_])(?=\d)", "-", joined)
 
 
-def _family(revision: Revision) -> tuple[str, str]:
+def family(revision: Revision) -> tuple[str, str]:
     """Revisions with the same key supersede each other; a record without a label stands alone."""
     if revision.identity.kind not in _RECORDS:
         return _same_number(revision), "document"
     return _same_number(revision), "record" if revision.identity.label else revision.id
 
 
-def _standing(family: Sequence[Revision], as_of: date) -> dict[str, Status]:
+def _standing(members: Sequence[Revision], as_of: date) -> dict[str, Status]:
     standing: dict[str, Status] = {}
     started: list[Revision] = []
-    for revision in family:
+    for revision in members:
         stated, effective = revision.identity.status, revision.identity.effective_date
         if stated in (Status.DRAFT, Status.UNKNOWN):
             standing[revision.id] = stated
@@ -109,6 +109,11 @@ def _current(started: Sequence[Revision], *, successor_to_come: bool) -> list[Re
     if latest and latest.identity.status is Status.OBSOLETE and not successor_to_come:
         # Nothing took its place later, so it was withdrawn or its successor has no date.
         latest = max((each for each in dated if not _withdrawn(each)), key=_age, default=None)
+    if latest and not latest.identity.label and (labelled := _labelled(dated)):
+        # A record kept under the number of its procedure says no issue, and replaces none.
+        return _current([*labelled, *undated], successor_to_come=successor_to_come) + [
+            each for each in dated if not each.identity.label and _age(each) >= _age(labelled[-1])
+        ]
     newest = _newest_label([each for each in undated if each.identity.label])
     if latest is None:
         return [each for each in undated if each.identity.label in ("", newest)]
@@ -120,6 +125,12 @@ def _current(started: Sequence[Revision], *, successor_to_come: bool) -> list[Re
         if each is latest
         or (each.identity.status is latest.identity.status and _joins(each, latest))
     ]
+
+
+def _labelled(dated: Sequence[Revision]) -> list[Revision]:
+    """Those that state an issue and were not withdrawn, the oldest first."""
+    stating = [each for each in dated if each.identity.label and not _withdrawn(each)]
+    return sorted(stating, key=_age)
 
 
 def _joins(other: Revision, latest: Revision) -> bool:

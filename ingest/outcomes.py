@@ -1,5 +1,6 @@
 """What became of every file of an ingest."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -134,7 +135,7 @@ class Results:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._files: dict[str, FileOutcome] = {}
-        self._warnings: dict[str, str] = {}
+        self._warnings: defaultdict[str, list[str]] = defaultdict(list)
 
     def report(self, file: FileOutcome) -> None:
         """Note one outcome and tell how far the ingest is."""
@@ -151,7 +152,7 @@ class Results:
 
     def warn(self, path: str, sentence: str) -> None:
         """Say something about what became of a file that was reported."""
-        self._warnings[path] = sentence
+        self._warnings[path].append(sentence)
 
     def is_news(self, path: str) -> bool:
         """Whether the file of this path was added or replaced in this run."""
@@ -167,5 +168,5 @@ class Results:
         return replace(Ingested(files), ignored=tuple(ignored), took_ms=took_ms)
 
     def _warned(self, file: FileOutcome) -> FileOutcome:
-        told = self._warnings.get(file.path)
-        return replace(file, warnings=(told, *file.warnings)) if told else file
+        told = self._warnings.get(file.path, [])
+        return replace(file, warnings=(*told, *file.warnings)) if told else file

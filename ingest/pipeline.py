@@ -29,7 +29,7 @@ from ingest.reading_pool import Job, ReadFiles, ReadResult
 from ingest.registers import Registers
 from ingest.required import require_files, require_paths
 from ingest.steps import Prepared, Steps, state_of
-from ingest.superseded import Superseded
+from ingest.superseded import Superseded, tell_doubts
 from ingest.walk import Found, Hashed, Ignored, Unread, hashed, walk
 
 _TABLES = {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}  # master lists first, so that most documents
@@ -371,6 +371,7 @@ class _Run:
         if not all_fresh:
             self._store.remember(_STATE, state)
         self._superseded.tell(self.results, self._revisions.values())
+        tell_doubts(self.results, self._revisions, self._use.today().date())
 
     def _prepare_again(self, path: str, revision: Revision, reading: ReadDocument) -> None:
         prepared = self._prepare(reading, path, revision.content_hash)

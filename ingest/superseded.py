@@ -1,8 +1,10 @@
 """Issues that were in files which hold another one now: what a question about past days lacks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from assistant.model.documents import Revision
+from assistant.succession import doubts
 from ingest.outcomes import Results
 
 
@@ -23,6 +25,14 @@ class Superseded:
         for path, before in self._before.items():
             if _issue(before) not in issues:
                 results.warn(path, _warning(before))
+
+
+def tell_doubts(results: Results, revisions: Mapping[str, Revision], today: date) -> None:
+    """Warn at each new file that takes another's place and does not look like its successor."""
+    doubted = doubts(revisions.values(), today)
+    for path, revision in revisions.items():
+        for told in doubted.get(revision.id, ()) if results.is_news(path) else ():
+            results.warn(path, told)
 
 
 def _issue(revision: Revision) -> tuple[str, str]:

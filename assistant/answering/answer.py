@@ -90,7 +90,7 @@ class AnswerQuestion:
         shelf = Shelf.on(as_of, self._library.revisions())
         searched = self._searched(shelf)
         told = _Told(on_text)
-        outcome = _completed(self._outcome(asked, shelf, told), searched)
+        outcome = _completed(_doubted(self._outcome(asked, shelf, told), shelf), searched)
         told.finish(outcome.text)
         return Reply(
             id=self._new_id("r"),
@@ -217,6 +217,13 @@ def _not_a_question(asked: str) -> Declined | None:
     else:
         return None
     return Declined(Reason.OUT_OF_SCOPE, text, unclear=True)
+
+
+def _doubted(outcome: Outcome, shelf: Shelf) -> Outcome:
+    """The outcome with what speaks against the documents it cites."""
+    cited = outcome.citations if isinstance(outcome, Answered) else outcome.near_misses
+    doubts = shelf.doubtful(one.path for one in cited) if shelf.doubts else ()
+    return replace(outcome, warnings=(*outcome.warnings, *doubts)) if doubts else outcome
 
 
 def _completed(outcome: Outcome, searched: Searched) -> Outcome:

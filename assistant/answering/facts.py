@@ -31,6 +31,8 @@ from assistant.retrieval import Evidence
 
 _PASSAGES_READ = 24
 _NEAR_MISSES = 3
+_NEAR = 0.1  # coverage from which a unit touches the question
+_CLOSE_MEANING = 0.35  # cosine from which a unit that names no subject may still be meant
 _FEW_DOCUMENTS = 2
 _OF_ITS_DOCUMENT = 16
 _PICKS_OF_A_PART = 2
@@ -240,11 +242,16 @@ class FindFacts:
     def closest(self, fits: Sequence[Fit], shelf: Shelf) -> tuple[Citation, ...]:
         """The best unit of each of the best passages, tagged 0: what came closest."""
         best: dict[str, Fit] = {}
-        for one in fits:
+        for one in filter(_bears, fits):
             best.setdefault(one.unit.passage.id, one)
         chosen = [Pick((one.unit,), one.support) for one in list(best.values())[:_NEAR_MISSES]]
         clauses = self._clauses_of([one.units[0].passage.id for one in chosen])
         return tuple(_citation(one, 0, shelf, clauses) for one in chosen)
+
+
+def _bears(one: Fit) -> bool:
+    """Whether a unit has anything to do with the question: other people's matters are not shown."""
+    return one.coverage >= _NEAR or (one.unit.said or 0.0) >= _CLOSE_MEANING
 
 
 def _called(revision: Revision) -> str:

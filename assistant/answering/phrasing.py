@@ -14,6 +14,9 @@ _NEEDS_SUBJECT = re.compile(
     r"^(?:they|it|these|this|those|such|he|she|the\s+(?:same|latter|above))\b", re.IGNORECASE
 )
 _MOST_CELLS = 14
+_TAG_OF_ITS_OWN = re.compile(r"\[(E?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]")
+"""A reference in a source's own list looks like a tag of ours: the answer shows it in round
+brackets, the quote beneath as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def sentence(tagged: Tagged) -> str:
     """One unit as a sentence of the answer, its tag before the closing full stop."""
     unit = tagged.unit
     body = row_text(unit) if unit.passage.cells else _prose(unit)
-    body = body.rstrip(" .;:,")
+    body = _TAG_OF_ITS_OWN.sub(r"(\1)", body.rstrip(" .;:,"))
     return f"{body} [{tagged.tag}]."
 
 

@@ -1,8 +1,8 @@
 """The shelf: every revision held, and which of them count on the day the question is asked for."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from operator import is_
@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.in_force import in_force, statuses
 from assistant.model.documents import Revision, Status
+from assistant.succession import doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Shelf:
     in_force: tuple[Revision, ...]
     statuses: Mapping[str, Status]
     ids: frozenset[str]  # of the revisions in force
+    doubts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def on(cls, as_of: date, revisions: Sequence[Revision]) -> "Shelf":
@@ -32,6 +34,16 @@ class Shelf:
         made = _shelf(as_of, tuple(revisions))
         _RECENT.append(made)
         return made
+
+    def doubtful(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """What speaks against documents at these paths being what they claim, a sentence each."""
+        wanted = set(paths)
+        return tuple(
+            f"{one.number} rev {one.identity.label or '?'} ({one.path}): {told}"
+            for one in self.in_force
+            if one.id in self.doubts and one.path in wanted
+            for told in self.doubts[one.id]
+        )
 
     def status(self, revision: str) -> Status:
         """Where a revision stands on the day; `UNKNOWN` for one that is not held."""
@@ -46,4 +58,4 @@ _RECENT: Final[deque[Shelf]] = deque(maxlen=8)
 def _shelf(as_of: date, held: tuple[Revision, ...]) -> Shelf:
     counting = tuple(in_force(held, as_of))
     ids = frozenset(revision.id for revision in counting)
-    return Shelf(as_of, held, counting, statuses(held, as_of), ids)
+    return Shelf(as_of, held, counting, statuses(held, as_of), ids, doubts(held, as_of))

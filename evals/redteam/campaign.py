@@ -112,7 +112,7 @@ class _Campaign:
         told = [warning for one in brought for warning in one.warnings]
         held = self._services.documents(as_of=AS_OF)
         mine = [one for one in held if one.revision.path.startswith(f"{_BESIDE}/")]
-        told += [warning for one in mine for warning in one.revision.identity.warnings]
+        told += [warning for one in mine for warning in one.warnings]
         told += [w for one in self._listed() if one not in self._honest for w in one.warnings]
         for one in brought:
             if one.outcome is Outcome.REFUSED and not case.refused:
@@ -163,7 +163,7 @@ class _Campaign:
                 kind=one.revision.identity.kind.value,
                 status=one.status.value,
                 since=str(one.revision.identity.effective_date),
-                warnings=one.revision.identity.warnings,
+                warnings=one.warnings,
             )
             for one in self._services.documents(as_of=AS_OF)
             if not one.revision.path.startswith(f"{_BESIDE}/")

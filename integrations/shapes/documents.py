@@ -119,7 +119,7 @@ class Document(Shape):
             pages=revision.pages,
             passages=revision.passages,
             records=revision.records,
-            warnings=list(identity.warnings),
+            warnings=list(holding.warnings),
         )
 
 
