@@ -25,7 +25,7 @@ def doubts(revisions: Iterable[Revision], as_of: date) -> dict[str, tuple[str, .
     families: defaultdict[tuple[str, str], list[Revision]] = defaultdict(list)
     for one in held:
         families[family(one)].append(one)
-    several = [each for each in families.values() if len(each) > 1]
+    several = [each for each in families.values() if len(each) > 1 and _is_numbered(each[0])]
     standing = statuses((one for each in several for one in each), as_of)
     found: dict[str, tuple[str, ...]] = {}
     for members in several:
@@ -89,6 +89,11 @@ def _steps(old: str, new: str) -> int:
     if len(old) == len(new) == 1 and old.isalpha() and new.isalpha():
         return ord(new.upper()) - ord(old.upper())
     return 0
+
+
+def _is_numbered(revision: Revision) -> bool:
+    """Whether it has a number at all: what is called by its file's name shares it by chance."""
+    return any(character.isdigit() for character in revision.number)
 
 
 def _named(revision: Revision) -> str:
