@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.answering.shelf import Shelf
-from assistant.language.question import take_apart
+from assistant.language.question import Subject, take_apart
 from assistant.language.words import Keys, Thesaurus
 from assistant.model.documents import Kind, Revision
 
@@ -31,6 +32,7 @@ _KIND_OF_WORD = {
     "regist": Kind.RECORD,
 }
 _ENOUGH_OF_TITLE = 0.66
+_REMEMBERED = 20_000  # numbers and titles
 
 
 def even(number: str) -> str:
@@ -38,12 +40,18 @@ def even(number: str) -> str:
     return _SIGNS.sub("", number.casefold())
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _with_a_digit(number: str) -> str:
+    """The number evened out; "" for one without a digit, which is a word like any other."""
+    return even(number) if any(sign.isdigit() for sign in number) else ""
+
+
 def documents_named(question: str, shelf: Shelf) -> list[str]:
     """Numbers of documents held that the question names by number, in its order."""
     by_even: dict[str, str] = {}
     for revision in shelf.held:
-        if any(sign.isdigit() for sign in revision.number):
-            by_even.setdefault(even(revision.number), revision.number)
+        if known := _with_a_digit(revision.number):
+            by_even.setdefault(known, revision.number)
     tokens = [even(word.group()) for word in re.finditer(r"[^\W_][\w./-]*", question)]
     found: dict[str, None] = {}
     for start in range(len(tokens)):
@@ -71,14 +79,20 @@ def document_titled(question: str, shelf: Shelf, thesaurus: Thesaurus) -> str | 
 
 
 def _share_of_title(revision: Revision, asked: Keys, thesaurus: Thesaurus) -> float:
-    subjects = take_apart(revision.identity.title, thesaurus).subjects
-    telling = [one for one in subjects if not set(one.stems) <= _KIND_WORDS]
+    telling = _telling(revision.identity.title, thesaurus)
     if not telling:
         return 0.0
     named = sum(1 for one in telling if one.matches(asked))
     short = any(one.text.isupper() and set(one.stems) <= asked.stems for one in telling)
     share = 1.0 if short else named / len(telling)
     return share + 0.01 * named if share >= _ENOUGH_OF_TITLE else 0.0
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _telling(title: str, thesaurus: Thesaurus) -> tuple[Subject, ...]:
+    """What a title is about, words for the sort of document left out."""
+    subjects = take_apart(title, thesaurus).subjects
+    return tuple(one for one in subjects if not set(one.stems) <= _KIND_WORDS)
 
 
 def revision_named(question: str) -> str | None:

@@ -12,6 +12,7 @@ import yaml
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-./'’&][^\W_]+)*", re.UNICODE)
 _HYPHEN = re.compile(r"[-./&]")
+_PART = re.compile(r"[^-./&]+")
 _RECENT_TEXTS = 5_000  # about 40 MB
 _PLURAL_OF_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _STEMMER = snowballstemmer.stemmer("english")
@@ -69,7 +70,7 @@ def words(text: str) -> list[Word]:
         if not _HYPHEN.search(token) or any(map(str.isdigit, token)):
             found.append(Word(token, start, match.end(), stem(token)))
             continue
-        for part in re.finditer(r"[^-./&]+", token):
+        for part in _PART.finditer(token):
             begin = start + part.start()
             found.append(Word(part.group(), begin, begin + len(part.group()), stem(part.group())))
     return found
@@ -78,7 +79,18 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=_RECENT_TEXTS)
 def stems_of(text: str) -> frozenset[str]:
     """The stems of all words of a text; those of the last texts are remembered."""
-    return frozenset(word.stem for word in words(text))
+    return frozenset(map(stem, _tokens(text)))
+
+
+def _tokens(text: str) -> list[str]:
+    """The texts of `words(text)`, for those who need no places."""
+    found: list[str] = []
+    for token in _TOKEN.findall(text):
+        if token.isalnum() or not _HYPHEN.search(token) or any(map(str.isdigit, token)):
+            found.append(token)
+        else:
+            found += _PART.findall(token)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +141,15 @@ class Thesaurus:
         return found
 
     def _keys(self, text: str) -> Keys:
-        found = words(text)
-        stems = [word.stem for word in found]
+        tokens = _tokens(text)
+        stems = [stem(token) for token in tokens]
         groups: set[int] = set()
         for _, _, some in self.spans(stems):
             groups |= some
         for sign, name in _SIGNS_OF:
             if sign.search(text):
                 groups |= self._of_phrase.get((stem(name),), set())
-        forms = {word.stem: word.text.casefold() for word in found}
+        forms = {known: token.casefold() for known, token in zip(stems, tokens, strict=True)}
         return Keys(frozenset(stems), frozenset(groups), tuple(forms.items()))
 
 

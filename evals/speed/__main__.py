@@ -5,16 +5,19 @@ Without a folder the PDFs of the sample company are read. Every part is a proces
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from evals.cases import load_cases
+from evals.sample.gold import FOLDER
 from evals.speed import children, report
-from evals.speed.report import Figures
+from evals.speed.report import Asked, Figures
 
 QUESTIONS = (
     "who approves a new supplier?",
@@ -34,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure both, print the table and put it into the report."""
     parser = argparse.ArgumentParser(prog="python -m evals.speed", description=__doc__)
     parser.add_argument("--folder", type=Path, help="PDFs to read; default: the sample's")
+    parser.add_argument(
+        "--large", type=int, default=100_000, help="passages of the big library; 0: none"
+    )
     parser.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
     given = parser.parse_args(arguments)
     with TemporaryDirectory() as temporary:
@@ -42,13 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         children.run(children.python("evals.sample.build", str(sample)))
         pdfs = work / "pdfs"
         _copy_pdfs(given.folder or sample, pdfs)
-        figures = measure(pdfs, sample, work)
+        figures = measure(pdfs, sample, work, large=given.large)
     print(report.speed_table(figures))
     report.write(given.out, figures)
     return 0
 
 
-def measure(pdfs: Path, sample: Path, work: Path) -> Figures:
+def measure(pdfs: Path, sample: Path, work: Path, *, large: int) -> Figures:
     """Every figure; the slow recipe last, so that both start with a warm disk."""
     questions = work / "questions.json"
     questions.write_text(json.dumps(QUESTIONS), encoding="utf-8")
@@ -64,6 +70,7 @@ def measure(pdfs: Path, sample: Path, work: Path) -> Figures:
     _say("starting")
     start = statistics.median(children.run(_help()).seconds for _ in range(5))
     one_shot = _one_shot(sample, work / "sample-data")
+    asks = _ask_sample(work / "sample-data", work), *_ask_large(large, work)
     _say("the recipe")
     theirs = children.run(children.python("evals.speed.recipe", str(pdfs), str(questions)))
     recipe = theirs.told
@@ -71,6 +78,11 @@ def measure(pdfs: Path, sample: Path, work: Path) -> Figures:
         pages=made["pages"],
         files=made["files"],
         passages=made["passages"],
+        asks=asks,
+        load=os.getloadavg()[0],
+        start_seconds=made["import_seconds"],
+        cpu_seconds=making.cpu_seconds,
+        recipe_cpu_seconds=theirs.cpu_seconds,
         searchable_seconds=made["searchable_seconds"],
         vectors_seconds=made["done_seconds"],
         vector_texts=made["texts"],
@@ -98,6 +110,31 @@ def _one_shot(sample: Path, data: Path) -> float:
     return statistics.median(
         children.run(_clausewise(data, "ask", question, "--json")).seconds for _ in range(5)
     )
+
+
+def _ask_sample(data: Path, work: Path) -> Asked:
+    """Every question of the sample, once."""
+    _say("asking the sample")
+    questions = work / "sample-questions.json"
+    asked = [case.question for case in load_cases(FOLDER / "questions.yaml")]
+    questions.write_text(json.dumps(asked), encoding="utf-8")
+    told = children.run(children.python("evals.speed.ours", "ask", str(data), str(questions))).told
+    return Asked("the sample", len(asked), told["ask_ms"], told["p95_ms"], (30, 80))
+
+
+def _ask_large(size: int, work: Path) -> Iterator[Asked]:
+    """A library of `size` made-up passages; nothing for 0."""
+    if not size:
+        return
+    _say(f"making {size:,} passages")
+    data, questions = work / "large", work / "large-questions.json"
+    making = ("large", str(data), str(size), str(questions))
+    children.run(children.python("evals.speed.ours", *making))
+    _say("asking them")
+    told = children.run(children.python("evals.speed.ours", "ask", str(data), str(questions))).told
+    count = len(json.loads(questions.read_text(encoding="utf-8")))
+    name = f"{size:,} made-up passages"
+    yield Asked(name, count, told["ask_ms"], told["p95_ms"], (100, None))
 
 
 def _clausewise(data: Path, *arguments: str) -> list[str]:

@@ -42,7 +42,7 @@ _SEARCH = text(
 )
 # Scoring one occurrence takes about 1 µs. Words that half of a big library holds say nothing
 # about which passage is meant, so that the rarest are scored first and the rest left out.
-_MOST_SCORED = 40_000
+_MOST_SCORED = 20_000
 
 
 def index_revision(connection: Connection, revision_key: int) -> None:
