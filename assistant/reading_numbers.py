@@ -234,6 +234,8 @@ class _Judge:
         if found.legacy and not found.same and evidence.balance > 0 and (follows or titled):
             sure = 0.9 if local > 0 or found.exact else 0.75
             return Numbering.LEGACY, sure, "its sections follow the old clauses"
+        if found.current is not None and found.exact and local < 0 and evidence.balance <= 0:
+            return Numbering.CURRENT, 0.8, "its title is that of the clause"
         return Numbering.OTHER, 0.9, "a section of the document itself"
 
 

@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from assistant.errors import ClausewiseError
+
+if TYPE_CHECKING:
+    from assistant.model.bridges import Bridge
 
 _CLAUSE_NUMBER = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,4}")
 
@@ -226,7 +229,11 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition of a standard. Clauses stand in reading order."""
+    """One edition of a standard. Clauses stand in reading order.
+
+    `replaces` is the id of the edition before it, "" when none is named; its cross-walk then
+    says where the clauses of that edition went. `bridges` lead to editions beside it.
+    """
 
     id: str
     name: str
@@ -241,6 +248,8 @@ class Edition:
     crosswalk: tuple[LegacyReference, ...] = ()
     record_types: tuple[RecordType, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    replaces: str = ""
+    bridges: tuple["Bridge", ...] = ()
     _by_number: dict[ClauseNumber, Clause] = field(init=False, repr=False, compare=False)
     _parents: frozenset[ClauseNumber] = field(init=False, repr=False, compare=False)
 

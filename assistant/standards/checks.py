@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Hashable, Sequence
 
-from assistant.model.clauses import ClauseNumber, Relation
+from assistant.model.bridges import Bridge
+from assistant.model.clauses import ClauseNumber, LegacyReference, Relation
 from assistant.standards.reading import Placed, Sections, Value
 
 _MAY_LEAD_NOWHERE = (Relation.DROPPED, Relation.OUTSIDE)
+_BESIDE = frozenset({Relation.EQUAL, Relation.WIDER, Relation.PART})
 
 
 def check_sections(sections: Sections) -> None:
@@ -13,7 +15,8 @@ def check_sections(sections: Sections) -> None:
     _check_doubles(sections.clauses, lambda clause: clause.number, "clause")
     _check_doubles(sections.terms, lambda term: term.term.casefold(), "term")
     _check_doubles(sections.record_types, lambda record: record.id, "record type")
-    _check_doubles(sections.crosswalk, lambda old: (old.number, old.editions), "legacy clause")
+    _check_old_doubles(sections)
+    _check_doubles(sections.bridges, lambda bridge: bridge.edition, "bridge")
     known = {placed.value.number for placed in sections.clauses}
     _check_parents(sections, known)
     for clause in sections.clauses:
@@ -25,6 +28,8 @@ def check_sections(sections: Sections) -> None:
             record.entry.fault("names no clause it is evidence for")
     for amendment in sections.amendments:
         _check_known(amendment, amendment.value.clauses, known)
+    for bridge in sections.bridges:
+        _check_bridge(bridge, known)
 
 
 def _check_doubles(
@@ -35,6 +40,29 @@ def _check_doubles(
         first = seen.setdefault(key(one.value), one)
         if first is not one:
             one.entry.fault(f"this {kind} is already given at {first.entry.place}")
+
+
+def _check_old_doubles(sections: Sections) -> None:
+    """An old clause of one edition is given once, whatever editions it shares its entry with."""
+    seen: dict[tuple[ClauseNumber, str], Placed[LegacyReference]] = {}
+    for one in sections.crosswalk:
+        for edition in one.value.editions or ("",):
+            first = seen.setdefault((one.value.number, edition), one)
+            if first is not one:
+                one.entry.fault(f"this legacy clause is already given at {first.entry.place}")
+                break
+
+
+def _check_bridge(placed: Placed[Bridge], known: set[ClauseNumber]) -> None:
+    numbers = [one.number for one in placed.value.clauses]
+    _check_known(placed, numbers, known)
+    for number in sorted({number for number in numbers if numbers.count(number) > 1}):
+        placed.entry.fault(f"clause {number} is given twice")
+    relations = {*placed.value.by_flag.values(), *(one.relation for one in placed.value.clauses)}
+    for relation in sorted(relations - _BESIDE):
+        placed.entry.fault(
+            f"relation {relation.value!r} does not hold between editions side by side"
+        )
 
 
 def _check_parents(sections: Sections, known: set[ClauseNumber]) -> None:
@@ -52,6 +80,9 @@ def _check_crosswalk(sections: Sections, known: set[ClauseNumber]) -> None:
             message = "must not" if empty_allowed else "must"
             relation = placed.value.relation.value
             placed.entry.fault(f"relation {relation!r} {message} name current clauses")
+        current = placed.value.current
+        for number in sorted({number for number in current if current.count(number) > 1}):
+            placed.entry.fault(f"current clause {number} is given twice")
 
 
 def _check_known(

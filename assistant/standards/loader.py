@@ -1,6 +1,8 @@
 """Reads catalogue files into editions, and finds the edition with a given id."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -10,6 +12,7 @@ from assistant.standards.checks import check_sections
 from assistant.standards.entries import Entry, Source
 from assistant.standards.faults import Fault, InvalidEdition, UnknownEdition
 from assistant.standards.reading import HEAD_KEYS, SECTION_KEYS, Placed, Sections, Value
+from assistant.standards.succession import check_succession, speaks_of
 
 # The C parser is some eight times faster and marks lines just as well; not every build has it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -18,12 +21,28 @@ BUILT_IN = Path(__file__).parent
 """The folder of the catalogues that come with the program."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadEdition:
+    """An edition with the entries it was read from, so that later checks can name lines."""
+
+    edition: Edition
+    file: str
+    head: Entry
+    sections: Sections
+    faults: list[Fault]  # of the entries; those of a later check are added here
+
+
 def load_edition(path: Path) -> Edition:
     """Read the catalogue at `path` and the files it includes.
 
     Raises:
         InvalidEdition: Something is wrong; every fault found is named with file, line and entry.
     """
+    return read_edition(path).edition
+
+
+def read_edition(path: Path) -> ReadEdition:
+    """The catalogue with its entries. Raises like `load_edition`."""
     faults: list[Fault] = []
     sections = Sections()
     head = _read_file(path, path.name, faults, sections, trail=())
@@ -32,7 +51,7 @@ def load_edition(path: Path) -> Edition:
         edition = _edition(head, sections)
     if head is None or faults:
         raise InvalidEdition(path.name, sorted(set(faults)))
-    return edition
+    return ReadEdition(edition, path.name, head, sections, faults)
 
 
 def _edition(head: Entry, sections: Sections) -> Edition:
@@ -52,6 +71,8 @@ def _edition(head: Entry, sections: Sections) -> Edition:
         crosswalk=_values(sections.crosswalk),
         record_types=_values(sections.record_types),
         amendments=_values(sections.amendments),
+        replaces=head.text("replaces"),
+        bridges=_values(sections.bridges),
     )
 
 
@@ -129,8 +150,42 @@ class EditionLibrary:
         if id not in self._paths:
             raise UnknownEdition(id, self.ids(), self._faults)
         if id not in self._loaded:
-            self._loaded[id] = load_edition(self._paths[id])
+            self._loaded[id] = self._checked(read_edition(self._paths[id]), (id,))
         return self._loaded[id]
+
+    def newer_than(self, edition: Edition) -> list[Edition]:
+        """The editions whose cross-walks speak of the clauses of this one.
+
+        A file with faults is passed over: whoever asks for it by its id is told.
+        """
+        found = []
+        for id in self._paths:
+            with suppress(InvalidEdition):
+                other = self.get(id)
+                if id != edition.id and any(speaks_of(old, edition) for old in other.crosswalk):
+                    found.append(other)
+        return found
+
+    def from_file(self, path: Path) -> Edition:
+        """An edition that lies outside the folders, checked against them. Raises like `get`."""
+        read = read_edition(path)
+        return self._checked(read, (read.edition.id,))
+
+    def _checked(self, read: ReadEdition, trail: tuple[str, ...]) -> Edition:
+        """The edition, once it fits the one it replaces. Raises `InvalidEdition`."""
+        before = read.edition.replaces
+        if before in trail:
+            read.head.fault(f"replaces itself: {' replaces '.join((*trail, before))}")
+        elif before and before not in self._paths:
+            known = ", ".join(self.ids())
+            read.head.fault(f"replaces the edition {before!r}, which is not known; known: {known}")
+        elif before:
+            older = read_edition(self._paths[before])
+            self._checked(older, (*trail, before))
+            check_succession(read.edition, read.sections, older.edition)
+        if read.faults:
+            raise InvalidEdition(read.file, sorted(set(read.faults)))
+        return read.edition
 
     def _scan(self, folder: Path) -> Mapping[str, Path]:
         found: dict[str, Path] = {}

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 import yaml
 
+from assistant.model.bridges import Bridge, Crossover
 from assistant.model.clauses import (
     Amendment,
     Applicability,
@@ -21,9 +22,10 @@ from assistant.standards.entries import Entry, Source
 Value = TypeVar("Value")
 
 HEAD_KEYS = (
-    "id", "name", "publisher", "published", "status", "language", "base", "note", "includes",
+    "id", "name", "publisher", "published", "status", "language", "base", "note", "replaces",
+    "includes",
 )  # fmt: skip
-SECTION_KEYS = ("clauses", "terms", "crosswalk", "record_types", "amendments")
+SECTION_KEYS = ("clauses", "terms", "crosswalk", "record_types", "amendments", "bridges")
 
 _CLAUSE_KEYS = (
     "number", "title", "flag", "applicability", "confidence", "asks", "adds", "maintain",
@@ -34,6 +36,9 @@ _TERM_KEYS = ("term", "aliases", "meaning", "where", "confidence")
 _LEGACY_KEYS = ("number", "title", "editions", "current", "relation", "note", "confidence")
 _RECORD_KEYS = ("id", "name", "synonyms", "columns", "clauses", "freshness_months")
 _AMENDMENT_KEYS = ("name", "published", "clauses", "change", "note")
+_BRIDGE_KEYS = ("edition", "by_flag", "clauses")
+_FLAG_KEYS = ("flag", "relation")
+_CROSSOVER_KEYS = ("number", "other", "relation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Sections:
     crosswalk: list[Placed[LegacyReference]] = field(default_factory=list)
     record_types: list[Placed[RecordType]] = field(default_factory=list)
     amendments: list[Placed[Amendment]] = field(default_factory=list)
+    bridges: list[Placed[Bridge]] = field(default_factory=list)
 
     def add(self, source: Source, top: Entry) -> None:
         """Read every section of one file."""
@@ -61,6 +67,7 @@ class Sections:
         _extend(self.crosswalk, source, top, "crosswalk", _legacy)
         _extend(self.record_types, source, top, "record_types", _record_type)
         _extend(self.amendments, source, top, "amendments", _amendment)
+        _extend(self.bridges, source, top, "bridges", _bridge)
 
 
 def _extend(
@@ -152,3 +159,27 @@ def _amendment(source: Source, node: yaml.Node) -> Placed[Amendment] | None:
         note=entry.text("note"),
     )
     return Placed(amendment, entry)
+
+
+def _bridge(source: Source, node: yaml.Node) -> Placed[Bridge] | None:
+    entry = Entry(source, node, "bridge to", _BRIDGE_KEYS, identity="edition")
+    flags = [
+        Entry(source, one, "flag", _FLAG_KEYS, identity="flag") for one in entry.items("by_flag")
+    ]
+    crossovers = [_crossover(source, one) for one in entry.items("clauses")]
+    bridge = Bridge(
+        edition=entry.text("edition", needed=True),
+        by_flag={
+            one.text("flag", needed=True): one.choice("relation", Relation.EQUAL) for one in flags
+        },
+        clauses=tuple(one for one in crossovers if one is not None),
+    )
+    return Placed(bridge, entry)
+
+
+def _crossover(source: Source, node: yaml.Node) -> Crossover | None:
+    entry = Entry(source, node, "bridge clause", _CROSSOVER_KEYS, identity="number")
+    number = entry.number("number")
+    if number is None:
+        return None
+    return Crossover(number, entry.numbers("other"), entry.choice("relation", Relation.EQUAL))

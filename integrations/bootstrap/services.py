@@ -112,7 +112,11 @@ class Services:
         """A number read as an old one and as a current one. Raises `InvalidClauseNumber`."""
         from assistant.crosswalk import cross
 
-        return cross(self.adapters.edition, ClauseNumber.parse(number.strip()))
+        parts = self.adapters
+        edition, known = parts.edition, parts.editions
+        older = known.get(edition.replaces) if edition.replaces else None
+        wanted = ClauseNumber.parse(number.strip())
+        return cross(edition, wanted, newer=known.newer_than(edition), older=older)
 
     @cached_property
     def ledger(self) -> "LedgerServices":

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from assistant.legacy_report import LegacyReport, LegacyScope, ReportLegacyNumbers
+from assistant.model.clauses import Edition
+from assistant.transition.plan import PlanTransition, Transition
 from integrations.bootstrap.adapters import Adapters
 
 
@@ -18,3 +21,18 @@ class StandardsServices:
         library = self.adapters.library
         report = ReportLegacyNumbers(library, library)
         return report(self.adapters.edition, as_of=as_of, scope=scope or LegacyScope())
+
+    def transition(self, new: str, *, as_of: date) -> Transition:
+        """From the edition in use to `new`, an id or the path of an edition file.
+
+        Raises `UnknownEdition`, `InvalidEdition` or `NoWayBetween`.
+        """
+        library = self.adapters.library
+        plan = PlanTransition(library, library)
+        return plan(self.adapters.edition, self._edition(new), as_of=as_of)
+
+    def _edition(self, named: str) -> Edition:
+        path = Path(named)
+        if path.suffix.lower() in (".yaml", ".yml") or path.is_file():
+            return self.adapters.editions.from_file(path)
+        return self.adapters.editions.get(named)

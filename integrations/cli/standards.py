@@ -1,5 +1,6 @@
-"""`crosswalk` and `legacy`: clause numbers of old editions."""
+"""`crosswalk`, `legacy` and `transition`: clause numbers of old editions and of the next one."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,49 +11,43 @@ from integrations.cli.session import print_json, say, session
 
 if TYPE_CHECKING:
     from assistant.numbering import Numbering
-    from integrations import shapes
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     app.command(short_help="Say what an old clause number is today, and back.")(crosswalk)
     app.command(short_help="List the old clause numbers that documents still use.")(legacy)
+    app.command(short_help="Plan the way to a new edition of the standard.")(transition)
+
+
+class Reading(StrEnum):
+    """Which meaning of a number is wanted."""
+
+    OLD = "old"
+    CURRENT = "current"
 
 
 def crosswalk(
     context: typer.Context,
     number: Annotated[str, typer.Argument(help="An old or a current number, for example 7.4.1.")],
+    read: Annotated[
+        Reading | None, typer.Option("--read", help="Which meaning, where it has two.")
+    ] = None,
 ) -> None:
-    """Say what an old clause number is today, and which old ones a current clause took over."""
+    """Say what an old clause number is today, and which old ones a current clause took over.
+
+    Goes on to newer editions where one of the editions folder names this one.
+    """
     from integrations import shapes
-    from integrations.cli.screen import console, plain, table
+    from integrations.cli import crosswalk_text
 
     this = session(context)
     with this.services() as services:
         shape = shapes.Crosswalk.of(services.crosswalk(number))
     if this.json:
         print_json(shape)
-        return
-    screen = console()
-    screen.print(f"As an old number, {plain(shape.number)}:")
-    rows = [(one.number, one.title, one.relation, _current(one), one.note) for one in shape.legacy]
-    columns = ("Old", "Title", "Relation", "Current", "Note")
-    screen.print(table(columns, rows, wide="Note", whole=("Old",)) if rows else "  not in use")
-    screen.print(f"As a clause of {shape.edition}, {plain(shape.number)}:")
-    if shape.clause is None:
-        screen.print("  no such clause")
-        return
-    screen.print(f"  {shape.clause.clause} {plain(shape.clause.title)} took over:")
-    rows = [
-        (one.number, one.title, one.relation, _current(one), one.note) for one in shape.took_over
-    ]
-    screen.print(table(columns, rows, wide="Note", whole=("Old",)) if rows else "  nothing older")
-    if shape.ambiguous:
-        screen.print("The number means different things then and now: read the title beside it.")
-
-
-def _current(one: "shapes.LegacyClause") -> str:
-    return ", ".join(f"{clause.clause} {clause.title}" for clause in one.current)
+    else:
+        crosswalk_text.show(shape, read=None if read is None else read.value)
 
 
 def legacy(
@@ -118,3 +113,38 @@ def _chosen(settled: list[str]) -> "dict[str, Numbering]":
             )
         chosen[name.strip()] = words[word.strip().casefold()]
     return chosen
+
+
+def transition(
+    context: typer.Context,
+    edition: Annotated[
+        str, typer.Argument(metavar="EDITION", help="Id or file of the new edition.")
+    ],
+    format: LayoutOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Hold a new edition against what you have today: what is new, changed, moved or dropped.
+
+    Says what to do first, clause by clause and document by document.
+    """
+    from assistant.reports import transition_tables
+    from integrations import shapes
+    from integrations.cli import transition_text
+    from integrations.places import counted
+    from integrations.reports import checklists, layouts
+
+    this = session(context)
+    file = file_of(output)
+    layout = layout_of(format, file)
+    with this.reading() as services:
+        plan = services.standards.transition(edition, as_of=this.today)
+    shape = shapes.Transition.of(plan)
+    if layout is not None and (file is not None or not this.json):
+        content = layouts.render(transition_tables.tables(plan), shape, layout.value)
+        checklists.write(content, file)
+    if this.json:
+        print_json(shape)
+    elif layout is None:
+        transition_text.show(plan)
+    if file is not None:
+        say(f"{counted(len(plan.tasks), 'clause')} written to {file}")

@@ -12,6 +12,7 @@ from integrations.shapes.clauses import (
     Crosswalk,
     CurrentClause,
     LegacyClause,
+    Onward,
     RecordPlace,
 )
 from integrations.shapes.documents import Document, Documents, File, Ingested, Rebuilt
@@ -29,7 +30,14 @@ from integrations.shapes.ledger import (
 from integrations.shapes.organisation import Matrix, Organisation
 from integrations.shapes.receipts import Change, Receipt, Replay, SearchedRevision, ShownPassage
 from integrations.shapes.replies import Choice, Citation, Hit, Reply, Result, Results, Searched
-from integrations.shapes.standards import LegacyDocument, LegacyReport, LegacyUse
+from integrations.shapes.standards import (
+    ClauseTask,
+    DocumentTask,
+    LegacyDocument,
+    LegacyReport,
+    LegacyUse,
+    Transition,
+)
 
 __all__ = [
     "Change",
@@ -42,10 +50,12 @@ __all__ = [
     "Choice",
     "Citation",
     "ClauseCoverage",
+    "ClauseTask",
     "Coverage",
     "Crosswalk",
     "CurrentClause",
     "Document",
+    "DocumentTask",
     "Documents",
     "Fault",
     "File",
@@ -62,6 +72,7 @@ __all__ = [
     "Mapping",
     "Mappings",
     "Matrix",
+    "Onward",
     "Organisation",
     "Problem",
     "Queue",
@@ -78,4 +89,5 @@ __all__ = [
     "SearchedRevision",
     "Shape",
     "ShownPassage",
+    "Transition",
 ]

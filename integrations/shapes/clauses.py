@@ -115,6 +115,23 @@ class LegacyClause(Shape):
         )
 
 
+class Onward(Shape):
+    """Where clauses went in a newer edition, or came from before an older one."""
+
+    edition: str
+    name: str
+    clauses: list[LegacyClause]
+
+    @classmethod
+    def of(cls, found: core_crosswalk.Onward) -> Self:
+        """The shape of a further edition."""
+        return cls(
+            edition=found.edition,
+            name=found.name,
+            clauses=[LegacyClause.of(one) for one in found.crossings],
+        )
+
+
 class Crosswalk(Shape):
     """`crosswalk --json`: one number read as an old one and as a current one."""
 
@@ -124,6 +141,8 @@ class Crosswalk(Shape):
     clause: CurrentClause | None
     took_over: list[LegacyClause]
     ambiguous: bool = Field(description="The number means different things then and now.")
+    onward: list[Onward] = Field(description="Where today's clauses went in newer editions.")
+    before: list[Onward] = Field(description="What stood before the old clauses.")
 
     @classmethod
     def of(cls, found: core_crosswalk.Crosswalk) -> Self:
@@ -138,4 +157,6 @@ class Crosswalk(Shape):
             else CurrentClause(clause=str(clause.number), title=clause.title),
             took_over=[LegacyClause.of(one) for one in found.took_over],
             ambiguous=found.ambiguous,
+            onward=[Onward.of(one) for one in found.onward],
+            before=[Onward.of(one) for one in found.before],
         )

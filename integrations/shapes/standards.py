@@ -7,8 +7,10 @@ from pydantic import Field
 
 from assistant import legacy_report as core
 from assistant.crosswalk import CurrentClause as Named
+from assistant.transition import plan as plans
 from integrations.shapes.base import Shape
 from integrations.shapes.clauses import CurrentClause
+from integrations.shapes.ledger import MappedPassage
 
 
 def _clause(one: Named) -> CurrentClause:
@@ -112,4 +114,128 @@ class LegacyReport(Shape):
             left_out=report.history,
             unreadable=list(report.unreadable),
             documents=[LegacyDocument.of(one) for one in report.documents],
+        )
+
+
+class OldClause(Shape):
+    """A clause of the edition in use that a new clause takes up."""
+
+    clause: str = Field(examples=["8.4.1"])
+    title: str
+    relation: str = Field(examples=["wider"])
+    note: str
+
+
+class CitedIn(Shape):
+    """A document that cites the clause in use by its number."""
+
+    document: str
+    revision: str
+    times: int
+
+
+class ClauseTask(Shape):
+    """A clause on its way to the new edition, with what is held today and what to do."""
+
+    rank: int = Field(description="1 comes first; 6 asks for nothing.")
+    do: str = Field(description="establish, extend, settle, renumber, let_go or nothing.")
+    change: str = Field(description="new, changed, moved, dropped, unchanged or unsettled.")
+    clause: str | None = Field(description="The new number; None for a clause that ends.")
+    title: str
+    told: bool = Field(description="False where the edition file says nothing of it.")
+    old: list[OldClause]
+    action: str
+    documents: list[str]
+    passages: list[MappedPassage]
+    records: int
+    newest_record: date | None
+    cited_in: list[CitedIn]
+
+    @classmethod
+    def of(cls, task: plans.Task) -> Self:
+        """The shape of a clause's task."""
+        step, held = task.step, task.held
+        return cls(
+            rank=int(task.rank),
+            do=task.rank.name.lower(),
+            change=step.change.value,
+            clause=str(step.new.number) if step.new else None,
+            title=step.title,
+            told=step.told,
+            old=[
+                OldClause(
+                    clause=str(one.clause.number),
+                    title=one.clause.title,
+                    relation=one.relation.value,
+                    note=one.note,
+                )
+                for one in step.old
+            ],
+            action=task.action,
+            documents=list(held.documents),
+            passages=[MappedPassage.at(one.citation, one.mapping) for one in held.places],
+            records=held.records,
+            newest_record=held.newest,
+            cited_in=[
+                CitedIn(document=one.document, revision=one.revision, times=one.times)
+                for one in held.cited_in
+            ],
+        )
+
+
+class Renumbered(Shape):
+    """A number that a document cites, and what to write instead."""
+
+    old: str
+    new: str
+
+
+class DocumentTask(Shape):
+    """What the new edition does to one document in force."""
+
+    document: str
+    revision: str
+    title: str
+    path: str
+    extend: list[str]
+    renumber: list[Renumbered]
+    no_longer_asked: list[str]
+    citations: int = Field(description="Places whose clause number changes.")
+    older_numbers: int = Field(description="Places with numbers of editions before this one.")
+
+    @classmethod
+    def of(cls, one: plans.DocumentTask) -> Self:
+        """The shape of a document's task."""
+        identity = one.revision.identity
+        return cls(
+            document=identity.number,
+            revision=identity.label,
+            title=identity.title,
+            path=one.revision.path,
+            extend=[str(number) for number in one.extend],
+            renumber=[Renumbered(old=str(old), new=str(new)) for old, new in one.renumber],
+            no_longer_asked=[str(number) for number in one.end],
+            citations=one.citations,
+            older_numbers=one.older,
+        )
+
+
+class Transition(Shape):
+    """`transition --json`: clauses in the order of working, documents with the most work first."""
+
+    edition: str = Field(description="The edition in use.")
+    new_edition: str
+    as_of: date
+    clauses: list[ClauseTask]
+    documents: list[DocumentTask]
+
+    @classmethod
+    def of(cls, plan: plans.Transition) -> Self:
+        """The shape of the whole plan."""
+        return cls(
+            edition=plan.current.id,
+            new_edition=plan.new.id,
+            as_of=plan.as_of,
+            clauses=[ClauseTask.of(task) for task in plan.tasks],
+            documents=[DocumentTask.of(one) for one in plan.documents],
         )

@@ -63,8 +63,8 @@ def test_help_lists_every_command_of_now_and_none_of_later() -> None:
     told = process("--help").stdout
 
     for name in (
-        "demo ingest documents ask chat search coverage mappings crosswalk legacy doctor index eval"
-        " serve slack gaps checklist replay"
+        "demo ingest documents ask chat search coverage mappings crosswalk legacy transition"
+        " doctor index eval serve slack gaps checklist replay"
     ).split():
         assert f"\n  {name} " in told
     assert not [name for name in LATER if f"\n  {name} " in told]

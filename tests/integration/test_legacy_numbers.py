@@ -1,4 +1,4 @@
-"""Old clause numbers in real files, measured against gold and written in every layout."""
+"""Old clause numbers and the next edition, from real files to reports in every layout."""
 
 import csv
 import json
@@ -84,4 +84,72 @@ def test_wrong_use_is_one_clear_error(
     company: list[str], capfd: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
     assert run(["legacy", *arguments, *company]) == 2
+    assert said in capfd.readouterr().err
+
+
+EDITIONS = Path(__file__).parents[1] / "editions"
+
+
+@pytest.fixture
+def successor(tmp_path: Path) -> Path:
+    """A file of an edition that follows AS9120B, as small as it can be."""
+    file = tmp_path / "next.yaml"
+    file.write_text(
+        """
+id: as9120-next
+name: An invented next edition
+replaces: as9120b
+clauses:
+  - {number: "8", title: Operation, asks: The work.}
+  - {number: "8.9", title: Suppliers, asks: They are chosen., retain: [approvals]}
+  - {number: "8.10", title: Resilience, asks: Work goes on., maintain: [a plan]}
+crosswalk:
+  - {number: "8.4.1", title: General, editions: [as9120b], current: ["8.9"], relation: wider}
+""",
+        encoding="utf-8",
+    )
+    return file
+
+
+def test_the_way_to_a_new_edition_is_planned_from_its_file(
+    company: list[str], successor: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["transition", str(successor), "--json", *company]) == 0
+
+    plan = json.loads(capfd.readouterr().out)
+    assert (plan["edition"], plan["new_edition"]) == ("as9120b", "as9120-next")
+    clauses = {one["clause"]: one for one in plan["clauses"]}
+    assert (clauses["8.10"]["change"], clauses["8.10"]["do"]) == ("new", "establish")
+    assert (clauses["8.9"]["do"], clauses["8.9"]["documents"]) == ("extend", ["QP-7"])
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "csv", "xlsx"])
+def test_the_plan_is_written_as_its_file_is_named(
+    company: list[str], successor: Path, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"plan.{ending}"
+
+    assert run(["transition", str(successor), "-o", str(file), *company]) == 0
+
+    content = file.read_bytes()
+    if ending == "xlsx":
+        book = load_workbook(BytesIO(content))
+        assert book.sheetnames == ["What to do first", "Documents to revise", "Every clause"]
+    else:
+        assert "Resilience" in content.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("as9120z", "'as9120z' is not known"),
+        ("iso9001-2015", "does not say where the clauses of 'as9120b' went"),
+        (str(EDITIONS / "none.yaml"), "could not be read"),
+        (str(EDITIONS / "invented-2027.yaml"), "'invented-2019', which is not known"),
+    ],
+)
+def test_an_edition_that_cannot_be_planned_for_is_one_clear_error(
+    company: list[str], capfd: pytest.CaptureFixture[str], new: str, said: str
+) -> None:
+    assert run(["transition", new, *company]) == 2
     assert said in capfd.readouterr().err

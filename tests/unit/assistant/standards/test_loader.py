@@ -272,3 +272,74 @@ def test_a_damaged_file_is_an_edition_or_a_known_error(
     else:
         assert edition.clauses
     assert "as9120b" in EditionLibrary(path.parent).ids()
+
+
+NEXT = """\
+id: {id}
+name: A next edition
+replaces: {replaces}
+clauses:
+  - {{number: 8, title: Operation, asks: The work is done.}}
+crosswalk:
+  - {{number: "{old}", title: Operation, editions: [{replaces}], current: [8], relation: equal}}
+"""
+
+
+def faults_in_library(folder: Path, id: str) -> list[str]:
+    with pytest.raises(InvalidEdition) as refusal:
+        EditionLibrary(folder).get(id)
+    return [str(fault) for fault in refusal.value.faults]
+
+
+def test_an_edition_that_replaces_another_one_loads(tmp_path: Path) -> None:
+    write(tmp_path, HEAD, "old.yaml")
+    write(tmp_path, NEXT.format(id="as9110d", replaces="as9110c", old="8"), "new.yaml")
+
+    assert EditionLibrary(tmp_path).get("as9110d").replaces == "as9110c"
+
+
+def test_an_old_clause_that_the_replaced_edition_lacks_is_named_with_its_line(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, HEAD, "old.yaml")
+    write(tmp_path, NEXT.format(id="as9110d", replaces="as9110c", old="8.9"), "new.yaml")
+
+    [fault] = faults_in_library(tmp_path, "as9110d")
+    assert fault.startswith("new.yaml:7: legacy clause 8.9: clause 8.9 does not exist in")
+
+
+def test_editions_that_replace_each_other_in_a_circle_are_a_fault(tmp_path: Path) -> None:
+    write(tmp_path, NEXT.format(id="as9110d", replaces="as9110e", old="8"), "d.yaml")
+    write(tmp_path, NEXT.format(id="as9110e", replaces="as9110d", old="8"), "e.yaml")
+
+    [fault] = faults_in_library(tmp_path, "as9110d")
+    assert "as9110d replaces as9110e replaces as9110d" in fault
+
+
+def test_a_replaced_edition_that_is_not_known_is_a_fault(tmp_path: Path) -> None:
+    write(tmp_path, NEXT.format(id="as9110d", replaces="as9110z", old="8"), "d.yaml")
+
+    [fault] = faults_in_library(tmp_path, "as9110d")
+    assert "'as9110z', which is not known" in fault
+
+
+def test_a_crosswalk_that_says_nothing_of_the_replaced_edition_is_a_fault(tmp_path: Path) -> None:
+    write(tmp_path, HEAD, "old.yaml")
+    text = NEXT.format(id="as9110d", replaces="as9110c", old="8")
+    write(tmp_path, text.replace("editions: [as9110c]", "editions: [as9110a]"), "new.yaml")
+
+    [fault] = faults_in_library(tmp_path, "as9110d")
+    assert "no entry of its crosswalk has 'as9110c'" in fault
+
+
+def test_one_old_clause_of_one_edition_is_given_once(tmp_path: Path) -> None:
+    entries = """\
+crosswalk:
+  - {number: "7", title: Work, editions: [a, b], current: [8], relation: equal}
+  - {number: "7", title: Work, editions: [b], current: [8, 8], relation: equal}
+"""
+
+    faults = faults_of(write(tmp_path, HEAD + entries))
+    assert len(faults) == 2
+    assert "this legacy clause is already given at edition.yaml:8" in faults[1]
+    assert "current clause 8 is given twice" in faults[0]

@@ -1,0 +1,160 @@
+"""What an organisation has today for the clauses of an edition: places, records, citations."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.cited_numbers import cited_numbers
+from assistant.evidence import (
+    EvidenceByClause,
+    citation_of,
+    gather,
+    is_confirmed,
+    is_suspect,
+    record_day,
+)
+from assistant.in_force import in_force
+from assistant.legacy_report import HISTORY, Readings
+from assistant.model.clauses import ClauseNumber, Edition
+from assistant.model.documents import Revision
+from assistant.model.mappings import Decision
+from assistant.model.mappings import Mapping as ClauseMapping
+from assistant.model.replies import Citation
+from assistant.numbering import Numbering
+from assistant.ports import Library, MappedPassage
+from assistant.reading_numbers import NumberReader, ReadNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage that is mapped to a clause."""
+
+    citation: Citation
+    mapping: ClauseMapping
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class CitedIn:
+    """A document that cites a clause by number; `times` counts the places."""
+
+    document: str
+    revision: str  # label
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held for one clause itself, not for those below it.
+
+    `newest` is the newest day that a record speaks of.
+    """
+
+    places: tuple[Place, ...] = ()
+    records: int = 0
+    newest: date | None = None
+    cited_in: tuple[CitedIn, ...] = ()
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents it is described in, each once."""
+        return tuple(dict.fromkeys(place.citation.document for place in self.places))
+
+    @property
+    def confirmed(self) -> int:
+        """Places a person confirmed and whose text is still the same."""
+        return sum(_is_confirmed(place.mapping) for place in self.places)
+
+    @property
+    def suspect(self) -> int:
+        """Places a person confirmed and whose text changed since."""
+        return sum(is_suspect(place.mapping) for place in self.places)
+
+
+def _is_confirmed(mapping: ClauseMapping) -> bool:
+    return mapping.decision is Decision.CONFIRMED and not mapping.suspect
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is held by clause, and the documents that cite numbers of editions before this one."""
+
+    held: Mapping[ClauseNumber, Held]
+    older: Mapping[str, int]  # document number -> such places
+
+
+class Today:
+    """The evidence of the documents in force, by clause of one edition."""
+
+    def __init__(self, library: Library, readings: Readings) -> None:
+        self._library, self._readings = library, readings
+
+    def __call__(self, edition: Edition, as_of: date) -> Standing:
+        """Every clause for which something is held."""
+        evidence = gather(self._library, edition, as_of)
+        cited, older = self._cited(edition, as_of)
+        held = {
+            number: _held(edition, number, evidence, cited.get(number, []), as_of)
+            for number in sorted({*evidence, *cited})
+            if number in edition
+        }
+        return Standing(held, older)
+
+    def _cited(
+        self, edition: Edition, as_of: date
+    ) -> tuple[dict[ClauseNumber, list[CitedIn]], dict[str, int]]:
+        """Who cites which current clause by its number, sections numbered so included."""
+        older: Counter[str] = Counter()
+        reader = NumberReader.of(edition)
+        found: defaultdict[ClauseNumber, list[CitedIn]] = defaultdict(list)
+        for revision in in_force(self._library.revisions(), as_of):
+            reading = self._readings.reading(revision.id)
+            if reading is None or revision.identity.kind in HISTORY:
+                continue
+            _, numbers = reader.read(reading, revision.identity, cited_numbers(reading))
+            older[revision.number] += sum(one.numbering is Numbering.LEGACY for one in numbers)
+            current = [one.cited.number for one in numbers if _is_current(one)]
+            for number in dict.fromkeys(current):
+                label = revision.identity.label
+                found[number].append(CitedIn(revision.number, label, current.count(number)))
+        return found, {number: count for number, count in older.items() if count}
+
+
+def _is_current(one: ReadNumber) -> bool:
+    said = one.numbering is Numbering.CURRENT and one.candidates.current is not None
+    return said and not one.cited.bare
+
+
+def _held(
+    edition: Edition,
+    number: ClauseNumber,
+    evidence: EvidenceByClause,
+    cited: list[CitedIn],
+    as_of: date,
+) -> Held:
+    found = evidence.get(number)
+    if found is None:
+        return Held(cited_in=tuple(cited))
+    days = [day for one in found.records if (day := record_day(one, as_of))]
+    return Held(
+        places=tuple(_places(edition, found.documents)),
+        records=len(found.records),
+        newest=max(days, default=None),
+        cited_in=tuple(cited),
+    )
+
+
+def _places(edition: Edition, found: Iterable[MappedPassage]) -> list[Place]:
+    """Confirmed places first, then the surest."""
+    ordered = sorted(
+        found, key=lambda one: (not is_confirmed(one), -one.mapping.proposal.confidence)
+    )
+    return [
+        Place(
+            citation_of(one, edition.clause(one.mapping.proposal.clause)),
+            one.mapping,
+            one.revision,
+        )
+        for one in ordered
+    ]
