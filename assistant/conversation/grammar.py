@@ -251,6 +251,11 @@ def _is_predicate(tokens: list[Token], roles: list[Role], at: int) -> bool:
     return _opener(tokens, roles, at) in words_of("being")
 
 
+def _hangs_on(tokens: list[Token], roles: list[Role], at: int) -> bool:
+    """Whether a preposition joins two nouns: "the risk of a supplier"."""
+    return at > 0 and tokens[at].lower in _HANGS_ON and roles[at - 1] is Role.NOUN
+
+
 _IN_A_SUBJECT = (Role.NOUN, Role.DETERMINER, Role.POSSESSIVE, Role.ONES, Role.POINTING)
 
 
@@ -259,7 +264,7 @@ def _opener(tokens: list[Token], roles: list[Role], at: int) -> str:
     if at + 1 < len(tokens) and roles[at + 1] in (Role.NOUN, Role.AUXILIARY):
         return ""
     first = at
-    while first and roles[first - 1] in _IN_A_SUBJECT:
+    while first and (roles[first - 1] in _IN_A_SUBJECT or _hangs_on(tokens, roles, first - 1)):
         first -= 1
     return tokens[first - 1].lower if first and first < at + 1 else ""
 

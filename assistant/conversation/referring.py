@@ -18,6 +18,7 @@ _EXPLETIVE = re.compile(
 )
 _TIME_AFTER = frozenset("year month week time morning quarter kind sort".split())
 _WHO_IS_IT = re.compile(r"^who\s+(?:is|are|was)\s+(?:it|that|this|they|these|those)\W*$", re.I)
+_THERE = re.compile(r"(?<!\bis )(?<!\bare )\bthere\W*$", re.IGNORECASE)
 _DO_IT = re.compile(r"\b(do|does|did|doing|done)\s+(it|that|this)\b", re.IGNORECASE)
 _SAYS_SO = re.compile(
     r"^(?:where|which\s+\w+)\s+(?:does\s+it\s+says?\s+(?:so|that|this)|is\s+(?:that|this|it)\s+(?:written|stated|said|from)"
@@ -51,6 +52,8 @@ def put_in_full(text: str, topic: Topic) -> str | Unclear | None:
     sentence = parsed(text)
     if (done := _DO_IT.search(text)) and topic.doing:
         return f"{text[: done.start()]}{done[1]} the {_of(topic.doing)}{text[done.end() :]}"
+    if (place := _THERE.search(text)) and topic.thing:
+        return f"{text[: place.start()]}for {topic.thing}?"
     found = pointers(sentence)
     if not found:
         return None
@@ -110,7 +113,8 @@ def _is_inside(sentence: Sentence, token: Token, *, whole: bool = False) -> bool
 
     `whole`: in any part before ("how do suppliers show their approval").
     """
-    joints = [one.start for one in sentence.tokens if one.role is Role.JOINING or one.stop]
+    joints = [one.end for one in sentence.tokens if one.stop]
+    joints += [one.start for one in sentence.tokens if one.role is Role.JOINING]
     for phrase in own_subjects(sentence):
         if phrase.end <= token.start and (
             whole

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answering.naming import even, revisions_of
 from assistant.answering.shelf import Shelf
+from assistant.conversation.grammar import Role, parsed
 from assistant.conversation.topic import Topic
 from assistant.conversation.turns import Turn
 from assistant.conversation.understood import Unclear
@@ -16,8 +17,9 @@ _ORDINALS = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
     "fifth": 4, "5th": 4, "sixth": 5, "6th": 5, "last": -1, "former": 0, "latter": -1,
 }  # fmt: skip
+_THING = r"(?:one|option|document|place|entry|row|item|result|citation|answer|hit)"
 _ORDINAL = re.compile(
-    rf"\bthe\s+({'|'.join(_ORDINALS)})(?:\s+(?:one|option|document|place|entry|row|item|result|citation|answer|hit))?(?=\W*$|\s+(?:is|was|are|were|been|last|ever|still|say|says|one|about|and|in|of|due)\b|[,?])"
+    rf"\bthe\s+({'|'.join(_ORDINALS)})(?:\s+{_THING}\b|(?=\W*$|\s+(?:is|was|are|were|and)\b|[,?]))"
     r"|(?:\b(?:number|no\.|nr\.?|option|item|#)\s*|\[)(\d{1,2})\b\]?|^\W*(\d{1,2})\W*$",
     re.IGNORECASE,
 )
@@ -96,7 +98,7 @@ def picked(text: str, turn: Turn) -> str | Unclear | None:
 def older_revision(text: str, topic: Topic, shelf: Shelf) -> str | Unclear | None:
     """The last question asked of an older revision of the document it was answered from."""
     named = _NAMED_REVISION.match(text)
-    if not named and not _OLD_REVISION.search(text):
+    if not named and not _is_about_old(text):
         return None
     numbers = topic.turn.documents or tuple(
         dict.fromkeys(one.document for one in topic.turn.places[:1])
@@ -112,6 +114,16 @@ def older_revision(text: str, topic: Topic, shelf: Shelf) -> str | Unclear | Non
         return Unclear(f"No older revision of {number} is held.")
     bare = re.sub(rf"\s*\bin\s+{re.escape(number)}\s+revision\s+\w+$", "", question)
     return f"{bare} in {number} revision {older.identity.label}?"
+
+
+def _is_about_old(text: str) -> bool:
+    """Whether nothing but an older revision is named: "and what did the old one say?"."""
+    match = _OLD_REVISION.search(text)
+    if match is None:
+        return False
+    around = parsed(f"{text[: match.start()]} {text[match.end() :]}")
+    other = {one.lower for one in around.tokens if one.role in (Role.NOUN, Role.VERB)}
+    return other <= {"say", "says", "said", "state", "stated", "same", "require", "required"}
 
 
 def _older(number: str, places: Sequence[Citation], shelf: Shelf) -> Revision | None:

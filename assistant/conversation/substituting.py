@@ -23,7 +23,7 @@ _ONLY = re.compile(
     r"^(?:and\s+|but\s+)?(?:only|just)\s+(?:the\s+|those\s+|for\s+)?(?:ones?\s+)?(.+)$|^(?:the\s+)?ones\s+(.+)$",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"^(?:and\s+|but\s+|or\s+)?(?:if|when|after|before|during|while)\b", re.I)
+_TAIL = re.compile(r"[\s,]+(?:too|also|as\s+well|please|pls|plz|then|thanks)$", re.IGNORECASE)
 _ADDING = frozenset("with without during after before by at via per until since within".split())
 _LONGEST = 9  # words of a fragment
 _ALIKE = 0.22  # below it nothing of the question before is the same kind of thing
@@ -36,7 +36,7 @@ def is_fragment(text: str) -> bool:
     if not bare or len(bare.split()) > _LONGEST:
         return False
     sentence = parsed(bare)
-    if sentence.roles() & {Role.ASKING, Role.AUXILIARY}:
+    if sentence.roles() & {Role.ASKING, Role.AUXILIARY, Role.PRONOUN, Role.POSSESSIVE}:
         return False
     if any(one.lower in words_of("imperative") for one in sentence.tokens[:1]):
         return False
@@ -47,9 +47,12 @@ def substituted(text: str, topic: Topic, alike: Alike) -> tuple[str, ...]:
     """The question before with the fragment in its place: readings, the best first."""
     before = topic.sentence
     if only := _ONLY.match(text.strip(" ?.!")):
-        narrowed = only[1] or only[2]
-        return (f"{before.text.strip(' ?.!')} {narrowed.strip()}?",)
+        narrowed = (only[1] or only[2]).strip()
+        narrowed = re.sub(r"^(?:the\s+)?(.+?)\s+ones?$", r"that are \1", narrowed)
+        return (f"{before.text.strip(' ?.!')} {narrowed}?",)
     bare = _bare(text)
+    if re.fullmatch(r"[^\W\d_]+ly", bare):  # and partially?
+        return (f"{before.text.strip(' ?.!')} {bare}?",)
     piece = parsed(bare)
     if Role.ONES in piece.roles() or not piece.phrases:
         return _of_the_same_noun(bare, piece, topic, alike)
@@ -67,11 +70,18 @@ def substituted(text: str, topic: Topic, alike: Alike) -> tuple[str, ...]:
         return (appended,)
     if len(piece.phrases) > 1:
         slot = replace(slot, end=before.end_of_whole(slot))
+    if level < _ALIKE and not _has_lead(text) and not new.of and topic.thing:
+        return (f"{whole} for {topic.thing}?",)
     replaced = _replaced(before, slot, _fitted(new, whole, slot))
     if _alike_in_kind(new, slot) or not new.of:
         return (replaced,) if level >= _ALIKE else (replaced, appended)
     as_many = new.of == "for" and not slot.of and is_plural(new) == is_plural(slot)
     return (replaced, appended) if level >= _ALIKE or as_many else (appended, replaced)
+
+
+def _has_lead(text: str) -> bool:
+    match = _LEAD.match(text.strip())
+    return match is not None and bool(match[0].strip())
 
 
 def _only_adds(new: Phrase, slot: Phrase) -> bool:
@@ -97,7 +107,8 @@ def _of_a_person(named: str, new: Phrase, topic: Topic) -> str | None:
 
 
 def _bare(text: str) -> str:
-    return _LEAD.sub("", text.strip(" ?.!,"), count=1).strip(" ,?.!")
+    bare = _LEAD.sub("", text.strip(" ?.!,"), count=1).strip(" ,?.!")
+    return _TAIL.sub("", bare)
 
 
 def _with_article(text: str, phrase: Phrase) -> str:

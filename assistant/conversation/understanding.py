@@ -10,7 +10,7 @@ from assistant.conversation.referring import pointers, put_in_full
 from assistant.conversation.restating import chosen, correction, older_revision, picked
 from assistant.conversation.rewriting import RewriteFollowUp
 from assistant.conversation.substituting import Alike, is_fragment, substituted
-from assistant.conversation.topic import Topic, says_nothing_itself
+from assistant.conversation.topic import Topic, own_subjects, says_nothing_itself
 from assistant.conversation.turns import Turn
 from assistant.conversation.understood import Unclear, Understood
 from assistant.conversation.wording import asked_otherwise, base, opening
@@ -30,7 +30,7 @@ _POLITE = re.compile(
 )
 _JOINED_ON = re.compile(r"^(?:(?:and|but|or|so|also|then)\b[\s,]*)+", re.IGNORECASE)
 _FILLER = re.compile(
-    r"^\W*(?:(?:is|was|are|does|do)\s+(?:that|this|it)(?:\s+so)?|then|so|exactly|please|come|in\s+that\s+case|again|not|now|though|is\s+it|(?:may|can|must|should|could|does|do|has|is|are)(?:\s+(?:we|i|they|it|you|one))?)?\W*$",
+    r"^\W*(?:(?:is|was|are|does|do)\s+(?:that|this|it)(?:\s+so)?|then|so|pls|plz|exactly|please|come|in\s+that\s+case|again|not|now|though|is\s+it|(?:may|can|must|should|could|does|do|has|is|are)(?:\s+(?:we|i|they|it|you|one))?)?\W*$",
     re.IGNORECASE,
 )
 _EXISTS_NOT = re.compile(
@@ -39,6 +39,16 @@ _EXISTS_NOT = re.compile(
 )
 _WHICH_ONES = re.compile(
     r"^\W*(?:which|what)\s+(?:ones?|of\s+(?:them|those|these))(?:\s+(?:is|are)\s+(?:it|they|that|those))?\W*$",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"^(?:and\s+|but\s+|or\s+|also\s+)?((?:even\s+|only\s+)?(?:if|unless)\b.+?)[\s?.!]*$",
+    re.IGNORECASE,
+)
+_ASKS_AFTER = re.compile(r",|\b(?:who|what|which|where|how)\b", re.IGNORECASE)
+_WHAT_IF = re.compile(r"^what\s+(?:happens\s+|do\s+(?:we|i)\s+do\s+)?if\b", re.IGNORECASE)
+_SAME_OF = re.compile(
+    r"^(is|are|was|were|does|do|can|may|must|has|have)\s+(.{2,60}?)[\s,]+(?:too|also|as\s+well)\W*$",
     re.IGNORECASE,
 )
 _ABOUT = frozenset("decide decides decided tell know knows informed told asked say says".split())
@@ -88,10 +98,9 @@ class Understand:
             return self._put_in(meant, asked, topic)
         if meant is not None:
             return self._after(meant, topic, shelf)
-        text = _POLITE.sub("", asked).strip(" ?.!,")
+        text = _POLITE.sub("", asked).strip()
         if not parsed(text).tokens:
             return Unclear("There is no question in that. Ask the next one when there is one.")
-        text = asked if text == asked.strip(" ?.!,") else text
         found = (
             older_revision(text, topic, shelf)
             or picked(text, topic.turn)
@@ -100,6 +109,8 @@ class Understand:
         )
         if found is not None:
             return _by_rules(found)
+        if (narrowed := _under_a_condition(text, topic) or _elided(text, topic)) is not None:
+            return _by_rules(narrowed)
         if is_fragment(text) and not _is_a_search(text):
             return self._put_in(text, asked, topic)
         return _in_full(_JOINED_ON.sub("", text).strip() or text, topic)
@@ -136,9 +147,13 @@ def _opening_alone(text: str, topic: Topic) -> str | None:
     """ "why?", "how often?", "by whom then?": the question before, asked otherwise."""
     if _WHICH_ONES.match(text) and topic.sentence.phrases:
         return _which_ones(topic)
+    if re.match(r"^\W*what\s+for\W*$", text, re.IGNORECASE):
+        text = "for what"
     begins = opening(text)
     if begins.casefold().endswith(("many", "much", "what", "which")):
         counted = re.match(r"\s+[^\W_]+(?:[-\s][^\W_]+)?(?=\W*$)", text[len(begins) :])
+        if counted is not None and begins.casefold() in ("what", "which", "how many", "how much"):
+            return f"{text.strip(' ?.!')} for {topic.thing}?" if topic.thing else None
         nouns = counted is not None and parsed(counted[0]).roles() == {Role.NOUN}
         begins += counted[0] if counted is not None and nouns else ""
     if not begins or not _FILLER.match(text[len(begins) :]):
@@ -148,6 +163,30 @@ def _opening_alone(text: str, topic: Topic) -> str | None:
     if made is not None:
         return made
     return f"{begins} for {topic.thing}?" if topic.thing else None
+
+
+def _under_a_condition(text: str, topic: Topic) -> str | None:
+    """ "even if the customer agrees?": the question before under this condition."""
+    match = _CONDITION.match(text.strip())
+    if match is None or _ASKS_AFTER.search(text):
+        return None
+    question = topic.turn.question.strip(" ?.!")
+    bare = re.sub(r"\s+(?:if|unless)\b.*$", "", question, flags=re.IGNORECASE)
+    return f"{bare} {match[1][0].lower()}{match[1][1:]}?"
+
+
+def _elided(text: str, topic: Topic) -> str | None:
+    """ "is Smith too?" after "is Jones trained?": the same of another."""
+    match = _SAME_OF.match(text.strip())
+    first = topic.sentence.tokens[0] if topic.sentence.tokens else None
+    if match is None or first is None or first.lower != match[1].casefold():
+        return None
+    subject = next(iter(topic.sentence.phrases), None)
+    named = parsed(match[2])
+    if subject is None or len(named.phrases) != 1 or named.verbs:
+        return None
+    question = topic.turn.question
+    return f"{question[: subject.start]}{match[2]}{question[subject.end :]}"
 
 
 def _which_ones(topic: Topic) -> str:
@@ -171,6 +210,9 @@ def _in_full(text: str, topic: Topic) -> Understood | Unclear:
         return _by_rules(f"{text.strip(' ?.!')} {joint} {topic.thing}?")
     if (named := _of_the_same_doing(text, topic)) is not None:
         return _by_rules(named)
+    if _WHAT_IF.match(text) and len(own_subjects(sentence)) == 1 and topic.thing:
+        whole = f"{text.strip(' ?.!')} for {topic.thing}?"
+        return Understood((_tidy(whole), text), "rules")
     return Understood((text,))
 
 

@@ -15,7 +15,7 @@ _PARTICIPLES = {base: form for form, base in _BASES.items()}
 _VOWEL = "aeiou"
 _OPENING = re.compile(
     r"^(?:(?:up\s+to|down\s+to|until|till|since|from|by|within|for|at|in|on|to|with|after|before|under)\s+)?"
-    r"(?:who(?:m|se)?|what|which|when|where|why|how)\b"
+    r"(?:who(?:m|se)?|wh?ats?|which|when|where|why|how)\b"
     r"(?:(?<=how)\s+(?:long|often|many|much|far|soon|old|early|late|quickly|fast|big|hot|dry|high|low|deep|large|small)\b)?"
     r"(?:\s+else\b)?",
     re.IGNORECASE,
@@ -100,7 +100,7 @@ def asked_otherwise(new: str, before: Sentence) -> str | None:
     asks_who = old.casefold().split()[0] == "who" and not _is_object(before)
     if asks_who and not new.casefold().startswith("who"):
         return _in_the_passive(new, before)
-    if old.casefold().startswith(("what", "which", "how many", "how much")):
+    if old.casefold().startswith(("what", "wat", "which", "how many", "how much")):
         return _of_what(new, before, rest)
     return f"{new} {rest}?"
 

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.conversation.understanding import Understand
+from assistant.conversation.understood import Understood
 from tests.unit.assistant.conversation.pairs import Pair, fault, pairs, understand
 
 
@@ -18,3 +19,43 @@ def rules() -> Understand:
 )
 def test_a_follow_up_is_understood(rules: Understand, pair: Pair) -> None:
     assert fault(pair, rules) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "meant"),
+    [
+        ("can goods leave without a seal?", "even if the customer agrees?",
+         "can goods leave without a seal even if the customer agrees?"),
+        ("what do I do if a seal breaks?", "and if the driver is gone?",
+         "what do I do if the driver is gone?"),
+        ("is Bolt AG approved?", "is Nut AG too?", "is Nut AG approved?"),
+        ("is Bolt AG approved?", "what for?", "for what is Bolt AG approved?"),
+        ("how many lots are on hold?", "which ones?", "which lots are on hold?"),
+        ("who may open the seal cage?", "what about a driver?", "may a driver open the seal cage?"),
+        ("who may open the seal cage?", "who else may?", "who else may open the seal cage?"),
+        ("who checks the seals?", "within how many days?",
+         "within how many days are the seals checked?"),
+        ("where is the rule about seals?", "does this apply to visitors?",
+         "does the rule about seals apply to visitors?"),
+        ("what is the sample size for a lot of 300?", "for a lot of 1,200?",
+         "what is the sample size for a lot of 1,200?"),
+        ("how long do we keep seal logs?", "OK, next topic: who empties the bins?",
+         "who empties the bins?"),
+        ("how long do we keep seal logs?", "is it allowed to open a sealed crate?",
+         "is it allowed to open a sealed crate?"),
+        ("how long do we keep seal logs?", "when a crate arrives late, who takes it in?",
+         "when a crate arrives late, who takes it in?"),
+        ("how long do we keep seal logs?", "how do suppliers show their approval?",
+         "how do suppliers show their approval?"),
+        ("how long do we keep seal logs?", "which crates that were opened are on hold?",
+         "which crates that were opened are on hold?"),
+    ],
+)  # fmt: skip
+def test_a_form_of_follow_up_is_put_in_full(
+    rules: Understand, before: str, asked: str, meant: str
+) -> None:
+    pair = Pair(before, asked)
+    found = rules(pair.asked, pair.turns, pair.shelf)
+
+    assert isinstance(found, Understood)
+    assert found.readings[0] == meant
