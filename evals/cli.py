@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     suites.command("generate")(generate)
     suites.command("score")(score)
     suites.command("compare")(compare)
+    suites.command("validation-file")(validation_file)
     app.add_typer(suites, name="eval")
 
 
@@ -154,6 +155,33 @@ def compare(
     print(reporting.DIFFERENCE_NOTE)
     if not found.same_gold:
         print("The two runs were made with different gold; only common cases are compared.")
+
+
+def validation_file(
+    context: typer.Context,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="FILE.md, .html or .docx")
+    ],
+    run: Annotated[
+        Path | None, typer.Option(metavar="RUN", help="The run it tells of; default: a new one.")
+    ] = None,
+    suite: Annotated[str, typer.Option(help="The suite of a new run.")] = "sample",
+) -> None:
+    """Write what an auditor asks for: use, risks, configuration, pass rates, failures, sign-off."""
+    from tempfile import TemporaryDirectory
+
+    from evals import command, producing, validating
+
+    render = validating.renderer(output)
+    with TemporaryDirectory(prefix="clausewise-eval-") as temporary:
+        folder = run or Path(temporary)
+        if run is None:
+            wanted = command.prepared(suite, today=session(context).today)
+            producing.produce(wanted, session(context).settings(), folder, named=suite)
+        wanted = command.prepared_again(folder)
+        outcome = command.scored(folder, wanted, Split.ALL.value)
+        validating.write(output, render, outcome, folder)
+    say(f"{output} is written.")
 
 
 def _show(outcome: "command.Outcome", *, as_json: bool) -> None:

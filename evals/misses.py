@@ -58,7 +58,7 @@ def wrong_of_dev(run: Run) -> list[tuple[Harm, Asked]]:
     found = [
         (harm, one)
         for one in run.asked
-        if one.case.split == "dev" and (harm := _harm(one)) is not None
+        if one.case.split == "dev" and (harm := harm_of(one)) is not None
     ]
     return sorted(found, key=lambda pair: (pair[0], pair[1].case.id))
 
@@ -69,14 +69,14 @@ def _question(case: Case) -> str:
 
 def unshown(run: Run) -> int:
     """How many questions of the test split went wrong."""
-    return sum(one.case.split == "test" and _harm(one) is not None for one in run.asked)
+    return sum(one.case.split == "test" and harm_of(one) is not None for one in run.asked)
 
 
 def harms(run: Run) -> dict[str, Counter[str]]:
     """By kind of harm, the worst first: how many questions of each split."""
     found: dict[str, Counter[str]] = {harm.words: Counter() for harm in Harm}
     for one in run.asked:
-        harm = _harm(one)
+        harm = harm_of(one)
         if harm is not None:
             found[harm.words][one.case.split] += 1
     return found
@@ -128,7 +128,8 @@ def _place(citation: Citation) -> str:
     return f"{citation.document} {where}"
 
 
-def _harm(one: Asked) -> Harm | None:
+def harm_of(one: Asked) -> Harm | None:
+    """How a case went wrong; None when it went right."""
     case, outcome = one.case, one.reply.outcome
     if not case.answerable:
         if isinstance(outcome, Answered):

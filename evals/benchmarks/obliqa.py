@@ -23,6 +23,7 @@ from assistant.model.passages import Passage
 from assistant.ports import Scored
 from assistant.retrieval import fuse, search_words
 from evals.metrics.intervals import Measured, measured_mean
+from evals.metrics.ranking import recall_and_precision
 from integrations.database.engine import Database, open_database
 from integrations.database.library import SqlLibrary
 from integrations.database.stored_vectors import Readiness
@@ -32,7 +33,8 @@ from integrations.embedding.onnx_minilm import OnnxMiniLM
 from integrations.vectors import VectorWork
 
 _DEPTH = 200
-_K = 10
+_PUBLISHED = "| published BM25, the 2,786 test questions | 0.765 | 0.626 |"
+_TARGETS = "Wanted of ours: Recall@10 at least 0.79, MAP@10 at least 0.65."
 _ROUNDS = 300  # bootstrap resamples; the intervals are narrow
 
 Ranking = list[str]
@@ -78,21 +80,6 @@ def store(folder: Path, library: SqlLibrary) -> None:
                    library)  # fmt: skip
 
 
-def recall_at_10(ranking: Ranking, gold: frozenset[str]) -> float:
-    """Share of the gold passages among the first ten, 0.0 … 1.0."""
-    return len(gold.intersection(ranking[:_K])) / len(gold)
-
-
-def average_precision_at_10(ranking: Ranking, gold: frozenset[str]) -> float:
-    """Mean over the gold passages of the precision at each one's rank (0 beyond ten), 0 … 1."""
-    found, total = 0, 0.0
-    for rank, passage in enumerate(ranking[:_K], start=1):
-        if passage in gold:
-            found += 1
-            total += found / rank
-    return total / len(gold)
-
-
 def compare(questions: Sequence[Question], searches: Sequence[tuple[Hits, Hits]]) -> list[Row]:
     """Every system on the same hits of both searches."""
     return [_row(name, rank, questions, searches) for name, rank in SYSTEMS.items()]
@@ -104,10 +91,11 @@ def _row(
     questions: Sequence[Question],
     searches: Sequence[tuple[Hits, Hits]],
 ) -> Row:
-    rankings = [rank(words, meaning) for words, meaning in searches]
-    pairs = list(zip(rankings, (one.gold for one in questions), strict=True))
-    recall = measured_mean([recall_at_10(*pair) for pair in pairs], rounds=_ROUNDS)
-    precision = measured_mean([average_precision_at_10(*pair) for pair in pairs], rounds=_ROUNDS)
+    rankings = {str(number): rank(*hits) for number, hits in enumerate(searches)}
+    gold = {str(number): one.gold for number, one in enumerate(questions)}
+    found = recall_and_precision(rankings, gold).values()
+    recall = measured_mean([one for one, _ in found], rounds=_ROUNDS)
+    precision = measured_mean([one for _, one in found], rounds=_ROUNDS)
     assert recall is not None and precision is not None
     return Row(name, recall, precision)
 
@@ -194,10 +182,14 @@ def search_all(database: Database, questions: Sequence[Question]) -> list[tuple[
 
 
 def as_table(rows: Sequence[Row]) -> str:
-    """Markdown, in the order given."""
+    """Markdown, in the order given, with the published line below.
+
+    The published line is of the test part, ours of the development part: near, not the same.
+    """
     lines = ["| system | Recall@10 | MAP@10 |", "| --- | --- | --- |"]
     for row in rows:
         lines.append(f"| {row.system} | {_told(row.recall)} | {_told(row.average_precision)} |")
+    lines.append(_PUBLISHED)
     return "\n".join(lines)
 
 
@@ -216,6 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         database.close()
     print(f"ObliQA, development part: {len(questions):,} questions, 95 % bootstrap intervals.\n")
     print(as_table(rows))
+    print(f"\n{_TARGETS}")
     return 0
 
 

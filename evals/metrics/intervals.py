@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -73,6 +74,18 @@ def difference(
     draws = _draws(len(common), rounds)
     low, high = _tails(_resampled(after, draws) - _resampled(before, draws))
     return Measured(now - was, low, high, len(common))
+
+
+def wilson(passed: int, of: int) -> tuple[float, float]:
+    """The 95 % range of a share of few cases, 0.0 … 1.0; `of` at least 1.
+
+    Source: Wilson 1927. A bootstrap of cases that all passed would have no width at all.
+    """
+    share, z = passed / of, 1.959964
+    middle = share + z * z / (2 * of)
+    half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    scale = 1 + z * z / of
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
 def _draws(cases: int, rounds: int) -> NDArray[np.int64]:

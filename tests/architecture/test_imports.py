@@ -12,7 +12,7 @@ HOMES = {
     "bs4": ["ingest/readers/html.py"],
     "charset_normalizer": ["ingest/readers/decoding.py"],
     "chromadb": ["integrations/chroma_index.py"],
-    "docx": ["ingest/readers/docx.py"],
+    "docx": ["ingest/readers/docx.py", "evals/validation_docx.py"],
     "fastapi": ["integrations/web/"],
     "filelock": ["integrations/locks.py"],
     "ir_measures": ["evals/metrics/ranking.py"],

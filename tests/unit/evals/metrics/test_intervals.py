@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.metrics.intervals import Share, difference, measured, measured_mean, ratio
+from evals.metrics.intervals import Share, difference, measured, measured_mean, ratio, wilson
 
 
 def test_a_ratio_is_sum_over_sum_and_not_a_mean_of_ratios() -> None:
@@ -67,3 +67,10 @@ def test_pairing_takes_out_what_is_hard_for_both() -> None:
 
 def test_runs_without_a_common_case_have_no_difference() -> None:
     assert difference({"a": Share(1, 1)}, {"b": Share(1, 1)}) is None
+
+
+def test_a_share_of_few_cases_has_a_range_even_when_all_passed() -> None:
+    """Wilson, by hand: one of one gives 1 / (1 + 3.8415) as the lower end."""
+    assert wilson(1, 1) == pytest.approx((0.2065, 1.0), abs=1e-4)
+    assert wilson(0, 1) == pytest.approx((0.0, 0.7935), abs=1e-4)
+    assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-4)
