@@ -168,7 +168,8 @@ def _by_clause(run: Run) -> Chapter:
         (
             "A case belongs to the clauses that it asks for and to those of the sections in which "
             "its answer stands. It passes when it is answered with all facts at a known place, or "
-            "declined where it should be. A case may belong to several clauses. Ranges are Wilson intervals.",
+            "declined where it should be. A case may belong to several clauses.",
+            "Ranges are Wilson intervals.",
         ),
         Table(("clause", "passed", "share", "95 % range"), tuple(rows)),
     )
