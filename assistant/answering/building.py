@@ -13,7 +13,15 @@ from assistant.drafting.draft import DraftAnswer
 from assistant.kinship import Kinship
 from assistant.language.words import Thesaurus, default_groups
 from assistant.model.clauses import Edition
-from assistant.ports import Allowance, LanguageModel, Library, MeaningIndex, TextVectors, WordIndex
+from assistant.ports import (
+    Allowance,
+    LanguageModel,
+    Library,
+    MeaningIndex,
+    SupportChecker,
+    TextVectors,
+    WordIndex,
+)
 from prompts import library as prompts
 
 _USUAL = Allowance()
@@ -30,10 +38,12 @@ def build_answering(
     clauses_of: Callable[[Sequence[str]], dict[str, tuple[str, ...]]],
     model: LanguageModel | None = None,
     allowance: Allowance = _USUAL,
+    checker: SupportChecker | None = None,
 ) -> AnswerQuestion:
     """What answers questions. `clauses_of` gives the clauses that passages are mapped to.
 
-    With a `model`, facts are put into its words, within the `allowance` and the checks.
+    With a `model`, facts are put into its words, within the `allowance` and the checks; a
+    `checker` is asked about each sentence that passed the others.
     """
     thesaurus = Thesaurus(default_groups())
     logs = AskLogs(library, thesaurus)
@@ -43,16 +53,20 @@ def build_answering(
         mentions=AskMentions(library, words),
         register=AskRegister(library, thesaurus),
         logs=logs,
-        draft=_drafting(model, library, thesaurus, allowance),
+        draft=_drafting(model, library, thesaurus, allowance, checker),
         facts=FindFacts(search, library, logs, thesaurus, Kinship(text_vectors), clauses_of),
     )
     return AnswerQuestion(library, meaning, edition, routes)
 
 
 def _drafting(
-    model: LanguageModel | None, library: Library, thesaurus: Thesaurus, allowance: Allowance
+    model: LanguageModel | None,
+    library: Library,
+    thesaurus: Thesaurus,
+    allowance: Allowance,
+    checker: SupportChecker | None,
 ) -> DraftAnswer | None:
     if model is None:
         return None
     prompt = prompts.load("answer_question")
-    return DraftAnswer(model, prompt, library, thesaurus, allowance=allowance)
+    return DraftAnswer(model, prompt, library, thesaurus, allowance=allowance, checker=checker)

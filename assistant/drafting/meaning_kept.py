@@ -102,7 +102,7 @@ def dropped_condition(claim: str, source: str, question: str) -> str | None:
 def _says_all(condition: list[str], known: Set[str]) -> bool:
     if not condition:
         return True
-    return sum(one in known for one in condition) >= 0.5 * len(condition)
+    return 2 * sum(one in known for one in condition) > len(condition)
 
 
 def _before(text: str, at: int) -> list[str]:

@@ -9,7 +9,7 @@ from assistant.answering.answer import AnswerQuestion
 from assistant.answering.building import build_answering
 from assistant.ledger.listing import clauses_of
 from assistant.model.documents import Revision, SourceFile
-from assistant.ports import LanguageModel, Scored, Vectors
+from assistant.ports import LanguageModel, Scored, SupportChecker, Vectors
 from assistant.retrieval import Retrieve
 from assistant.standards.loader import EditionLibrary
 from ingest.chunking import passages_of
@@ -42,7 +42,12 @@ class _Meaning:
         return 1.0
 
 
-def desk(files: Mapping[str, str], *, model: LanguageModel | None = None) -> AnswerQuestion:
+def desk(
+    files: Mapping[str, str],
+    *,
+    model: LanguageModel | None = None,
+    checker: SupportChecker | None = None,
+) -> AnswerQuestion:
     """Ask about these files: path -> text, read as whatever they are."""
     library, meaning, embedder = MemoryLibrary(), _Meaning(), WordEmbedder()
     for path, text in files.items():
@@ -69,4 +74,5 @@ def desk(files: Mapping[str, str], *, model: LanguageModel | None = None) -> Ans
         text_vectors=MadeAnew(embedder),
         clauses_of=lambda passages: clauses_of(library, EDITION, passages),
         model=model,
+        checker=checker,
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.errors import LanguageModelUnavailable, ModelFault
+from assistant.errors import LanguageModelUnavailable, ModelFault, ModelUnavailable
 from assistant.model.drafts import DraftRecord, Strike, Verdict
 from assistant.model.replies import Answered, Declined, Outcome
 from assistant.ports import LanguageModel, NobodyWaits
@@ -241,3 +241,52 @@ def test_a_bracket_in_a_document_cannot_pass_for_a_tag() -> None:
     [prompt] = model.asked
     assert "[E2]" not in prompt.user
     assert "[E9]" not in prompt.user
+
+
+class _Checker:
+    """A `SupportChecker` that believes what it is told to, or cannot be used."""
+
+    def __init__(self, belief: bool | Exception) -> None:
+        self._belief = belief
+        self.asked: list[tuple[str, str]] = []
+
+    def supports(self, text: str, claim: str) -> bool:
+        self.asked.append((text, claim))
+        if isinstance(self._belief, Exception):
+            raise self._belief
+        return self._belief
+
+
+DRAFT = "The tool room checks gauges every six months [E1]."
+
+
+def test_a_support_checker_is_asked_about_the_sentence_and_its_stretch_of_the_source() -> None:
+    checker = _Checker(True)
+
+    reply = desk(FILES, model=ScriptedModel([DRAFT]), checker=checker)(QUESTION, as_of=TODAY)
+
+    assert record(reply.outcome).verdict is Verdict.USED
+    assert checker.asked == [
+        (
+            "Gauges are checked every 6 months by the tool room.",
+            "The tool room checks gauges every six months.",
+        )
+    ]
+
+
+def test_what_a_support_checker_does_not_believe_is_never_seen() -> None:
+    reply = desk(FILES, model=ScriptedModel([DRAFT]), checker=_Checker(False))(
+        QUESTION, as_of=TODAY
+    )
+
+    assert answered(reply.outcome).text == EXTRACT
+    assert [one.reason for one in record(reply.outcome).struck] == [Strike.NOT_CONFIRMED]
+
+
+def test_a_support_checker_that_cannot_be_used_lets_nothing_through() -> None:
+    checker = _Checker(ModelUnavailable("It is away."))
+
+    reply = desk(FILES, model=ScriptedModel([DRAFT]), checker=checker)(QUESTION, as_of=TODAY)
+
+    assert answered(reply.outcome).text == EXTRACT
+    assert "could not be used" in answered(reply.outcome).warnings[0]
