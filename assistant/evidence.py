@@ -40,12 +40,19 @@ def gather(
     edition: Edition,
     as_of: date,
     clauses: Collection[ClauseNumber] | None = None,
+    *,
+    likely: bool = False,
 ) -> EvidenceByClause:
-    """Mappings in force on `as_of`, rejected ones left out, by clause (None: of all clauses)."""
+    """Mappings in force on `as_of`, rejected ones left out, by clause (None: of all clauses).
+
+    `likely` adds those that are not sure enough to be proposed.
+    """
     current = [revision.id for revision in in_force(library.revisions(), as_of)]
     documents: defaultdict[ClauseNumber, list[MappedPassage]] = defaultdict(list)
     records: defaultdict[ClauseNumber, list[MappedPassage]] = defaultdict(list)
-    for mapped in library.mappings(edition=edition.id, clauses=clauses, revisions=current):
+    for mapped in library.mappings(
+        edition=edition.id, clauses=clauses, revisions=current, likely=likely
+    ):
         if mapped.mapping.decision is Decision.REJECTED:
             continue
         clause = mapped.mapping.proposal.clause

@@ -150,8 +150,12 @@ class Library(Protocol):
         revisions: Collection[str] | None = None,
         passages: Collection[str] | None = None,
         ids: Collection[str] | None = None,
+        likely: bool = False,
     ) -> list[MappedPassage]:
-        """Mappings that fit every filter (None: no filter), in reading order."""
+        """Mappings that fit every filter (None: no filter), in reading order.
+
+        Those that are likely only are left out, unless `likely` or named in `ids`.
+        """
 
     def known_hashes(self) -> Mapping[str, str]:
         """Path -> sha256 of the bytes ingested from it, refused files included."""

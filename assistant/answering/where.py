@@ -1,15 +1,17 @@
 """Where a clause is covered: every place in force, from the mappings; complete, not a top ten."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
+from assistant.answering.mapped_places import Place, document_places, place_name, record_places
 from assistant.answering.shelf import Shelf
 from assistant.citations import cite
-from assistant.evidence import citation_of, gather, is_confirmed, within
+from assistant.evidence import ClauseEvidence, citation_of, gather, within
 from assistant.model.clauses import Clause, ClauseNumber, Edition
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
-from assistant.ports import Library, MappedPassage
+from assistant.ports import Library
 
-Place = tuple[str, str | None]  # revision id, section (or the sheet of a log)
+_RECORDS = "Practised, according to these records:"
+_LIKELY = "Perhaps also here; not sure enough to be proposed, so look before you count on it:"
 
 
 class WhereCovered:
@@ -19,92 +21,114 @@ class WhereCovered:
         self._library, self._edition = library, edition
 
     def __call__(self, numbers: Sequence[ClauseNumber], shelf: Shelf) -> Outcome:
-        """Every section of documents and every log in force that is mapped there."""
+        """Every section of documents and every log in force that is mapped there.
+
+        Sections that are likely only come last; where there is nothing else, they are near misses.
+        """
         known = [number for number in numbers if number in self._edition]
         if not known:
             return _unknown(numbers, self._edition)
         wanted = {clause.number for one in known for clause in self._edition.within(one)}
-        evidence = gather(self._library, self._edition, shelf.as_of, wanted)
-        lines: list[str] = []
-        citations: list[Citation] = []
+        evidence = gather(self._library, self._edition, shelf.as_of, wanted, likely=True)
+        told = _Telling(self._edition, shelf)
         for number in known:
-            clauses = self._edition.within(number)
-            found = within(evidence, clauses)
-            documents = _by_place(found.documents)
-            records = _by_place(found.records)
-            lines.append(_head(self._edition.clause(number), documents, records))
-            lines += self._lines(documents, citations, shelf)
-            if records:
-                lines.append("Practised, according to these records:")
-                lines += self._lines(records, citations, shelf)
-        if not citations:
-            return _nowhere(known, self._edition)
-        covered = tuple(dict.fromkeys(c for one in citations for c in one.clauses))
-        return Answered("\n".join(lines), tuple(citations), "ledger", clauses=covered)
-
-    def _lines(
-        self, places: dict[Place, list[MappedPassage]], citations: list[Citation], shelf: Shelf
-    ) -> Iterable[str]:
-        for mapped in places.values():
-            clauses = tuple(
-                dict.fromkeys(str(m.mapping.proposal.clause) for m in _in_order(mapped))
-            )
-            best = max(mapped, key=lambda one: (is_confirmed(one), one.mapping.proposal.confidence))
-            quoted = citation_of(best, self._edition.clause(best.mapping.proposal.clause))
-            citation = cite(
-                best.passage, best.revision, quote=quoted.quote, tag=len(citations) + 1,
-                status=shelf.status(best.revision.id), clauses=clauses,
-            )  # fmt: skip
-            citations.append(citation)
-            decided = "confirmed" if any(map(is_confirmed, mapped)) else "proposed"
-            yield f"- {', '.join(clauses)}: {place_name(citation)} ({decided}) [{citation.tag}]"
+            told.clause(number, within(evidence, self._edition.within(number)))
+        return told.outcome(known)
 
 
-def place_name(citation: Citation) -> str:
-    """`QP-101 rev C, 6.2 Records`, or the log and its title."""
-    revision = f" rev {citation.revision}" if citation.revision else ""
-    if citation.row:
-        return f"{citation.document}{revision}, {citation.title}, {citation.row.split('!')[0]}"
-    section = " ".join(part for part in (citation.section, citation.section_title) if part)
-    return f"{citation.document}{revision}, {section or citation.title}"
+class _Telling:
+    """Writes the lines and makes their citations, numbered through."""
 
+    def __init__(self, edition: Edition, shelf: Shelf) -> None:
+        self._edition, self._shelf = edition, shelf
+        self._lines: list[str] = []
+        self._citations: list[Citation] = []
+        self._sure = 0  # citations of places that are more than likely
 
-def _by_place(found: Sequence[MappedPassage]) -> dict[Place, list[MappedPassage]]:
-    places: dict[Place, list[MappedPassage]] = {}
-    for mapped in found:
-        passage = mapped.passage
-        section = (
-            passage.row.split("!")[0] if passage.row else passage.section or passage.section_title
+    def clause(self, number: ClauseNumber, found: ClauseEvidence) -> None:
+        """Tell of one clause and all below it."""
+        places = document_places(found.documents)
+        sure = [place for place in places if not place.is_likely_only]
+        records = [one for one in record_places(found.records) if not one.is_likely_only]
+        likely = [place for place in places if place.is_likely_only]
+        self._lines.append(self._head(self._edition.clause(number), sure))
+        self._lines += self._grouped(sure)
+        if records:
+            self._lines += [_RECORDS, *map(self._line, records)]
+        self._sure += len(sure) + len(records)
+        if likely:
+            self._lines += [_LIKELY, *map(self._line, likely)]
+
+    def outcome(self, known: Sequence[ClauseNumber]) -> Outcome:
+        """The answer; declined when nothing more than likely was told of."""
+        if not self._sure:
+            return self._nowhere(known)
+        covered = tuple(dict.fromkeys(c for one in self._citations for c in one.clauses))
+        return Answered("\n".join(self._lines), tuple(self._citations), "ledger", clauses=covered)
+
+    def _grouped(self, places: Sequence[Place]) -> Iterator[str]:
+        """One line a place, under the sub-clause it serves most surely."""
+        clauses = sorted({place.clause for place in places})
+        for clause in clauses:
+            here = [place for place in places if place.clause == clause]
+            if len(clauses) > 1:
+                title = self._edition.clause(clause).title.strip("()")
+                yield f"{clause} {title} ({_counted(len(here), 'place')})"
+            for place in here:
+                yield self._line(place, under=clause)
+
+    def _line(self, place: Place, under: ClauseNumber | None = None) -> str:
+        citation = self._cite(place)
+        others = ", ".join(number for number in citation.clauses if number != str(under))
+        notes = [f"also {others}" if under else others] if others else []
+        notes += ["confirmed"] if place.is_confirmed else []
+        noted = f" ({'; '.join(notes)})" if notes else ""
+        return f"- {place_name(citation, place)}{noted} [{citation.tag}]"
+
+    def _cite(self, place: Place) -> Citation:
+        best = place.best
+        quoted = citation_of(best, self._edition.clause(best.mapping.proposal.clause))
+        citation = cite(
+            best.passage, best.revision, quote=quoted.quote, tag=len(self._citations) + 1,
+            status=self._shelf.status(best.revision.id), clauses=tuple(map(str, place.clauses)),
+        )  # fmt: skip
+        self._citations.append(citation)
+        return citation
+
+    def _head(self, clause: Clause, places: Sequence[Place]) -> str:
+        titled = f"Clause {clause.number} ({clause.title.strip('()')})"
+        if not places:
+            return f"{titled}: no document in force is mapped to it."
+        below = "" if self._edition.is_leaf(clause.number) else ", sub-clauses included,"
+        documents = len({place.revision for place in places})
+        return (
+            f"{titled}{below} is described in {_counted(len(places), 'place')} of "
+            f"{_counted(documents, 'document')}, {_confirmed(places)}:"
         )
-        places.setdefault((mapped.revision.id, section), []).append(mapped)
-    return places
+
+    def _nowhere(self, numbers: Sequence[ClauseNumber]) -> Declined:
+        named = "; ".join(f"{number} {self._edition.clause(number).title}" for number in numbers)
+        return Declined(
+            Reason.NO_EVIDENCE,
+            f"No document or record in force is mapped to {named}.",
+            near_misses=tuple(self._citations),
+            clauses=tuple(map(str, numbers)),
+        )
 
 
-def _in_order(mapped: Sequence[MappedPassage]) -> list[MappedPassage]:
-    return sorted(mapped, key=lambda one: one.mapping.proposal.clause)
+def _confirmed(places: Sequence[Place]) -> str:
+    confirmed = sum(place.is_confirmed for place in places)
+    if not confirmed:
+        return "proposed by the program and not yet confirmed by a person"
+    if confirmed == len(places):
+        return "confirmed by a person"
+    return f"{confirmed} of them confirmed by a person, the others proposed by the program"
 
 
-def _head(clause: Clause, documents: dict[Place, list[MappedPassage]], records: object) -> str:
-    titled = f"Clause {clause.number} ({clause.title.strip('()')})"
-    if not documents:
-        return f"{titled}: no document in force is mapped to it."
-    count = len({revision for revision, _ in documents})
-    return (
-        f"{titled}, sub-clauses included, is described in {len(documents)} "
-        f"{'place' if len(documents) == 1 else 'places'} of {count} "
-        f"{'document' if count == 1 else 'documents'}:"
-    )
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _unknown(numbers: Sequence[ClauseNumber], edition: Edition) -> Declined:
     named = ", ".join(map(str, numbers))
     return Declined(Reason.OUT_OF_SCOPE, f"{edition.name} has no clause {named}.")
-
-
-def _nowhere(numbers: Sequence[ClauseNumber], edition: Edition) -> Declined:
-    named = "; ".join(f"{number} {edition.clause(number).title}" for number in numbers)
-    return Declined(
-        Reason.NO_EVIDENCE,
-        f"No document or record in force is mapped to {named}.",
-        clauses=tuple(map(str, numbers)),
-    )

@@ -5,6 +5,15 @@ from enum import StrEnum
 
 from assistant.model.clauses import ClauseNumber
 
+PROPOSED = 0.6
+"""Confidence from which the program proposes a mapping: clearly more right than wrong."""
+
+LIKELY = 0.45
+"""Confidence from which a mapping is kept below those: about as often right as wrong.
+
+It counts for nothing and is shown only where everything is wanted that may bear on a clause.
+"""
+
 
 class Basis(StrEnum):
     """Why a mapping was proposed, strongest first."""
@@ -49,3 +58,8 @@ class Mapping:
     note: str | None = None
     suspect: bool = False
     entry: int | None = None  # no. of the ledger entry that decided it
+
+    @property
+    def is_likely_only(self) -> bool:
+        """Whether it is neither sure enough to be proposed nor decided by a person."""
+        return self.decision is Decision.PROPOSED and self.proposal.confidence < PROPOSED

@@ -62,54 +62,51 @@ class Formula:
 
 _FIRST = {
     Sign.LIKENESS: 3.1,
-    Sign.LEAD: 2.9,
-    Sign.SECTION_LEAD: 3.3,
-    Sign.DOCUMENT_LEAD: 0.6,
-    Sign.FAMILY_LEAD: 0.4,
+    Sign.LEAD: 2.8,
+    Sign.SECTION_LEAD: 3.2,
+    Sign.DOCUMENT_LEAD: 0.5,
+    Sign.FAMILY_LEAD: 0.3,
     Sign.PHRASES: 0.3,
     Sign.SECTION_PHRASES: 2.9,
-    Sign.HEADING: 3.2,
+    Sign.HEADING: 3.3,
     Sign.NEAR_HEADING: 0.5,
     Sign.TITLE: 2.8,
     Sign.NEAR_TITLE: 1.1,
-    Sign.CITED: 0.8,
-    Sign.STRUCTURE: 3.4,
-    Sign.PARENT: -0.2,
+    Sign.CITED: 0.7,
+    Sign.STRUCTURE: 3.2,
+    Sign.PARENT: -0.1,
     Sign.UNUSUAL: -0.2,
-    Sign.CLOSEST: 1.9,
+    Sign.CLOSEST: 2,
     Sign.DOCUMENT_DEFAULT: 0.5,
-    Sign.SENTENCE: 3,
+    Sign.SENTENCE: 3.1,
     Sign.SENTENCE_LEAD: 2.9,
 }
-FIRST = Formula(bias=-5.8, weights=tuple(_FIRST[sign] for sign in Sign))
+FIRST = Formula(bias=-5.9, weights=tuple(_FIRST[sign] for sign in Sign))
 """Log-odds that a clause is one that the passage serves, from the passage itself."""
 
 _AGAIN = {
-    Sign.LIKENESS: 1.36,
-    Sign.LEAD: 0.58,
-    Sign.SECTION_LEAD: 0.74,
+    Sign.LIKENESS: 1.37,
+    Sign.LEAD: 0.57,
+    Sign.SECTION_LEAD: 0.73,
     Sign.SECTION_PHRASES: 1.05,
-    Sign.HEADING: 1.11,
-    Sign.TITLE: 0.31,
-    Sign.STRUCTURE: 1.15,
+    Sign.HEADING: 1.14,
+    Sign.TITLE: 0.35,
+    Sign.STRUCTURE: 1.04,
     Sign.SENTENCE: 0.94,
-    Sign.SENTENCE_LEAD: 1.01,
+    Sign.SENTENCE_LEAD: 1,
 }
 _SECOND = {
-    Second.FIRST: 0.18,
-    Second.BEHIND: 0.16,
-    Second.ELSEWHERE: 0.88,
-    Second.RIVAL: -0.64,
-    Second.TWIN: 1.68,
+    Second.FIRST: 0.17,
+    Second.BEHIND: 0.17,
+    Second.ELSEWHERE: 0.84,
+    Second.RIVAL: -0.63,
+    Second.TWIN: 1.67,
 }
 FORMULA = Formula(
-    bias=-0.13,
+    bias=-0.14,
     weights=(*(_AGAIN.get(sign, 0.0) for sign in Sign), *(_SECOND[sign] for sign in Second)),
 )
 """Over the signs of both looks. Fitted on hand-labelled passages, then rounded: docs/adr/0033."""
 
-THRESHOLD = 0.65
-"""Confidence from which a clause is proposed: more right than wrong."""
-
-FARTHEST = 1.6
+FARTHEST = 1.3
 """A further clause is proposed only when its log-odds are at most this much below the best."""

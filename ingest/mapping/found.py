@@ -23,7 +23,9 @@ class Found:
 
 
 _ABOUT_AS_SURE = 0.75
-_MOST = 0.98  # never certain: people decide
+MOST = 0.98
+"""Never certain: people decide."""
+
 _STRENGTH = {basis: -place for place, basis in enumerate(Basis)}
 
 
@@ -65,5 +67,5 @@ def _joined(passage: str, evidence: list[Found]) -> Proposal:
         if other.basis not in seen:
             doubt *= 1 - other.confidence / 2
             seen.add(other.basis)
-    confidence = round(min(_MOST, 1 - doubt), 3)
+    confidence = round(min(MOST, 1 - doubt), 3)
     return Proposal(passage, lead.clause, lead.basis, confidence, lead.reason)

@@ -1,7 +1,7 @@
 """Proposals from what passages mean, once their vectors are there."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -12,18 +12,21 @@ from numpy.typing import NDArray
 
 from assistant.model.clauses import Clause, ClauseNumber, Edition
 from assistant.model.documents import Identity
-from assistant.model.mappings import Basis, Proposal
+from assistant.model.mappings import LIKELY, PROPOSED, Basis, Proposal
 from assistant.model.passages import Passage
 from assistant.ports import Embedder, Vectors
-from ingest.mapping.calibrate import FARTHEST, FIRST, FORMULA, THRESHOLD
+from ingest.mapping.calibrate import FARTHEST, FIRST, FORMULA
 from ingest.mapping.found import without_parents
-from ingest.mapping.lexicon import Lexicon, lexicon, mappable, title_of
+from ingest.mapping.lexicon import lexicon, mappable, title_of
 from ingest.mapping.second_look import with_second_signs
-from ingest.mapping.sections import is_frame, says_something
+from ingest.mapping.sections import is_frame, is_opening, says_something
 from ingest.mapping.signs import Signposts, read_signs
 
 _PHRASES_PER_TEXT = 4
 _MOST_CLAUSES = 3  # of one passage: more are a guess
+_MOST_LIKELY = 5  # of one passage, those proposed included
+_MOST_OF_OPENING = 2
+_SURE_OF_OPENING = 0.8  # what a purpose or a scope speaks of, its document is about
 _MOST = 0.95  # meaning alone is never surer than a citation
 
 
@@ -98,6 +101,7 @@ class ClauseMeanings:
         return np.split(self.likeness(np.concatenate(full)), ends)
 
 
+_UNPROPOSED = PROPOSED - 0.01
 _SURE = 3.0  # log-odds of 0.95: beyond it no clause is surer than another
 
 
@@ -114,8 +118,8 @@ def propose_by_meaning(
     `vectors` holds one row per passage, made by the embedder of `meanings`; `sentences` for each
     passage one row per sentence, and none for a log row: with it a passage of several subjects
     gets the clause of each. `structural` are the proposals already made; none of them is
-    repeated. At most three clauses per passage, in reading order. Raises `ValueError` when
-    passages and vectors do not match.
+    repeated. At most three clauses per passage are proposed, up to five more or less likely, in
+    reading order. Raises `ValueError` when passages and vectors do not match.
     """
     if len(passages) != len(vectors) or (sentences is not None and len(passages) != len(sentences)):
         raise ValueError(f"{len(passages)} passages, but {len(vectors)} vectors")
@@ -130,9 +134,10 @@ def propose_by_meaning(
     return [
         proposal
         for row, passage in enumerate(passages)
-        if says_something(passage, identity) and not is_frame(passage, identity)
+        if says_something(passage, identity)
         for proposal in _new(
-            known.get(passage.id, []), _of_passage(passage, scores[row], meanings, words)
+            known.get(passage.id, []),
+            _Choice(passage, scores[row], meanings, framed=is_frame(passage, identity)),
         )
     ]
 
@@ -144,28 +149,64 @@ def _by_passage(proposals: Sequence[Proposal]) -> dict[str, list[Proposal]]:
     return found
 
 
-def _new(known: list[Proposal], found: Iterable[Proposal]) -> Iterator[Proposal]:
-    """Those of `found` for clauses not `known` yet, without parents of what is known or found."""
+def _new(known: list[Proposal], choice: "_Choice") -> Iterator[Proposal]:
+    """Those chosen for clauses not `known` yet, without parents of what is known or chosen.
+
+    What is likely only takes no clause from what is proposed.
+    """
     clauses = {one.clause for one in known}
-    fresh = [one for one in found if one.clause not in clauses]
-    kept = set(without_parents([*known, *fresh]))
+    fresh = [one for one in choice.proposals(clauses) if one.clause not in clauses]
+    proposed = [one for one in fresh if one.confidence >= PROPOSED]
+    kept = {*without_parents([*known, *proposed]), *without_parents([*known, *fresh])}
     return (one for one in fresh if one in kept)
 
 
-def _of_passage(
-    passage: Passage, scores: NDArray[np.float32], meanings: ClauseMeanings, words: Lexicon
-) -> Iterator[Proposal]:
-    best = np.argsort(-scores, kind="stable")[:_MOST_CLAUSES]
-    for place in best:
-        sure = min(_MOST, 1 / (1 + math.exp(-scores[place])))
-        if sure >= THRESHOLD and scores[place] >= min(scores[best[0]], _SURE) - FARTHEST:
-            clause = meanings.clauses[place]
-            reason = _reason(passage, clause, meanings.edition, words)
-            yield Proposal(passage.id, clause.number, Basis.MEANING, round(sure, 3), reason)
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Which clauses one passage gets, from their log-odds."""
+
+    passage: Passage
+    scores: NDArray[np.float32]
+    meanings: ClauseMeanings
+    framed: bool
+
+    def proposals(self, known: Collection[ClauseNumber]) -> Iterator[Proposal]:
+        """Those proposed and those likely only, the best first."""
+        taken = set(known)
+        for rank, (clause, score) in enumerate(self._best()):
+            sure = min(_MOST, 1 / (1 + math.exp(-score)))
+            if sure < self._least():
+                return
+            if self.framed or rank >= _MOST_CLAUSES or not self._near(clause, score, taken):
+                sure = min(sure, _UNPROPOSED)
+            elif sure >= PROPOSED:
+                taken.add(clause.number)
+            reason = _reason(self.passage, clause, self.meanings.edition)
+            yield Proposal(
+                self.passage.id, clause.number, Basis.MEANING, round(float(sure), 3), reason
+            )
+
+    def _best(self) -> list[tuple[Clause, float]]:
+        best = np.argsort(-self.scores, kind="stable")
+        most = _MOST_OF_OPENING if self.framed else _MOST_LIKELY
+        return [(self.meanings.clauses[at], float(self.scores[at])) for at in best[:most]]
+
+    def _least(self) -> float:
+        """The confidence from which a clause is kept for this passage."""
+        if self.framed:
+            return _SURE_OF_OPENING if is_opening(self.passage) else 1.0
+        # What is likely of a log would be said again of each of its rows.
+        return LIKELY if self.passage.row is None else PROPOSED
+
+    def _near(self, clause: Clause, score: float, taken: Collection[ClauseNumber]) -> bool:
+        """Whether it is not much less sure than the best, or goes with one that is taken."""
+        if score >= min(float(self.scores.max()), _SURE) - FARTHEST:
+            return True
+        return any(twin in taken for twin in self.meanings.edition.twins(clause.number))
 
 
-def _reason(passage: Passage, clause: Clause, edition: Edition, words: Lexicon) -> str:
-    phrases = words.in_text(passage.text).get(clause.number)
+def _reason(passage: Passage, clause: Clause, edition: Edition) -> str:
+    phrases = lexicon(edition).in_text(passage.text).get(clause.number)
     about = f"reads like “{title_of(clause, edition)}”"
     return f"{about}; speaks of {', '.join(phrases.words)}" if phrases else about
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from assistant.model.clauses import ClauseNumber, Edition
 from assistant.model.documents import Identity
-from assistant.model.mappings import Basis, Proposal
+from assistant.model.mappings import PROPOSED, Basis, Proposal
 from assistant.model.passages import Passage
 from ingest.mapping.cited import Citations
-from ingest.mapping.found import Found, combined, without_parents
+from ingest.mapping.found import MOST, Found, combined, without_parents
 from ingest.mapping.headings import Headings
 from ingest.mapping.lexicon import Evidence, Lexicon, lexicon
 from ingest.mapping.numbering import ONE_OF_SEVERAL
@@ -16,7 +16,7 @@ from ingest.mapping.record_types import RecordTypes
 from ingest.mapping.sections import is_frame, says_something
 
 LEAST = 0.5
-"""Confidence below which nothing is proposed: more wrong than right."""
+"""Strength of the evidence below which nothing is proposed: more wrong than right."""
 
 _TELLING = 0.6  # weight of phrases that says which of several clauses is meant
 _SURE_WORDS = 1.3  # weight of phrases that settles a clause without a model
@@ -33,11 +33,16 @@ def propose(passages: Sequence[Passage], identity: Identity, edition: Edition) -
     words = lexicon(edition)
     reader = _Reader(passages, identity, edition, words)
     return [
-        proposal
+        replace(proposal, confidence=_on_scale(proposal.confidence))
         for passage in passages
         for proposal in reader.proposals(passage)
         if proposal.confidence >= LEAST and proposal.clause in words.mappable
     ]
+
+
+def _on_scale(strength: float) -> float:
+    """A strength of LEAST or more as a confidence: of the weakest, 19 in 20 were accepted."""
+    return round(PROPOSED + (strength - LEAST) * (MOST - PROPOSED) / (MOST - LEAST), 3)
 
 
 class _Reader:

@@ -21,6 +21,7 @@ _SUBJECT = (
     r"(?:document|procedure)\s+approvals?|approval\s+(?:page|sheet|signatures?|record)|signatures)"
 )
 _FRAME = re.compile(rf"{_SUBJECT}(?:{_JOIN}{_SUBJECT})*{_OF_THIS}", re.IGNORECASE)
+_OPENING = re.compile(r"\b(?:purpose|objective|aims?|intent|scope|applicability)\b", re.I)
 _SIGNING = re.compile(r"\b(?:sign|approval)", re.IGNORECASE)
 _SIGNING_WORDS = 30  # a block of signatures has fewer words than rules on how to sign
 _PLAIN_DOCUMENTS = re.compile(r"(?:documents?|documentation|standards|procedures)", re.IGNORECASE)
@@ -125,6 +126,11 @@ def is_frame(passage: Passage, identity: Identity) -> bool:
             continue
         return True
     return False
+
+
+def is_opening(passage: Passage) -> bool:
+    """Whether it says what its document is for: a purpose or a scope."""
+    return any(_OPENING.search(title) for title in headings(passage)[:1])
 
 
 def _is_long(passage: Passage) -> bool:

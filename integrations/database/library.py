@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, insert, select
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, or_, select
 
 from assistant.errors import NothingThere
 from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import Page, ReadDocument, Revision
 from assistant.model.files import KnownFile
-from assistant.model.mappings import Proposal
+from assistant.model.mappings import PROPOSED, Decision, Proposal
 from assistant.model.passages import Passage
 from assistant.ports import MappedPassage
 from integrations.database import rows, storing
@@ -19,6 +19,9 @@ from integrations.database.engine import Database
 from integrations.database.readings import unpack
 
 _FILTERED = (t.mappings.c.clause, t.passages.c.id, t.mappings.c.id)
+_MORE_THAN_LIKELY = or_(
+    t.mappings.c.confidence >= PROPOSED, t.mappings.c.decision != Decision.PROPOSED.value
+)
 
 
 class SqlLibrary:
@@ -192,9 +195,11 @@ class SqlLibrary:
         revisions: Collection[str] | None = None,
         passages: Collection[str] | None = None,
         ids: Collection[str] | None = None,
+        likely: bool = False,
     ) -> list[MappedPassage]:
         """Mappings that fit every filter (None: no filter), in reading order."""
         query = mapped_rows().where(t.mappings.c.edition == edition)
+        query = query if likely or ids is not None else query.where(_MORE_THAN_LIKELY)
         found: list[MappedPassage] = []
         wanted = None if revisions is None else set(revisions)
         with self._database.reading() as connection:

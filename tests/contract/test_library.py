@@ -12,7 +12,7 @@ from assistant.errors import NothingThere
 from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import ReadDocument, Revision
 from assistant.model.files import KnownFile, Refusal
-from assistant.model.mappings import Basis, Decision, Proposal
+from assistant.model.mappings import LIKELY, Basis, Decision, Proposal
 from assistant.model.passages import Passage
 from assistant.ports import FileLedger, Library
 from integrations.database.engine import open_database
@@ -270,12 +270,25 @@ def test_what_is_remembered_last_is_recalled(library: WholeLibrary) -> None:
     assert library.recall("another") is None
 
 
+def test_what_is_likely_only_shows_when_asked_for_or_once_decided(library: WholeLibrary) -> None:
+    held = revision()
+    [cut] = added(library, held, "text")
+    likely = Proposal(cut.id, ClauseNumber.parse("9.2"), Basis.MEANING, LIKELY, "")
+    library.propose(held.id, [proposal(cut), likely], EDITION)
+
+    [one] = [m for m in library.mappings(edition=EDITION, likely=True) if m.mapping.is_likely_only]
+
+    assert one.mapping.proposal == likely
+    assert one not in library.mappings(edition=EDITION)
+    assert library.mappings(edition=EDITION, ids=[one.mapping.id]) == [one]
+
+
 def test_storing_a_revision_anew_keeps_what_came_from_meaning_and_from_other_editions(
     library: WholeLibrary,
 ) -> None:
     held = revision()
     [cut] = added(library, held, "text")
-    by_meaning = Proposal(cut.id, ClauseNumber.parse("9.2"), Basis.MEANING, 0.5, "")
+    by_meaning = Proposal(cut.id, ClauseNumber.parse("9.2"), Basis.MEANING, 0.7, "")
     library.propose(held.id, [proposal(cut), by_meaning], EDITION)
     library.propose(held.id, [proposal(cut)], "other")
 

@@ -162,6 +162,7 @@ class MemoryLibrary:
         revisions: Collection[str] | None = None,
         passages: Collection[str] | None = None,
         ids: Collection[str] | None = None,
+        likely: bool = False,
     ) -> list[MappedPassage]:
         held = {revision.id: revision for revision in self.revisions()}
         found = []
@@ -169,6 +170,7 @@ class MemoryLibrary:
             fits = clauses is None or mapping.proposal.clause in clauses
             fits = fits and (passages is None or mapping.proposal.passage in passages)
             fits = fits and (ids is None or mapping.id in ids)
+            fits = fits and (likely or ids is not None or not mapping.is_likely_only)
             if mapping.edition == edition and fits and (revisions is None or revision in revisions):
                 passage = self.passages([mapping.proposal.passage])[mapping.proposal.passage]
                 found.append(MappedPassage(mapping, passage, held[revision]))

@@ -69,7 +69,9 @@ def test_a_folder_becomes_documents_that_answer_with_a_citation(
     assert reply["searched"]["vectors_ready"] == 1.0
 
     where = printed(clausewise(tmp_path, "ask", "where do we cover 8.5?", "--json"))
-    assert [(one["document"], one["section"]) for one in where["citations"]] == [("QP-12", "4")]
+    places = [(one["document"], one["section"]) for one in where["citations"]]
+    assert places == [("QP-12", "4"), ("QP-12", "1")]
+    assert where["answer"].splitlines()[-2].startswith("Perhaps also here")  # the purpose
 
 
 def test_ingest_again_skips_replaces_and_prunes(tmp_path: Path, folder: Path) -> None:

@@ -47,7 +47,7 @@ def test_what_is_confirmed_is_settled_and_what_is_unlikely_is_not_asked() -> Non
         Text("A word on buying.", ("8.4",), confidence=0.9),
         Text("A guess.", ("9",), confidence=0.3),
     )
-    [buying, _] = library.mappings(edition=STANDARD.id)
+    [buying, _] = library.mappings(edition=STANDARD.id, likely=True)
     MemoryLedger(library).record([buying.mapping.id], Act.CONFIRMED, by="Ann", note="")
 
     assert queued(library) == []

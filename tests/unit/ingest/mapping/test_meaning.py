@@ -1,16 +1,17 @@
 """Proposals from vectors, with an embedder whose vectors are counted words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from assistant.model.documents import Kind
-from assistant.model.mappings import Basis, Proposal
+from assistant.model.mappings import LIKELY, PROPOSED, Basis, Proposal
 from assistant.model.passages import Passage
 from assistant.ports import Vectors
 from ingest.mapping import propose
-from ingest.mapping.calibrate import FIRST, FORMULA, THRESHOLD, Second, Sign
+from ingest.mapping.calibrate import FIRST, FORMULA, Second, Sign
 from ingest.mapping.concepts import concepts
 from ingest.mapping.meaning import ClauseMeanings, propose_by_meaning
 from tests.unit.ingest.mapping.small_standard import EDITION, identity, passage
@@ -55,7 +56,7 @@ def test_a_passage_in_the_words_of_a_clause_is_proposed_for_it() -> None:
     [found] = by_meaning([passage(SHELF_LIFE, "Stores")])
 
     assert (str(found.clause), found.basis) == ("8.5.4", Basis.MEANING)
-    assert THRESHOLD <= found.confidence < 1
+    assert PROPOSED <= found.confidence < 1
     assert "shelf life" in found.reason
 
 
@@ -67,8 +68,24 @@ def test_a_clause_proposed_already_is_not_proposed_again() -> None:
     assert "8.5.4" not in {str(one.clause) for one in by_meaning([text], structural=structural)}
 
 
-def test_passages_that_frame_a_document_are_passed_over() -> None:
-    assert by_meaning([passage(SHELF_LIFE, "1 Purpose")]) == []
+@pytest.mark.parametrize("title", ["Revision history", "Definitions", "References"])
+def test_passages_that_frame_a_document_are_passed_over(title: str) -> None:
+    assert by_meaning([passage(SHELF_LIFE, title)]) == []
+
+
+def test_what_a_purpose_speaks_of_is_likely_only() -> None:
+    found = by_meaning([passage(SHELF_LIFE, "1 Purpose")])
+
+    assert all(one.confidence < PROPOSED for one in found)
+
+
+def test_what_stands_below_the_proposals_is_kept_as_likely_but_not_for_a_log() -> None:
+    vague = "Goods are picked and kept on a shelf."
+    kept = by_meaning([passage(vague, "Work")])
+    row = by_meaning([replace(passage(vague, "Work"), row="Log!2")])
+
+    assert any(LIKELY <= one.confidence < PROPOSED for one in kept)
+    assert all(one.confidence >= PROPOSED for one in row)
 
 
 def test_a_vague_passage_leans_on_the_section_it_stands_in() -> None:
