@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.ledger.entries import Act, Entry
 from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import Page, ReadDocument, Revision, SourceFile
+from assistant.model.feedback import Feedback
 from assistant.model.files import KnownFile
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.mappings import Proposal
@@ -178,6 +179,16 @@ class Receipts(Protocol):
 
         With `before` those that were given before the reply of that id.
         """
+
+
+class FeedbackBook(Protocol):
+    """What people said of replies (tests/contract/test_feedback.py). Added, never changed."""
+
+    def add(self, feedback: Feedback) -> None:
+        """Keep one person's word about a reply."""
+
+    def everything(self) -> list[Feedback]:
+        """All of it, oldest first."""
 
 
 class Ledger(Protocol):

@@ -29,6 +29,7 @@ def register(app: typer.Typer) -> None:
     suites.command("score")(score)
     suites.command("compare")(compare)
     suites.command("validation-file")(validation_file)
+    suites.command("cases-from-feedback")(cases_from_feedback)
     app.add_typer(suites, name="eval")
 
 
@@ -182,6 +183,22 @@ def validation_file(
         outcome = command.scored(folder, wanted, Split.ALL.value)
         validating.write(output, render, outcome, folder)
     say(f"{output} is written.")
+
+
+def cases_from_feedback(
+    context: typer.Context,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The YAML file to write.")
+    ] = Path("questions-from-feedback.yaml"),
+) -> None:
+    """Write what people said was wrong with replies as cases, for a person to check."""
+    from evals.from_feedback import Judged, write_cases
+    from integrations.bootstrap import build_services
+
+    with build_services(session(context).settings()) as services:
+        judged = [Judged(*one) for one in services.asking.said()]
+    written = write_cases(output, judged)
+    say(f"{written} cases from {len(judged)} words of people: {output}")
 
 
 def _show(outcome: "command.Outcome", *, as_json: bool) -> None:

@@ -8,6 +8,8 @@ from assistant.conversation.likeness import Likeness
 from assistant.conversation.numbers import Numbers
 from assistant.conversation.rewriting import RewriteFollowUp
 from assistant.conversation.understanding import Understand
+from assistant.feedback import GiveFeedback
+from assistant.model.feedback import Feedback, Wrong
 from assistant.model.receipts import Receipt
 from assistant.model.replays import Replay
 from assistant.model.replies import Reply
@@ -15,6 +17,7 @@ from assistant.ports import OnText, TextVectors
 from assistant.receipts import WriteReceipt
 from assistant.replaying import ReplayReply, no_such_reply
 from integrations.bootstrap.adapters import Adapters
+from integrations.database.feedback import SqlFeedback
 from integrations.database.receipts import SqlReceipts
 from integrations.version import program_version
 from prompts.library import load
@@ -29,6 +32,8 @@ class Asking:
         rewrite = None if model is None else RewriteFollowUp(model, load("rewrite_follow_up"))
         understand = Understand(Likeness(text_vectors).of, numbers, rewrite)
         self._receipts = SqlReceipts(parts.database)
+        self._book = SqlFeedback(parts.database)
+        self._feedback = GiveFeedback(self._receipts, self._book)
         self._write = WriteReceipt(
             parts.library, edition=parts.edition.id, program=program_version()
         )
@@ -61,3 +66,23 @@ class Asking:
     def conversation(self, conversation: str, *, limit: int) -> list[Reply]:
         """The last `limit` replies of a conversation, oldest first; none for an unknown one."""
         return self._receipts.earlier(conversation, limit=limit)
+
+    def feedback(
+        self, reply: str, wrong: Wrong, *, by: str, correction: str, document: str, section: str
+    ) -> Feedback:
+        """Keep what a person says of a reply. Raises `NothingThere` or `WrongUse`."""
+        return self._feedback(
+            reply, wrong, by=by, correction=correction, document=document, section=section
+        )
+
+    def said(self) -> list[tuple[Feedback, Reply, list[Reply]]]:
+        """All feedback with its reply and the turns before it, oldest first."""
+        found = []
+        for one in self._book.everything():
+            reply = self.receipt(one.reply).reply
+            before = self._receipts.earlier(reply.conversation, limit=_TURNS, before=reply.id)
+            found.append((one, reply, before))
+        return found
+
+
+_TURNS = 10  # how many turns before a reply are told with it

@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0003"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0004"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -194,6 +194,20 @@ receipt_texts = Table(
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("content", Text, nullable=False),
+)
+
+# What people say of replies.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("reply", String(64), ForeignKey("replies.id"), nullable=False),
+    Column("wrong", String(32), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("given_at", String(40), nullable=False),
+    Column("correction", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("section", Text, nullable=False),
 )
 
 meta = Table(

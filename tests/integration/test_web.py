@@ -181,6 +181,7 @@ def test_the_description_has_examples_and_our_problem_details(client: TestClient
         "/api/v1/mappings/{id}/history",
         "/api/v1/changes",
         "/api/v1/replies/{id}",
+        "/api/v1/replies/{id}/feedback",
         "/api/v1/replies/{id}/receipt",
         "/api/v1/replies/{id}/replay",
         "/healthz",
@@ -302,3 +303,19 @@ def test_a_reply_has_its_receipt_and_can_be_run_again(client: TestClient) -> Non
     assert [one["document"] for one in receipt["documents"]] == ["ASL-1", "QP-84"]
     assert (replay["same"], replay["changes"]) == (True, [])
     assert client.post("/api/v1/replies/r_0/replay").status_code == 404
+
+
+def test_what_a_person_says_of_a_reply_is_kept(client: TestClient) -> None:
+    reply = ask(client, "where do we cover clause 8.6?").json()
+    said = {"wrong": "wrong_place", "by": "Ann  Lee", "document": "QP-84", "section": "6.2"}
+
+    kept = client.post(f"/api/v1/replies/{reply['id']}/feedback", json=said)
+
+    assert kept.status_code == 200
+    told = kept.json()
+    assert (told["reply"], told["by"], told["document"]) == (reply["id"], "Ann Lee", "QP-84")
+    lost = client.post("/api/v1/replies/r_0/feedback", json=said)
+    check_problem(lost, 404, "not-found")
+    for faulty in ({"wrong": "all", "by": "A"}, {"wrong": "other"}, said | {"more": 1}):
+        refused = client.post(f"/api/v1/replies/{reply['id']}/feedback", json=faulty)
+        assert refused.status_code in (400, 422)
