@@ -19,6 +19,18 @@ _DAYS_OR_MORE = re.compile(
     r"\b(?:days?|weeks?|months?|quarters?|years?|daily|weekly|monthly|annual(?:ly)?|yearly)\b",
     re.IGNORECASE,
 )
+_ASKS_LEAVE = re.compile(
+    r"(?:^|[,.?;:–-]\s)\W*(?:may|can|could|must|should)\s+(?:we|i|you|they|he|she|it|an?|the|somebody|"
+    r"someone|anyone|\w+s)\b|\b(?:do|does)\s+(?:\w+\s+){1,3}(?:need|have)\s+to\b|\ballowed\s+to\b"
+    r"|\bok(?:ay)?\s+to\b|\bis\s+it\s+(?:ok|okay|allowed|permitted)\b",
+    re.IGNORECASE,
+)
+_GIVES_LEAVE = re.compile(
+    r"\b(?:shall|must|may|can|cannot|never|only|always|allowed|permitted|prohibited|forbidden|"
+    r"required|needs?|authori[sz]ed|without|unless|do(?:es)?\s+not|is\s+not|are\s+not|no)\b",
+    re.IGNORECASE,
+)
+_RULE_BONUS = 0.05
 _TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
 _OF_ONE_CASE = frozenset({Kind.RECORD, Kind.CORRESPONDENCE})
 """Kinds that tell of one case; a question that names no case asks for the rule."""
@@ -75,6 +87,8 @@ def fit(question: Question, unit: Unit) -> Fit:
         support *= _ROW_FOR_A_RULE
     if any(one.amount and unit.sets_limits_for(one.amount) for one in question.subjects):
         support += _LIMIT_FOR_IT
+    if _ASKS_LEAVE.search(question.part or question.text):
+        support += _RULE_BONUS if _GIVES_LEAVE.search(unit.text) else -_RULE_BONUS
     if not _tells(question, unit):
         support *= 0.5
     asked = max(_asked_about(named), _implied(question, unit))
