@@ -30,6 +30,24 @@ _GIVES_LEAVE = re.compile(
     r"required|needs?|authori[sz]ed|without|unless|do(?:es)?\s+not|is\s+not|are\s+not|no)\b",
     re.IGNORECASE,
 )
+_HEADS_A_DOCUMENT = re.compile(
+    r"\s*(?:doc(?:ument)?(?:\s+(?:no|number|title|owner|id))?\.?|title|rev(?:ision)?|issue|version|"
+    r"effective(?:\s+(?:date|from))?|owner|process\s+owner|author|(?:prepared|written|approved|reviewed|"
+    r"issued|released)\s+by|approval|(?:next\s+|date\s+of\s+)?review(?:\s+(?:date|due))?|status|page)"
+    r"\s*(?::|\||:\s*\|)",
+    re.IGNORECASE,
+)
+_ABOUT_A_DOCUMENT = re.compile(
+    r"\b(?:documents?|docs?|procedures?|manual|polic\w+|instructions?|sops?|owner|owns?|author|wrote|"
+    r"rev(?:ision)?|issue|version|effective|status|title|reviewed|review|form|questions?)\b",
+    re.IGNORECASE,
+)
+_ABOUT_A_FORM = re.compile(
+    r"\b(?:forms?|fields?|boxes|box|checklists?|template|fill\w*|record|sheet|label|tag|survey|"
+    r"questionnaire|signs?|stamp)\b",
+    re.IGNORECASE,
+)
+_STATES_NOTHING = 0.6
 _RULE_BONUS = 0.05
 _TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
 _OF_ONE_CASE = frozenset({Kind.RECORD, Kind.CORRESPONDENCE})
@@ -89,6 +107,8 @@ def fit(question: Question, unit: Unit) -> Fit:
         support += _LIMIT_FOR_IT
     if _ASKS_LEAVE.search(question.part or question.text):
         support += _RULE_BONUS if _GIVES_LEAVE.search(unit.text) else -_RULE_BONUS
+    if _states_nothing(question, unit):
+        support *= _STATES_NOTHING
     if not _tells(question, unit):
         support *= 0.5
     asked = max(_asked_about(named), _implied(question, unit))
@@ -174,6 +194,14 @@ def _of_row(question: Question, unit: Unit, support: float) -> float:
     first = {stem for _, text in unit.passage.cells[:2] for stem in stems_of(text)}
     about = any(set(one.stems) <= first for one in codes)
     return support + _ROW_OF_THE_THING if about else support
+
+
+def _states_nothing(question: Question, unit: Unit) -> bool:
+    """Whether it asks, heads its document or is a field of a blank form: it says nothing itself."""
+    if unit.text.rstrip().endswith("?") or _HEADS_A_DOCUMENT.match(unit.text):
+        return not _ABOUT_A_DOCUMENT.search(question.text)
+    blank = unit.revision.identity.kind is Kind.FORM and not unit.passage.cells
+    return blank and not _ABOUT_A_FORM.search(question.text) and not question.codes
 
 
 def _tells(question: Question, unit: Unit) -> bool:

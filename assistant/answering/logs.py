@@ -50,6 +50,12 @@ _LISTS = re.compile(
 )
 _WHICH = re.compile(r"\b(?:which|what)\s+((?:[\w-]+\s+){0,4}?)([\w-]+s)\b", re.IGNORECASE)
 _WHO = re.compile(r"^\W*who(?:se)?\b", re.IGNORECASE)
+_OF_A_RULE = re.compile(
+    r"\b(?:must|should|shall|steps?|rules?|requirements?|criteria|responsibilit\w+|duties|conditions|"
+    r"how\s+to)\b",
+    re.IGNORECASE,
+)
+"""Words that ask how things are to be done, which no row of a log tells."""
 _COMMANDS = STEMS | frozenset("list show name count number".split())
 _MOST_CITED = 60
 _LEFT_OUT = 0.5  # what a word that stands for nothing in a log costs it against another
@@ -86,7 +92,7 @@ class AskLogs:
     def __call__(self, text: str, shelf: Shelf) -> Outcome | None:
         """The complete answer; None when the question is not one over a log."""
         counts, wanted = bool(_COUNTS.search(text)), superlative_in(text)
-        if not (counts or wanted or _asks_for_several(text)):
+        if _OF_A_RULE.search(text) or not (counts or wanted or _asks_for_several(text)):
             return None
         ahead = bool(FALLS_DUE.search(text))
         question = _without_commands(
