@@ -48,6 +48,8 @@ _ABOUT_A_FORM = re.compile(
     re.IGNORECASE,
 )
 _STATES_NOTHING = 0.6
+_NAMES = frozenset({AnswerType.NAME, AnswerType.HOLDER})
+"""Kinds of answer that the head of a document may well give."""
 _RULE_BONUS = 0.05
 _TELLING, _LOST = 0.7, 0.15  # weight from which a missing subject tells, and what it costs
 _OF_ONE_CASE = frozenset({Kind.RECORD, Kind.CORRESPONDENCE})
@@ -65,6 +67,11 @@ _WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
 _LIMIT_FOR_IT = 0.12  # a limit that holds the very amount asked about
 _THE_DOCUMENT = 1.0  # weight of all that a whole document is about
 _ROW_FOR_A_RULE = 0.92  # of the support: a question that names no thing asks for the rule
+_ROW_FOR_WHAT_MUST_BE = 0.75
+_ASKS_RULE = re.compile(
+    r"\b(?:must|should|shall|(?:has|have|need|needs|supposed)\s+to)\b|\bhow\s+(?:do|does|to)\b",
+    re.IGNORECASE,
+)
 _ROW_OF_THE_THING = 0.12
 
 
@@ -189,6 +196,8 @@ def _support(coverage: float, missing: float, unit: Unit) -> float:
 def _of_row(question: Question, unit: Unit, support: float) -> float:
     """A row about the very thing named fits better, a row for a question of rule less well."""
     codes = [one for one in question.subjects if one.exact and one.stems]
+    if not codes and _ASKS_RULE.search(question.text):
+        return _ROW_FOR_WHAT_MUST_BE * support
     if not codes:
         return _ROW_FOR_A_RULE * support
     first = {stem for _, text in unit.passage.cells[:2] for stem in stems_of(text)}
@@ -198,6 +207,8 @@ def _of_row(question: Question, unit: Unit, support: float) -> float:
 
 def _states_nothing(question: Question, unit: Unit) -> bool:
     """Whether it asks, heads its document or is a field of a blank form: it says nothing itself."""
+    if _NAMES.intersection(question.kinds):
+        return False
     if unit.text.rstrip().endswith("?") or _HEADS_A_DOCUMENT.match(unit.text):
         return not _ABOUT_A_DOCUMENT.search(question.text)
     blank = unit.revision.identity.kind is Kind.FORM and not unit.passage.cells
