@@ -274,3 +274,26 @@ def test_what_others_do_with_documents_is_no_question_about_the_register(
     outcome = ask("which customers have sent us documents", as_of=TODAY).outcome
 
     assert not isinstance(outcome, Answered) or outcome.answered_by != "ledger"
+
+
+def test_the_head_of_a_document_does_not_answer_a_question_of_content(ask: AnswerQuestion) -> None:
+    text, _ = answered(ask, "who decides on expired material?")
+
+    assert "Stores Lead decides" in text
+    assert "Owner" not in text
+
+
+def test_a_name_in_lower_case_is_known_by_how_the_texts_write_it() -> None:
+    deliveries = """Delivery,Sender,What came,Result
+D-1,Harrow Steel,Washers thin,Held
+D-2,Benton Seals,Rings,Passed
+"""
+    quality = (
+        "# Harrow visits\n\nWe visit Harrow Steel every year. Thin washers are measured twice.\n"
+    )
+    ask = desk({"Delivery log.csv": deliveries, "KP-50_A.md": quality})
+
+    text, [first, *_] = answered(ask, "what was the result of the thin washers from harrow")
+
+    assert first.row is not None
+    assert "Held" in text

@@ -79,3 +79,13 @@ def test_a_long_run_of_letters_is_read_at_once(text: str) -> None:
 @pytest.mark.parametrize("text", ["on form F-12", "lot L26/0019-B", "R1182", "A-7"])
 def test_a_code_is_held_however_its_parts_are_joined(text: str) -> None:
     assert holds(AnswerType.CODE, text)
+
+
+def test_a_number_that_names_a_level_is_no_quantity() -> None:
+    assert not holds(AnswerType.QUANTITY, "Each activity (Level 1, 2, or 3) is documented in F-12.")
+    assert holds(AnswerType.QUANTITY, "At level 3 at least 5 users take part.")
+
+
+def test_capitals_in_a_heading_are_nobody() -> None:
+    assert not holds(AnswerType.NAME, "Identify Relevant Regulations")
+    assert holds(AnswerType.NAME, "The representative is Jane Roe.")
