@@ -54,10 +54,10 @@ class ChromaIndex:
         if limit < 1 or not wanted:
             return []
         with _translated():
-            held = self._collection.count()
             for asked in (limit * 2, limit * 2 * _WIDENED):
-                found = self._query(vector, min(asked, held), wanted)
-                if len(found) >= limit or asked >= held:
+                found = self._query(vector, asked, wanted)
+                # Counting costs as much as searching, so it comes when hits are few.
+                if len(found) >= limit or asked >= self._collection.count():
                     return found[:limit]
             return self._query(vector, limit, wanted, {"revision": {"$in": sorted(wanted)}})
 
@@ -116,8 +116,6 @@ class ChromaIndex:
     def _query(
         self, vector: Vectors, limit: int, wanted: set[str], where: dict[str, Any] | None = None
     ) -> list[Scored]:
-        if limit < 1:
-            return []
         hits = self._collection.query(
             query_embeddings=vector,
             n_results=limit,
