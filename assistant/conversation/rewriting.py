@@ -58,8 +58,8 @@ def is_faithful(question: str, follow_up: str, turns: Sequence[Turn]) -> bool:
         return False
     if pointers(parsed(question)):
         return False
-    if any(_even(question) == _even(one.question) for one in turns):
-        return False
+    if _even(question) in {_even(follow_up), *(_even(one.question) for one in turns)}:
+        return False  # nothing was put in full, or what was asked before is asked again
     made, asked = _telling(question), _telling(follow_up)
     return asked <= made and made <= asked | _said(turns)
 

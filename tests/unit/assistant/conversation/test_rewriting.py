@@ -51,6 +51,7 @@ def test_a_faithful_proposal_is_taken_where_the_rules_are_not_sure(said: str) ->
         "is the potter trained on kiln 8?",  # another number
         "is the potter trained on a kiln?",  # the number dropped
         "how long do we keep kiln records?",  # an earlier question
+        "Is she trained on kiln 7",  # nothing put in full
         "UNCLEAR",
         "",
         "Kiln records are kept for 6 years.",  # an answer
