@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:[-./'’&][^\W_]+)*|&|\+")
-_ENDS = re.compile(r"[?.!;:,]")
+_ENDS = re.compile(r"[?.!;:,]|\s+[-–—]\s")
 _HANGS_ON = ("of", "with", "about", "without", "for", "against", "on")
 
 
@@ -149,7 +149,7 @@ def _tokens(text: str) -> list[Token]:
         role = _roles().get(lower, Role.NOUN)
         if match[0].isupper() and len(match[0]) > 1:
             role = Role.NOUN  # IT is not "it"
-        stop = bool(_ENDS.match(text[match.end() : match.end() + 1]))
+        stop = bool(_ENDS.match(text, match.end()))
         found.append(Token(match[0], match.start(), match.end(), role, stop))
     return found
 

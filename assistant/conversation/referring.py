@@ -11,15 +11,19 @@ from assistant.conversation.wording import is_plural
 _EXPLETIVE = re.compile(
     r"\b(?:is|was|be|does|would|makes?)\s+it\s+(?:(?:not|also|still|really|ever)\s+)?"
     r"(?:allowed|permitted|ok|okay|possible|necessary|required|mandatory|true|enough|acceptable|fine|matter|"
-    r"clear|sufficient|forbidden|obligatory|safe|correct|normal|ensured|customary)\b"
+    r"legal|illegal|lawful|likely|usual|wise|worth|better|clear|sufficient|forbidden|obligatory|safe|correct|normal|ensured|customary)\b"
     r"(?=\s+(?:to|that|for|if|when|who|which|what)\b)"
-    r"|\bhow\s+is\s+it\s+(?:ensured|made\s+sure|guaranteed)\b",
+    r"|\bit\s+(?:rain|snow|freez|thunder)\w*\b|\bis\s+it\s+(?:that|to)\b|\bhow\s+is\s+it\s+(?:ensured|made\s+sure|guaranteed)\b",
     re.IGNORECASE,
 )
 _TIME_AFTER = frozenset("year month week time morning quarter kind sort".split())
 _WHO_IS_IT = re.compile(r"^who\s+(?:is|are|was)\s+(?:it|that|this|they|these|those)\W*$", re.I)
 _THERE = re.compile(r"(?<!\bis )(?<!\bare )\bthere\W*$", re.IGNORECASE)
-_DO_IT = re.compile(r"\b(do|does|did|doing|done)\s+(it|that|this)\b", re.IGNORECASE)
+_DO_IT = re.compile(
+    r"\b(do|does|did|doing|done)\s+(it|that|this)\b"
+    r"(?=\W*$|\s+(?:again|now|and|by|for|on|in|at|when|if|before|after|every|per|alone|then)\b)",
+    re.IGNORECASE,
+)
 _SAYS_SO = re.compile(
     r"^(?:where|which\s+\w+)\s+(?:does\s+it\s+says?\s+(?:so|that|this)|is\s+(?:that|this|it)\s+(?:written|stated|said|from)"
     r"|says?\s+(?:so|that|this)|did\s+you\s+(?:get|find|read)\s+(?:that|this|it))\W*$"
@@ -28,6 +32,7 @@ _SAYS_SO = re.compile(
 )
 _SINGULAR = re.compile(r"\b(is|was|does|has)\s+$", re.IGNORECASE)
 _PLURAL = {"is": "are", "was": "were", "does": "do", "has": "have"}
+_BETWEEN_CLAUSES = frozenset("before after until till when where that which who how what".split())
 _PAPERS = frozenset(
     "procedure document instruction manual policy version revision issue edition".split()
 )
@@ -50,7 +55,8 @@ def put_in_full(text: str, topic: Topic) -> str | Unclear | None:
     if _SAYS_SO.match(text):
         return f"where is it stated: {topic.turn.question.strip(' ?.!')}?"
     sentence = parsed(text)
-    if (done := _DO_IT.search(text)) and topic.doing:
+    done = _DO_IT.search(text)
+    if done and topic.doing and not _is_after_own(sentence, done.start()):
         return f"{text[: done.start()]}{done[1]} the {_of(topic.doing)}{text[done.end() :]}"
     if (place := _THERE.search(text)) and topic.thing:
         return f"{text[: place.start()]}for {topic.thing}?"
@@ -58,6 +64,9 @@ def put_in_full(text: str, topic: Topic) -> str | Unclear | None:
     if not found:
         return None
     made = text
+    found = [one for one in found if _is_known(one.noun, sentence, topic)]
+    if not found:
+        return None
     for pointer in reversed(found):
         named = _named(pointer, sentence, topic)
         if not named:
@@ -113,18 +122,30 @@ def _is_inside(sentence: Sentence, token: Token, *, whole: bool = False) -> bool
 
     `whole`: in any part before ("how do suppliers show their approval").
     """
+    return (whole and _is_after_own(sentence, token.start, anywhere=True)) or _is_after_own(
+        sentence, token.start
+    )
+
+
+def _is_after_own(sentence: Sentence, place: int, *, anywhere: bool = False) -> bool:
+    """Whether a subject of the question's own stands before, in another clause of it."""
     joints = [one.end for one in sentence.tokens if one.stop]
-    joints += [one.start for one in sentence.tokens if one.role is Role.JOINING]
-    for phrase in own_subjects(sentence):
-        if phrase.end <= token.start and (
-            whole
+    joints += [
+        one.start
+        for at, one in enumerate(sentence.tokens)
+        if one.role is Role.JOINING or (at and one.lower in _BETWEEN_CLAUSES)
+    ]
+    return any(
+        phrase.end <= place
+        and (
+            anywhere
             or any(
-                phrase.end <= joint + 1 <= token.start or _opens(sentence, phrase, joint)
+                phrase.end <= joint + 1 <= place or _opens(sentence, phrase, joint)
                 for joint in joints
             )
-        ):
-            return True
-    return False
+        )
+        for phrase in own_subjects(sentence)
+    )
 
 
 def _opens(sentence: Sentence, phrase: Phrase, joint: int) -> bool:
@@ -155,6 +176,8 @@ def _points(sentence: Sentence, at: int, following: Token | None) -> bool:
         )
     if before is not None and before.role is Role.NOUN:
         return False  # parts that fail
+    if _is_after_own(sentence, token.start):
+        return False
     return following.role in (
         Role.AUXILIARY, Role.ADVERB, Role.PREPOSITION, Role.VERB, Role.JOINING,
     )  # fmt: skip
@@ -193,6 +216,19 @@ def _is_of_people(sentence: Sentence, pointer: _Pointer) -> bool:
     before = [one for one in sentence.tokens if one.end < pointer.token.start]
     passive = bool(before) and before[-1].lower in words_of("being")
     return not passive and (after[0].role is Role.VERB or after[0].lower in words_of("of_people"))
+
+
+def _is_known(noun: Phrase | None, sentence: Sentence, topic: Topic) -> bool:
+    """Whether "this form" can mean something said before; "this bolt" is one at hand."""
+    if noun is None:
+        return True
+    head = noun.head.casefold()
+    if any(one.end < noun.start and one.head.casefold() == head for one in sentence.phrases):
+        return False  # "which form is it, and who signs that form?"
+    general = words_of("noun_of_record") | words_of("attribute") | _PAPERS
+    if head in general or topic.named(head):
+        return True
+    return topic.doing.split(" ")[0][:5] == head[:5] if topic.doing else False
 
 
 def _noun_in_full(noun: Phrase, topic: Topic) -> str:

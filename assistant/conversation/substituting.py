@@ -16,6 +16,7 @@ Alike = Callable[[str, Sequence[str]], list[float]]
 _LEAD = re.compile(
     r"^(?:(?:and|or|but|so|also|then)\s+)*"
     r"(?:what\s+about|how\s+about|what\s+of|what\s+if\s+it(?:'s|\s+is)\s+(?=an?\b)|(?:the\s+)?same\s+(?:question\s+)?(?:for|with|goes\s+for)|ditto(?:\s+for)?|"
+    r"the\s+ones?\s+(?=(?:on|in|at|for|from|of|about|with)\b)|"
     r"is\s+it\s+the\s+same\s+(?:for|with)|(?:only|just)(?=\s))?\s*",
     re.IGNORECASE,
 )
@@ -71,7 +72,8 @@ def substituted(text: str, topic: Topic, alike: Alike) -> tuple[str, ...]:
     if len(piece.phrases) > 1:
         slot = replace(slot, end=before.end_of_whole(slot))
     if level < _ALIKE and not _has_lead(text) and not new.of and topic.thing:
-        return (f"{whole} for {topic.thing}?",)
+        leaning = f"{whole} for {topic.thing}?"
+        return (f"{whole}?", leaning) if len(whole.split()) > 2 else (leaning,)
     replaced = _replaced(before, slot, _fitted(new, whole, slot))
     if _alike_in_kind(new, slot) or not new.of:
         return (replaced,) if level >= _ALIKE else (replaced, appended)

@@ -124,7 +124,7 @@ class Understand:
         joined = _JOINED_ON.match(asked) or len(piece.split()) < len(asked.strip(" ?").split())
         if not joined and _may_stand_alone(piece):
             readings = (*readings, piece)
-        return Understood(tuple(map(_tidy, readings)), "rules")
+        return Understood(tuple(dict.fromkeys(map(_tidy, readings))), "rules")
 
 
 def _without_topic(asked: str) -> Understood | Unclear:
@@ -230,9 +230,14 @@ def _of_the_same_doing(text: str, topic: Topic) -> str | None:
 def _is_a_search(text: str) -> bool:
     """Whether a fragment names its subject in so many words that it is one of its own."""
     sentence = parsed(text)
-    small = Role.PREPOSITION, Role.JOINING, Role.ADVERB
+    first = sentence.tokens[0].role
+    if first in (Role.JOINING, Role.ADVERB) or first is Role.ASKING:
+        return False
     named = [one for one in sentence.tokens if one.role is Role.NOUN]
-    return len(named) > 2 and len(sentence.phrases) > 1 and sentence.tokens[0].role not in small
+    coded = any(one.has_code for one in sentence.phrases)
+    if coded and len(named) > 1 and first is not Role.PREPOSITION:
+        return any(word.isalpha() for one in sentence.phrases for word in one.words)
+    return len(named) > (3 if first is Role.PREPOSITION else 2) and len(sentence.phrases) > 1
 
 
 def _may_stand_alone(piece: str) -> bool:
