@@ -188,6 +188,7 @@ def _is_verb(tokens: list[Token], roles: list[Role], at: int) -> bool:
         _follows_subject(tokens, roles, at, before)
         or (word in words_of("modal") and _asks_who(tokens, before))
         or (word == "to" and _opens_infinitive(tokens, roles, before))
+        or (roles[before] is Role.NOUN and lower in words_of("past"))
         or (roles[before] is Role.NOUN and _is_last_of_subject(tokens, roles, at))
     )
 

@@ -33,6 +33,7 @@ _SAYS_SO = re.compile(
 _SINGULAR = re.compile(r"\b(is|was|does|has)\s+$", re.IGNORECASE)
 _PLURAL = {"is": "are", "was": "were", "does": "do", "has": "have"}
 _BETWEEN_CLAUSES = frozenset("before after until till when where that which who how what".split())
+_DESCRIBED_ONE = re.compile(r"\b(old|new|first|last|next|other|previous|current)\s+ones?\b")
 _PAPERS = frozenset(
     "procedure document instruction manual policy version revision issue edition".split()
 )
@@ -72,6 +73,8 @@ def put_in_full(text: str, topic: Topic) -> str | Unclear | None:
         if not named:
             return Unclear(_needed(pointer))
         made = _put(made, pointer, named)
+    if topic.wanted is not None:  # her old one: her old stamp
+        made = _DESCRIBED_ONE.sub(rf"\1 {topic.wanted.head}", made)
     return made
 
 

@@ -98,8 +98,10 @@ def _of_a_person(named: str, new: Phrase, topic: Topic) -> str | None:
     tokens = topic.sentence.tokens
     if not tokens or tokens[0].lower != "who" or len(tokens) < 3 or new.of:
         return None
-    if not holds(AnswerType.PERSON, named) or any(
-        holds(AnswerType.PERSON, one.text) for one in topic.sentence.phrases
+    phrases = topic.sentence.phrases
+    only_codes = all(_is_code(one) for one in phrases)
+    if not (holds(AnswerType.PERSON, named) or only_codes) or any(
+        holds(AnswerType.PERSON, one.text) for one in phrases
     ):
         return None
     rest = topic.sentence.text[tokens[1].end :].strip(" ?.!")
@@ -139,9 +141,17 @@ def _best(new: Phrase, slots: list[Phrase], alike: Alike) -> tuple[Phrase | None
     same_place = [one for one in slots if new.of and one.of == new.of]
     if len(same_place) == 1:
         return same_place[0], 1.0
+    slots = [one for one in slots if not _is_code(one)]
+    if not slots:
+        return None, 0.0
     levels = alike(new.text, [one.text for one in slots])
     best = max(range(len(slots)), key=lambda at: (levels[at], not slots[at].wanted, -at))
     return slots[best], levels[best]
+
+
+def _is_code(phrase: Phrase) -> bool:
+    """Whether it is a code and nothing else, which only another code can replace."""
+    return phrase.has_code and len(phrase.words) == 1
 
 
 def _is_dotted(phrase: Phrase) -> bool:

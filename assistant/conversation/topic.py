@@ -136,6 +136,9 @@ class Topic:
         found = dict.fromkeys(one[0] for one in _CODE.finditer(self.turn.text))
         cited = {one.document for one in self.turn.places}
         others = [one for one in found if one not in cited and one not in self.turn.question]
+        named = [one for one in others if one.startswith(kind.upper())]
+        if len(named) == 1:
+            return named[0]  # the CAR: CAR-7
         return f"{kind} {others[0]}" if len(others) == 1 else ""
 
     def named(self, head: str) -> str:

@@ -46,6 +46,7 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _ASKS_AFTER = re.compile(r",|\b(?:who|what|which|where|how)\b", re.IGNORECASE)
+_IS_WHO = re.compile(r"^(is|are|was|were|has|have|does|do)\s+(.{2,60}?)\W*$", re.IGNORECASE)
 _WHAT_IF = re.compile(r"^what\s+(?:happens\s+|do\s+(?:we|i)\s+do\s+)?if\b", re.IGNORECASE)
 _SAME_OF = re.compile(
     r"^(is|are|was|were|does|do|can|may|must|has|have)\s+(.{2,60}?)[\s,]+(?:too|also|as\s+well)\W*$",
@@ -109,7 +110,7 @@ class Understand:
         )
         if found is not None:
             return _by_rules(found)
-        if (narrowed := _under_a_condition(text, topic) or _elided(text, topic)) is not None:
+        if (narrowed := _cut_short(text, topic)) is not None:
             return _by_rules(narrowed)
         if is_fragment(text) and not _is_a_search(text):
             return self._put_in(text, asked, topic)
@@ -187,6 +188,43 @@ def _elided(text: str, topic: Topic) -> str | None:
         return None
     question = topic.turn.question
     return f"{question[: subject.start]}{match[2]}{question[subject.end :]}"
+
+
+def _cut_short(text: str, topic: Topic) -> str | None:
+    """A question that leaves out what the one before says."""
+    return (
+        _under_a_condition(text, topic)
+        or _elided(text, topic)
+        or _without_predicate(_JOINED_ON.sub("", text), topic)
+    )
+
+
+def _without_predicate(text: str, topic: Topic) -> str | None:
+    """ "until when is Smith?" after "who is on leave?": on leave."""
+    begins = opening(text)
+    match = _IS_WHO.match(text[len(begins) :].strip()) if begins else None
+    if match is None or len(parsed(match[2]).phrases) != 1 or parsed(match[2]).verbs:
+        return None
+    phrase = parsed(match[2]).phrases[0]
+    if begins.casefold() in ("who", "what", "where", "which") or not (
+        phrase.is_name or phrase.has_code
+    ):
+        return None
+    predicate = _predicate(topic)
+    return f"{begins} {match[1]} {match[2]} {predicate}?" if predicate else None
+
+
+def _predicate(topic: Topic) -> str:
+    """What the question before says of its subject: "on leave" of "which drivers are on leave"."""
+    sentence = topic.sentence
+    auxiliary = next((one for one in sentence.tokens if one.role is Role.AUXILIARY), None)
+    if auxiliary is None:
+        return ""
+    subject = topic.wanted or next(iter(sentence.phrases), None)
+    end = auxiliary.end
+    if subject is not None and subject.start > auxiliary.end:
+        end = subject.end
+    return sentence.text[end:].strip(" ?.!")
 
 
 def _which_ones(topic: Topic) -> str:
