@@ -3,6 +3,7 @@
 The same files serve the sample and an organisation's own cases; docs/evaluation.md shows them.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -146,7 +147,7 @@ def _case(source: Source, node: yaml.Node) -> tuple[Case, GoldEntry]:
         kind=entry.text("kind") or "fact",
         facts=entry.groups("facts"),
         places=_places(source, entry),
-        clauses=entry.texts("clauses"),
+        clauses=entry.clauses("clauses"),
         reason=entry.texts("reason"),
         near_miss=entry.flag("near_miss"),
         absent=entry.texts("absent"),
@@ -185,7 +186,7 @@ def _section(source: Source, node: yaml.Node) -> tuple[MappedSection, GoldEntry]
         entry.fault("'clauses' is missing; [] when the section serves none")
     if entry.optional("section") is None:
         entry.fault("'section' is missing")
-    clauses, acceptable = entry.texts("clauses"), entry.texts("acceptable")
+    clauses, acceptable = entry.clauses("clauses"), entry.clauses("acceptable")
     return MappedSection(_place(entry), frozenset(clauses), frozenset(acceptable)), entry
 
 
@@ -209,6 +210,8 @@ def _place(entry: GoldEntry) -> Place:
     )
     if not place.document and not place.path:
         entry.fault("a place needs 'path' or 'document'")
+    if place.row and not re.fullmatch(r".+!\d+", place.row):
+        entry.fault(f"'row' must be a sheet and a row such as 'Register!12', found {place.row!r}")
     if place.section and place.row:
         entry.fault("a place has a section or a row, not both")
     return place

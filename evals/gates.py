@@ -1,5 +1,6 @@
 """Gates: the baseline's intervals and the suite's least values, and what a run makes of them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from evals.gold_files import InvalidCases
+from evals.gold_files import InvalidCases, compose
 from evals.metrics.intervals import Measured
 from evals.scoring import METRICS, Scores
 
@@ -59,18 +60,29 @@ def judge(scores: Scores, *, baseline: Scores, gates: Mapping[str, float]) -> li
 
 
 def load_gates(path: Path) -> dict[str, float]:
-    """Least values by metric. Raises `InvalidCases` for an unknown metric or no share of 1."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    gates = raw.get("gates") if isinstance(raw, dict) else None
-    if not isinstance(gates, dict):
-        raise InvalidCases(f"{path.name}:1: metrics below `gates:` are expected")
-    faults = [f"{name!r} is no metric" for name in gates if name not in METRICS]
-    faults += [
-        f"{name!r} must lie between 0 and 1"
-        for name, least in gates.items()
-        if not isinstance(least, int | float) or not 0 <= least <= 1
-    ]
+    """Least values by metric. Raises `InvalidCases` naming each faulty line."""
+    faults: list[str] = []
+    gates: dict[str, float] = {}
+    for name, value in _pairs(path):
+        line = f"{path.name}:{name.start_mark.line + 1 if name.start_mark else 1}"
+        if name.value not in METRICS:
+            faults.append(f"{line}: {name.value!r} is no metric")
+        elif not isinstance(value, yaml.ScalarNode) or not _SHARE.fullmatch(value.value):
+            faults.append(f"{line}: {name.value!r} must lie between 0 and 1, such as 0.85")
+        else:
+            gates[str(name.value)] = float(value.value)
     if faults:
         known = f"The metrics are {', '.join(METRICS)}."
-        raise InvalidCases("\n".join(f"{path.name}: {fault}" for fault in faults), hint=known)
-    return {str(name): float(least) for name, least in gates.items()}
+        raise InvalidCases("\n".join(faults), hint=known)
+    return gates
+
+
+_SHARE = re.compile(r"0|1|[01]\.0*|0?\.\d+")
+
+
+def _pairs(path: Path) -> list[tuple[yaml.Node, yaml.Node]]:
+    root = compose(path)
+    for name, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if name.value == "gates" and isinstance(value, yaml.MappingNode):
+            return list(value.value)
+    raise InvalidCases(f"{path.name}:1: metrics below `gates:` are expected")

@@ -1,5 +1,6 @@
 """Gold files: lists in YAML whose every fault is named with its file and line."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from assistant.standards.entries import Entry, Source
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = ("", "null", "~")
+_CLAUSE = re.compile(r"[A-Z]?\d+(\.\d+)*")
 
 
 class InvalidCases(WrongUse):
@@ -62,12 +64,22 @@ class GoldEntry(Entry):
 
     def groups(self, key: str) -> tuple[tuple[str, ...], ...]:
         """A list whose items are lists of spellings, or single ones."""
-        return tuple(
-            tuple(str(one.value) for one in node.value)
-            if isinstance(node, yaml.SequenceNode)
-            else (str(node.value),)
-            for node in self.items(key)
-        )
+        found = []
+        for node in self.items(key):
+            ones = node.value if isinstance(node, yaml.SequenceNode) else [node]
+            if not ones or not all(isinstance(one, yaml.ScalarNode) for one in ones):
+                self.fault(f"{key!r} must list texts, or lists of spellings", at=node)
+            else:
+                found.append(tuple(str(one.value) for one in ones))
+        return tuple(found)
+
+    def clauses(self, key: str) -> tuple[str, ...]:
+        """A list of clause numbers."""
+        for node in self.items(key):
+            if isinstance(node, yaml.ScalarNode) and not _CLAUSE.fullmatch(node.value):
+                what = f"{key!r} must list clause numbers such as 8.4.1"
+                self.fault(f"{what}, found {node.value!r}", at=node)
+        return self.texts(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +97,29 @@ class GoldFile:
 
 def read_gold(path: Path, key: str) -> GoldFile:
     """The list below `key`. Raises `InvalidCases` when the file is no such thing."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), _Loader)
-    except yaml.YAMLError as error:
-        raise InvalidCases(f"{path.name}: {' '.join(str(error).split())}") from error
+    root = compose(path)
     for found in _below(root, key):
         return GoldFile(Source(path.name), tuple(found.value))
     raise InvalidCases(f"{path.name}:1: a list below `{key}:` is expected")
+
+
+def compose(path: Path) -> yaml.Node | None:
+    """The file as YAML nodes with their lines. Raises `InvalidCases` when it is no YAML."""
+    try:
+        root: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8"), _Loader)
+    except UnicodeDecodeError as error:
+        raise InvalidCases(f"{path.name}:1: a text in UTF-8 is expected") from error
+    except yaml.MarkedYAMLError as error:
+        raise InvalidCases(f"{path.name}:{_told(error)}") from error
+    except yaml.YAMLError as error:
+        raise InvalidCases(f"{path.name}:1: {' '.join(str(error).split())}") from error
+    return root
+
+
+def _told(error: yaml.MarkedYAMLError) -> str:
+    mark, begun = error.problem_mark or error.context_mark, error.context_mark
+    since = f" ({error.context}, line {begun.line + 1})" if error.context and begun else ""
+    return f"{mark.line + 1 if mark else 1}: {error.problem}{since}"
 
 
 def _below(root: object, key: str) -> Iterator[yaml.SequenceNode]:

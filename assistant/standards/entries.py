@@ -52,7 +52,9 @@ class Entry:
 
     def _take(self, node: yaml.MappingNode, keys: Sequence[str]) -> None:
         for key, value in node.value:
-            if key.value not in keys:
+            if not isinstance(key, yaml.ScalarNode):
+                self.fault(f"a key must be a text, found {_shape(key)}", at=key)
+            elif key.value not in keys:
                 self.fault(f"unknown key {key.value!r}{_nearest(key.value, keys)}", at=key)
             elif key.value in self._values:
                 self.fault(f"key {key.value!r} is given twice", at=key)

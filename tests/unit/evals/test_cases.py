@@ -183,3 +183,41 @@ def test_a_suite_of_ones_own_names_only_files_that_are_there(tmp_path: Path) -> 
     prepared = suite_of(tmp_path, as_of=DAY)
     assert [case.id for case in prepared.suite.cases] == ["keep", "pass"]
     assert prepared.baseline == tmp_path / "baseline.json"
+
+
+WRONG = {
+    "    facts: 5\n": ":5: question a: 'facts' must be a list, found the text '5'",
+    "    facts: [[{a: b}]]\n": ":5: question a: 'facts' must list texts, or lists of spellings",
+    "    facts: [[]]\n": ":5: question a: 'facts' must list texts, or lists of spellings",
+    "    clauses: [eight]\n": ":5: question a: 'clauses' must list clause numbers such as 8.4.1, "
+    "found 'eight'",
+    "    places:\n      - {path: a, row: 5}\n": ":6: place: 'row' must be a sheet and a row such "
+    "as 'Register!12', found '5'",
+    "    ? [a, b]\n    : c\n": ":5: question a: a key must be a text, found a list",
+    "    group: [x]\n": ":5: question a: 'group' must be a text, found a list",
+    "    facts: [1\n": ":6: did not find expected ',' or ']'",
+}
+
+
+@pytest.mark.parametrize("field", WRONG)
+def test_a_wrong_field_names_its_line_and_what_was_expected(tmp_path: Path, field: str) -> None:
+    head = "questions:\n  - id: a\n    question: x?\n    answerable: true\n"
+    assert f"questions.yaml{WRONG[field]}" in fault(tmp_path, head + field)
+
+
+def test_a_gate_names_its_line_and_what_was_expected(tmp_path: Path) -> None:
+    bad = "gates:\n  citation hit: yes\n  answer facts: 1.5\n  hits: 0.5\n"
+    with pytest.raises(InvalidCases) as raised:
+        load_gates(written(tmp_path, bad, "gates.yaml"))
+    assert str(raised.value).splitlines() == [
+        "gates.yaml:2: 'citation hit' must lie between 0 and 1, such as 0.85",
+        "gates.yaml:3: 'answer facts' must lie between 0 and 1, such as 0.85",
+        "gates.yaml:4: 'hits' is no metric",
+    ]
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "questions.yaml"
+    path.write_bytes(b"\xff\xfequestions:")
+    with pytest.raises(InvalidCases, match=r"questions\.yaml:1: a text in UTF-8 is expected"):
+        load_cases(path)
