@@ -183,6 +183,22 @@ def test_a_client_that_hangs_up_stops_the_model(data: Path, stack: ExitStack) ->
     assert model.hung_up.wait(5)
 
 
+def test_the_receipt_keeps_what_the_model_did(data: Path, stack: ExitStack) -> None:
+    model = stack.enter_context(ModelStandIn(says(DRAFT + " They are kept on Mars [E1].")))
+    settings = Settings(data=data, model="openai:stand-in", model_base_url=model.base_url)
+    services = stack.enter_context(build_services(settings, today=TODAY, embedder=WordEmbedder()))
+    services.complete_vectors()
+
+    reply = services.ask(QUESTION, as_of=TODAY)
+
+    kept = services.asking.receipt(reply.id).draft
+    assert kept is not None
+    assert (kept["model"], kept["prompt_id"]) == ("openai:stand-in", "answer_question")
+    assert (kept["verdict"], kept["kept"]) == ("used", 1)
+    assert "name_absent" in str(kept["struck"])
+    assert services.asking.replay(reply.id).is_same
+
+
 def test_an_error_while_streaming_is_an_event(data: Path, stack: ExitStack) -> None:
     address = stack.enter_context(served(data))
 
