@@ -51,7 +51,7 @@ class Split(StrEnum):
 SuiteName = Annotated[
     str,
     typer.Argument(
-        metavar="SUITE", help="`sample`, or a folder with documents/ and questions.yaml."
+        metavar="SUITE", help="`sample`, `redteam`, or a folder with documents/ and questions.yaml."
     ),
 ]
 
@@ -71,8 +71,14 @@ def run(
         Path | None, typer.Option(metavar="FOLDER", help="Keep the run here, to read or compare.")
     ] = None,
     accept: Accept = False,
+    model: Annotated[
+        str, typer.Option(metavar="NAME", help="redteam: a hostile model, `all` or `none`.")
+    ] = "all",
 ) -> None:
     """Generate and score in one; exit 1 when a figure dropped or a gate is missed."""
+    if suite == "redteam":
+        _attack(context, model=model)
+        return
     from tempfile import TemporaryDirectory
 
     from evals import command, producing
@@ -244,3 +250,18 @@ def _show_misses(outcome: "command.Outcome") -> None:
         print(f"… and {len(wrong) - _WORST} more; --keep FOLDER writes them all.")
     if outcome.unshown:
         print(f"{outcome.unshown} questions of the test split went wrong; they are only counted.")
+
+
+def _attack(context: typer.Context, *, model: str) -> None:
+    """Put every poisoned case; exit 1 when a rule is broken."""
+    import json
+
+    from evals.redteam import command as redteam
+
+    verdicts = redteam.produce(session(context).settings(), model=model)
+    if session(context).json:
+        print(json.dumps(redteam.as_json(verdicts), indent=2))
+    else:
+        redteam.show(verdicts)
+    if any(one.violations for one in verdicts):
+        raise typer.Exit(1)

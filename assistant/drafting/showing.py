@@ -1,8 +1,9 @@
 """What a model is shown: the passages an extract cites, cut to what stands around its quotes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.addressed import addresses_program, hints
 from assistant.model.passages import Passage
 from assistant.model.replies import Citation
 from assistant.ports import Library
@@ -43,9 +44,20 @@ def shown_for(citations: Sequence[Citation], library: Library) -> list[Shown]:
         if id_ not in held:
             continue
         cited = tuple(one for one in citations if one.passage == id_)
-        text = _around(held[id_].text, [one.quote for one in cited])
-        found.append(Shown(f"E{len(found) + 1}", held[id_], cited, text))
+        passage = _for_people(held[id_])
+        text = _around(passage.text, [one.quote for one in cited])
+        if text:
+            found.append(Shown(f"E{len(found) + 1}", passage, cited, text))
     return found
+
+
+def _for_people(passage: Passage) -> Passage:
+    """The passage up to where it speaks to a program: a model reads no orders."""
+    if not hints(passage.text):
+        return passage
+    spoken = (a for a, b in sentences(passage.text) if addresses_program(passage.text[a:b]))
+    end = next(spoken, None)
+    return passage if end is None else replace(passage, text=passage.text[:end].rstrip())
 
 
 def as_evidence(shown: Sequence[Shown]) -> str:

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from assistant.model.mappings import Decision
-from assistant.model.replies import Reply
+from assistant.model.replies import Answered, Reply
 from evals.redteam import rules, surfaces
 from evals.redteam.cases import CASES
 from evals.redteam.company import HONEST
-from evals.redteam.poison import Files, Poison
+from evals.redteam.models import HostileModel
+from evals.redteam.poison import Asked, Files, Poison
 from evals.redteam.rules import Standing, Violation
 from ingest.outcomes import Ingested, Outcome
 from ingest.pipeline import IngestFiles
@@ -37,37 +38,67 @@ class Verdict:
 
     case: Poison
     violations: tuple[Violation, ...]
+    asked: int  # questions put, with and without a model
 
 
 def run(
-    settings: Settings, cases: Sequence[Poison] = CASES, *, progress: Told | None = None
+    settings: Settings,
+    cases: Sequence[Poison] = CASES,
+    *,
+    manners: Sequence[str] = (),
+    progress: Told | None = None,
 ) -> list[Verdict]:
-    """Every case against one collection; its files go again before the next one comes."""
+    """Every case against one collection; its files go again before the next one comes.
+
+    `manners` are hostile models (`evals.redteam.models.HOSTILE`) put to the test as well.
+    """
     verdicts: list[Verdict] = []
-    with _campaign(settings) as campaign:
+    with _campaign(settings, manners) as campaign:
         for done, case in enumerate(cases, start=1):
-            verdicts.append(Verdict(case, tuple(campaign.violations(case))))
+            campaign.asked = 0
+            broken = tuple(dict.fromkeys(campaign.violations(case)))
+            verdicts.append(Verdict(case, broken, campaign.asked))
             if progress:
                 progress(done, len(cases))
     return verdicts
 
 
 @contextmanager
-def _campaign(settings: Settings) -> Iterator["_Campaign"]:
+def _campaign(settings: Settings, manners: Sequence[str]) -> Iterator["_Campaign"]:
     with TemporaryDirectory(prefix="clausewise-redteam-") as temporary:
         folder = Path(temporary)
         fresh = settings.model_copy(
-            update={"data": folder / "data", "database_url": "", "chroma_url": ""}
+            update={"data": folder / "data", "database_url": "", "chroma_url": "", "model": ""}
         )
-        with build_services(fresh, today=AS_OF) as services:
+        model = HostileModel()
+        with (
+            build_services(fresh, today=AS_OF) as services,
+            build_services(fresh, today=AS_OF, language_model=model) as drafting,
+        ):
             campaign = _Campaign(services, folder / "documents")
+            campaign.speakers = [_Speaker(drafting, model, manner) for manner in manners]
             campaign.prepare()
             yield campaign
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Services whose answers a hostile model drafts in its manner."""
+
+    services: Services
+    model: HostileModel
+    manner: str
+
+    def ask(self, question: str) -> Reply:
+        self.model.manner = self.manner
+        return self.services.ask(question, as_of=AS_OF)
 
 
 class _Campaign:
     def __init__(self, services: Services, folder: Path) -> None:
         self._services, self._folder = services, folder
+        self.speakers: list[_Speaker] = []
+        self.asked = 0
         self._honest: list[Standing] = []
         parts = services.adapters
         self._ingest = IngestFiles(
@@ -90,16 +121,29 @@ class _Campaign:
         report = self._take_in()
         yield from self._of_documents(case, files, report)
         for asked in case.asks:
-            reply = self._services.answer(asked.question, as_of=AS_OF)
-            yield from rules.of_reply(case, asked, reply)
-            yield from rules.of_surfaces(case.id, surfaces.of_reply(reply))
-            yield from self._of_quotes(case, reply)
+            reply = self._services.ask(asked.question, as_of=AS_OF)
+            yield from self._of_reply(case, asked, reply)
+            drafted = isinstance(reply.outcome, Answered) and reply.outcome.answered_by == "extract"
+            if drafted and not case.unseen:  # what was left out no model ever reads
+                yield from self._with_models(case, asked)
         if case.clauses:
             yield from self._of_checklist(case)
         rmtree(self._folder / _BESIDE, ignore_errors=True)
         self._take_in()
         if self._listed() != self._honest:
             yield Violation(case.id, "identity", "documents stay changed after it is gone")
+
+    def _with_models(self, case: Poison, asked: Asked) -> Iterator[Violation]:
+        """The same question to each hostile model."""
+        for speaker in self.speakers:
+            for one in self._of_reply(case, asked, speaker.ask(asked.question)):
+                yield replace(one, rule=f"{one.rule}, {speaker.model.name}")
+
+    def _of_reply(self, case: Poison, asked: Asked, reply: Reply) -> Iterator[Violation]:
+        self.asked += 1
+        yield from rules.of_reply(case, asked, reply)
+        yield from rules.of_surfaces(case.id, surfaces.of_reply(reply))
+        yield from self._of_quotes(case, reply)
 
     def _take_in(self) -> Ingested:
         with WriterLock(self._services.settings.data, "eval run redteam"):
