@@ -186,7 +186,7 @@ def with_attachment(text: str) -> bytes:
 def with_outline(text: str) -> bytes:
     """Instructions as a bookmark."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf(_nothing))))
-    writer.add_outline_item(text, 0)
+    writer.add_outline_item(title=text, page_number=0)
     return _bytes(writer)
 
 
