@@ -45,13 +45,15 @@ def build(library: Library, vectors: VectorCache, edition: Edition, model: str, 
             for one in passages
         )
         library.add(revision, pages, passages, (), edition=edition.id)
-        vectors.put(model, {text_hash(one.searchable): _vector(one.searchable) for one in passages})
+        vectors.put(
+            model, {text_hash(one.searchable): direction(one.searchable) for one in passages}
+        )
 
 
 def _put_texts(vectors: VectorCache, model: str, texts: Sequence[str]) -> None:
     for start in range(0, len(texts), _LOT):
         some = texts[start : start + _LOT]
-        vectors.put_texts(model, {text_hash(text): _vector(text) for text in some})
+        vectors.put_texts(model, {text_hash(text): direction(text) for text in some})
 
 
 def _sections(edition: Edition, drawn: random.Random) -> list[_Section]:
@@ -129,7 +131,7 @@ def _passages(
         )
 
 
-def _vector(text: str) -> Vectors:
+def direction(text: str) -> Vectors:
     """A direction of its own for a text; texts that share words share some of it."""
     words = [_of_word(word) for word in set(text.casefold().split())]
     total = np.sum(words, axis=0) if words else np.ones(_DIMENSIONS, dtype=np.float32)
