@@ -64,7 +64,7 @@ _BY_COLUMN = 0.5  # what a column of the sort asked for is worth
 _UNKNOWN_MEANING = 0.3  # of the coverage, where no search by meaning was made
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
 _WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
-_LIMIT_FOR_IT = 0.12  # a limit that holds the very amount asked about
+_LIMIT_FOR_IT = 0.2  # a limit that holds the very amount asked about
 _THE_DOCUMENT = 1.0  # weight of all that a whole document is about
 _ROW_FOR_A_RULE = 0.92  # of the support: a question that names no thing asks for the rule
 _ROW_FOR_WHAT_MUST_BE = 0.75
@@ -111,7 +111,7 @@ def fit(question: Question, unit: Unit) -> Fit:
     ):
         support *= _ROW_FOR_A_RULE
     if any(one.amount and unit.sets_limits_for(one.amount) for one in question.subjects):
-        support += _LIMIT_FOR_IT
+        support += _LIMIT_FOR_IT * _beside_amounts(named)
     if _ASKS_LEAVE.search(question.part or question.text):
         support += _RULE_BONUS if _GIVES_LEAVE.search(unit.text) else -_RULE_BONUS
     if _states_nothing(question, unit):
@@ -149,6 +149,13 @@ def _too_short(question: Question, unit: Unit) -> bool:
         return False
     text = _readable(unit)
     return bool(_IN_HOURS.search(text)) and not _DAYS_OR_MORE.search(text)
+
+
+def _beside_amounts(named: Mapping[Subject, float]) -> float:
+    """How well the subjects that are no amounts are named, in [0, 1]."""
+    others = [(one.weight, level) for one, level in named.items() if not one.amount]
+    total = sum(weight for weight, _ in others)
+    return sum(weight * level for weight, level in others) / total if total else 1.0
 
 
 def _must_stand(subject: Subject) -> bool:
