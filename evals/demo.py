@@ -29,7 +29,7 @@ def play(session: Session, questions: Sequence[str]) -> None:
             ingest_text.show_in_brief(report, again=again)
         replies: list[shapes.Reply] = []
         for question in questions:
-            reply = services.answer(question, as_of=today)
+            reply = services.ask(question, as_of=today)
             if not session.json:
                 console().print(f"\n> {question}\n", style="bold")
                 reply_text.show(reply, said=[w for one in replies for w in one.warnings])

@@ -17,6 +17,7 @@ from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
 from integrations.settings import Settings
 from tests.company import Text, store
+from tests.fakes.language_model import ScriptedModel
 from tests.integration.conftest import EDITION
 
 DAY = date(2026, 9, 30)
@@ -134,3 +135,24 @@ def test_two_people_in_one_conversation_at_once_lose_nothing(services: Services)
 
     kept = services.asking.conversation("c_two", limit=20)
     assert len({one.question for one in kept}) == 10
+
+
+def test_a_draft_is_kept_with_its_checks_and_a_replay_tells_of_another_model(
+    services: Services, data: Path
+) -> None:
+    said = "Receiving inspection records are retained for 10 years [E1]."
+    drafted = _asked_with(data, ScriptedModel([said, said], name="scripted:one"))
+    draft = services.asking.receipt(drafted).draft
+
+    assert draft is not None
+    assert (draft["model"], draft["prompt_id"]) == ("scripted:one", "answer_question")
+    assert "struck" in draft
+
+    changes = {one.what: one for one in services.asking.replay(drafted).changes}
+    assert changes[Changed.MODEL].was == "scripted:one"
+    assert changes[Changed.PROMPT].was == "answer_question 1"
+
+
+def _asked_with(data: Path, model: ScriptedModel) -> str:
+    with build_services(Settings.load(data=data), language_model=model) as built:
+        return built.ask(ASKED, as_of=DAY).id

@@ -89,7 +89,7 @@ def test_a_server_and_a_command_give_the_same_text_and_citations(
         services.complete_vectors()
         for _ in range(2):
             warm = [
-                lasting(Reply.of(services.answer(question, as_of=DAY)).as_json())
+                lasting(Reply.of(services.ask(question, as_of=DAY)).as_json())
                 for question in QUESTIONS
             ]
 
@@ -113,7 +113,7 @@ def test_only_what_the_question_brings_along_is_embedded_for_it(data: Path) -> N
     embedder = Listening()
     with build_services(Settings.load(data=data), today=DAY, embedder=embedder) as services:
         for question in QUESTIONS:
-            services.answer(question, as_of=DAY)
+            services.ask(question, as_of=DAY)
 
     asked = " ".join(QUESTIONS).casefold()
     assert set(QUESTIONS) <= set(embedder.heard)

@@ -319,3 +319,22 @@ def test_what_a_person_says_of_a_reply_is_kept(client: TestClient) -> None:
     for faulty in ({"wrong": "all", "by": "A"}, {"wrong": "other"}, said | {"more": 1}):
         refused = client.post(f"/api/v1/replies/{reply['id']}/feedback", json=faulty)
         assert refused.status_code in (400, 422)
+
+
+def test_a_conversation_goes_on_over_the_web(client: TestClient) -> None:
+    first = {"question": "how long are receiving inspection records retained?"}
+    conversation = client.post("/api/v1/questions", json=first).json()["conversation"]
+
+    asked = {"question": "what about the old revision?", "conversation": conversation}
+    reply = client.post("/api/v1/questions", json=asked).json()
+
+    assert reply["conversation"] == conversation
+    assert reply["understood_as"].endswith("retained in QP-84 revision A?")
+    assert "7 years" in reply["answer"]
+
+
+def test_what_cannot_be_made_out_is_a_decline_that_says_what_is_needed(client: TestClient) -> None:
+    reply = client.post("/api/v1/questions", json={"question": "and who signs it?"}).json()
+
+    assert (reply["status"], reply["unclear"], reply["choices"]) == ("declined", True, [])
+    assert "Ask the whole question" in reply["answer"]
