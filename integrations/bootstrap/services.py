@@ -66,8 +66,6 @@ class Services:
         """
         return self.asking.ask(question, as_of=as_of, conversation=conversation, on_text=on_text)
 
-    answer = ask
-
     def search(self, query: str, *, limit: int, as_of: date) -> "list[tuple[Citation, float]]":
         """Passages in force with their scores, best first, as the answers see them."""
         from assistant.citations import cite
