@@ -8,7 +8,7 @@ from datetime import date
 from assistant.citations import cite
 from assistant.dates import find_dates
 from assistant.in_force import in_force
-from assistant.model.clauses import Clause, ClauseNumber, Edition
+from assistant.model.clauses import Clause, ClauseNumber, Edition, Relation
 from assistant.model.documents import Kind, Status
 from assistant.model.mappings import Basis, Decision
 from assistant.model.mappings import Mapping as ClauseMapping
@@ -95,8 +95,29 @@ def is_suspect(mapping: ClauseMapping) -> bool:
 
 
 def standing(mapping: ClauseMapping) -> str:
-    """What people made of it, in words: `confirmed, suspect: the text changed`."""
-    return f"{mapping.decision.value}, {SUSPECT}" if mapping.suspect else mapping.decision.value
+    """What people made of it, in words: `confirmed, suspect: the text changed`.
+
+    A mapping of another edition says so: `confirmed for 8.4.1 of iso9001-2015`.
+    """
+    origin = mapping.origin
+    if origin is not None and origin.relation is not Relation.EQUAL:
+        there = f"{origin.decision.value} for {origin.clause} of {origin.edition}"
+        return f"{mapping.decision.value}, {there} ({RELATED[origin.relation]})"
+    said = mapping.decision.value
+    if origin is not None:
+        said += f" for {origin.clause} of {origin.edition}"
+    return f"{said}, {SUSPECT}" if mapping.suspect else said
+
+
+RELATED = {
+    Relation.EQUAL: "the same clause",
+    Relation.WIDER: "one of the two asks for more",
+    Relation.PART: "one is a part of the other",
+    Relation.MOVED: "the subject moved into another clause",
+    Relation.DROPPED: "dropped",
+    Relation.OUTSIDE: "introductory text",
+}
+"""How a clause of another edition relates to the one it is shown for, either way round."""
 
 
 def record_day(mapped: MappedPassage, as_of: date) -> date | None:

@@ -9,7 +9,7 @@ from assistant.errors import NothingThere, Superseded, WrongUse
 from assistant.in_force import statuses
 from assistant.ledger.entries import Act, Entry
 from assistant.ledger.listing import LedgerEntry, ListMappings
-from assistant.model.clauses import ClauseNumber, Edition
+from assistant.model.clauses import ClauseNumber, Edition, Relation
 from assistant.model.documents import Status
 from assistant.model.passages import Passage
 from assistant.ports import Ledger, Library, MappedPassage
@@ -48,7 +48,9 @@ class Decide:
         counts, `AlreadyDecided` where somebody was first, `WrongUse` without a name.
         """
         name = _name(by)
-        self._check_in_force(self._mapped(edition, mappings), as_of)
+        mapped = self._mapped(edition, mappings)
+        self._check_in_force(mapped, as_of)
+        _check_shared(mapped)
         done = self._ledger.record(mappings, act, by=name, note=note)
         return self._now(edition, [one.id for one in done], as_of)
 
@@ -119,9 +121,21 @@ class Decide:
         return found
 
 
+def _check_shared(mapped: Sequence[MappedPassage]) -> None:
+    for one in mapped:
+        origin = one.mapping.origin
+        if origin is not None and origin.relation is not Relation.EQUAL:
+            clause = one.mapping.proposal.clause
+            raise WrongUse(
+                f"Mapping {one.mapping.id!r} was made for {origin.clause} of {origin.edition}, "
+                f"which is not the same as {clause}: a decision there is none here.",
+                hint=f"`mappings add {one.passage.id} {clause} --by NAME` adds one here.",
+            )
+
+
 def _concerns(entry: Entry, mapped: MappedPassage) -> bool:
     mapping, passage = mapped.mapping, mapped.passage
-    if (entry.edition, entry.clause) != (mapping.edition, str(mapping.proposal.clause)):
+    if (entry.edition, entry.clause) != (mapping.edition, str(mapping.made_for)):
         return False
     return (
         entry.mapping == mapping.id

@@ -1,6 +1,5 @@
 """How the clauses of two editions that stand side by side relate, so that mappings are shared."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.model.clauses import ClauseNumber, Relation
@@ -28,5 +27,5 @@ class Bridge:
     """
 
     edition: str
-    by_flag: Mapping[str, Relation]
+    by_flag: tuple[tuple[str, Relation], ...]
     clauses: tuple[Crossover, ...] = ()

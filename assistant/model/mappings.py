@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.model.clauses import ClauseNumber
+from assistant.model.clauses import ClauseNumber, Relation
 
 PROPOSED = 0.6
 """Confidence from which the program proposes a mapping: clearly more right than wrong."""
@@ -46,8 +46,26 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The clause of another edition that a mapping was made for, and what was decided there.
+
+    `relation` is how that clause relates to the one it is shown for; where it is `equal` the
+    decision is the same one, else a person decides anew.
+    """
+
+    edition: str
+    clause: ClauseNumber
+    relation: Relation
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
-    """A stored mapping with its decision. `suspect`: the text changed after it was decided."""
+    """A stored mapping with its decision. `suspect`: the text changed after it was decided.
+
+    `origin` is set for a mapping of another edition; `edition` is then that other one, and the
+    clause of the proposal is the one it is shown for.
+    """
 
     id: str  # "m_…", stable for passage, clause and edition
     edition: str
@@ -58,6 +76,12 @@ class Mapping:
     note: str | None = None
     suspect: bool = False
     entry: int | None = None  # no. of the ledger entry that decided it
+    origin: Origin | None = None
+
+    @property
+    def made_for(self) -> ClauseNumber:
+        """The clause of `edition` that it was made for."""
+        return self.origin.clause if self.origin else self.proposal.clause
 
     @property
     def is_likely_only(self) -> bool:

@@ -58,7 +58,10 @@ def _check_bridge(placed: Placed[Bridge], known: set[ClauseNumber]) -> None:
     _check_known(placed, numbers, known)
     for number in sorted({number for number in numbers if numbers.count(number) > 1}):
         placed.entry.fault(f"clause {number} is given twice")
-    relations = {*placed.value.by_flag.values(), *(one.relation for one in placed.value.clauses)}
+    relations = {
+        *(one for _, one in placed.value.by_flag),
+        *(one.relation for one in placed.value.clauses),
+    }
     for relation in sorted(relations - _BESIDE):
         placed.entry.fault(
             f"relation {relation.value!r} does not hold between editions side by side"

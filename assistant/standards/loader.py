@@ -1,5 +1,6 @@
 """Reads catalogue files into editions, and finds the edition with a given id."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -166,6 +167,22 @@ class EditionLibrary:
                     found.append(other)
         return found
 
+    def related_to(self, edition: Edition) -> list[Edition]:
+        """The editions that a bridge or a replacement ties to this one, the bridged not loaded.
+
+        Only files that speak of a bridge or a replacement are read; faulty ones are passed over.
+        """
+        found = []
+        for id, path in self._paths.items():
+            if id == edition.id or not (id == edition.replaces or _names_another(path)):
+                continue
+            with suppress(InvalidEdition):
+                other = self.get(id)
+                bridged = any(bridge.edition == edition.id for bridge in other.bridges)
+                if bridged or other.replaces == edition.id or other.id == edition.replaces:
+                    found.append(other)
+        return found
+
     def from_file(self, path: Path) -> Edition:
         """An edition that lies outside the folders, checked against them. Raises like `get`."""
         read = read_edition(path)
@@ -215,6 +232,14 @@ class EditionLibrary:
         if id is None:
             self._faults.append(Fault(path.name, 1, "edition", "'id' is missing"))
         return id
+
+
+def _names_another(path: Path) -> bool:
+    """Whether the file of an edition has a bridge or names one that it replaces."""
+    return bool(_TIES.search(path.read_text(encoding="utf-8-sig", errors="replace")))
+
+
+_TIES = re.compile(r"^(?:bridges|replaces):", re.MULTILINE)
 
 
 def _top_level_ids(text: str) -> Iterator[str]:

@@ -169,9 +169,9 @@ def _bridge(source: Source, node: yaml.Node) -> Placed[Bridge] | None:
     crossovers = [_crossover(source, one) for one in entry.items("clauses")]
     bridge = Bridge(
         edition=entry.text("edition", needed=True),
-        by_flag={
-            one.text("flag", needed=True): one.choice("relation", Relation.EQUAL) for one in flags
-        },
+        by_flag=tuple(
+            (one.text("flag", needed=True), one.choice("relation", Relation.EQUAL)) for one in flags
+        ),
         clauses=tuple(one for one in crossovers if one is not None),
     )
     return Placed(bridge, entry)

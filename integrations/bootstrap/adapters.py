@@ -92,7 +92,17 @@ class Adapters:
 
     @cached_property
     def library(self) -> "SqlLibrary":
-        """Documents, files, mappings and replies."""
+        """Documents, files, mappings and replies; mappings of related editions are shared."""
+        from assistant.sharing import ways_to
+        from integrations.database.sharing import SharingLibrary
+
+        others = self.editions.related_to(self.whole_edition)
+        ways = ways_to(self.whole_edition, others)
+        return SharingLibrary(self.database, self.whole_edition.id, ways)
+
+    @cached_property
+    def own_library(self) -> "SqlLibrary":
+        """The same without what other editions lend: for what makes proposals."""
         from integrations.database.remembering import RememberingLibrary
 
         return RememberingLibrary(self.database)
@@ -233,7 +243,7 @@ class Adapters:
             self.embedder,
             index=self.chroma,
             on_revision_ready=ProposeByMeaning(
-                self.library, SqlVectorCache(self.database), self.edition, embedder
+                self.own_library, SqlVectorCache(self.database), self.edition, embedder
             ),
         )
 
@@ -260,7 +270,9 @@ class Adapters:
             workers=_READERS,
             meanwhile=lambda: get_ready(steps, self.edition),
         )
-        return IngestFiles(store=self.library, steps=steps, edition=self.edition, read_files=pool)
+        return IngestFiles(
+            store=self.own_library, steps=steps, edition=self.edition, read_files=pool
+        )
 
     def check_settings(self) -> None:
         """Raises `InvalidSetting` for settings that cannot go together."""

@@ -70,6 +70,8 @@ def _show_one(screen: Console, one: shapes.Mapping) -> None:
         f"{one.mapping}  {one.clause}  {one.decision}{who}{suspect}, {basis} {one.confidence:.2f}"
     )
     screen.print(Text(plain(line)))
+    if one.origin is not None:
+        screen.print(Indented(_origin(one.origin)))
     screen.print(Indented(f"{plain(place(one))}\n“{_in_short(one.quote)}”"))
     if one.changes:
         screen.print(table(("Was", "Is now"), side_by_side(one.changes), wide="Is now"))
@@ -77,6 +79,13 @@ def _show_one(screen: Console, one: shapes.Mapping) -> None:
 
 def _section(one: shapes.Mapping) -> str:
     return f"§{one.section}" if one.section else f"p.{one.page}"
+
+
+def _origin(origin: shapes.Origin) -> str:
+    made = f"made for {origin.clause} of {origin.edition}"
+    if origin.relation == "equal":
+        return f"{made}, the same clause: one decision for both"
+    return f"{made} ({origin.relation}), {origin.decision} there; add it here to decide"
 
 
 def _in_short(quote: str) -> str:

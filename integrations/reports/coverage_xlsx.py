@@ -11,6 +11,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.coverage import ClauseCoverage, Coverage, MappedPlace
+from assistant.evidence import standing
+from assistant.model.mappings import Mapping
 from assistant.organisation.matrix import Matrix
 from assistant.reports import lights
 
@@ -87,6 +89,12 @@ def _tree_row(one: ClauseCoverage) -> Sequence[object]:
     )
 
 
+def _decision(mapping: Mapping) -> str:
+    if mapping.origin is not None:
+        return standing(mapping)
+    return mapping.decision.value + (", suspect" if mapping.suspect else "")
+
+
 def _place_row(place: MappedPlace) -> Sequence[object]:
     cited, mapping = place.citation, place.mapping
     where = cited.row or (f"§{cited.section}" if cited.section else f"p. {cited.page}")
@@ -97,7 +105,7 @@ def _place_row(place: MappedPlace) -> Sequence[object]:
         cited.title,
         where,
         cited.quote,
-        mapping.decision.value + (", suspect" if mapping.suspect else ""),
+        _decision(mapping),
         mapping.decided_by or "",
         mapping.proposal.basis.value.replace("_", " "),
         round(mapping.proposal.confidence, 2),

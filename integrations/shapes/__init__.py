@@ -24,6 +24,7 @@ from integrations.shapes.ledger import (
     MappedPassage,
     Mapping,
     Mappings,
+    Origin,
     Queue,
     QueuedMapping,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "Matrix",
     "Onward",
     "Organisation",
+    "Origin",
     "Problem",
     "Queue",
     "QueuedMapping",

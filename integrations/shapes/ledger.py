@@ -13,6 +13,7 @@ from assistant.ledger.carrying import Decided
 from assistant.ledger.entries import Act, Entry
 from assistant.ledger.listing import LedgerEntry
 from assistant.ledger.queue import Queued
+from assistant.model import mappings as core_mappings
 from assistant.model import replies
 from assistant.model.mappings import Mapping as ClauseMapping
 from integrations.shapes.base import Shape
@@ -31,6 +32,25 @@ class ChangedSentence(Shape):
         return cls(old=change.old, new=change.new)
 
 
+class Origin(Shape):
+    """The clause of another edition that a mapping was made for."""
+
+    edition: str = Field(examples=["as9120b"])
+    clause: str = Field(examples=["8.4.1"])
+    relation: str = Field(description="equal: the decision is the same one; else decide anew.")
+    decision: str = Field(description="What was decided there.")
+
+    @classmethod
+    def of(cls, origin: core_mappings.Origin) -> Self:
+        """The shape of an origin."""
+        return cls(
+            edition=origin.edition,
+            clause=str(origin.clause),
+            relation=origin.relation.value,
+            decision=origin.decision.value,
+        )
+
+
 class MappedPassage(Citation):
     """A place that bears on a clause, and who says so."""
 
@@ -41,6 +61,9 @@ class MappedPassage(Citation):
     decided_by: str | None = Field(examples=[None])
     decided_at: str | None = Field(examples=[None])
     suspect: bool = Field(examples=[False])
+    origin: Origin | None = Field(
+        default=None, description="Set for a mapping that another edition lends.", examples=[None]
+    )
 
     @classmethod
     def at(cls, citation: replies.Citation, mapping: ClauseMapping, **more: object) -> Self:
@@ -54,6 +77,7 @@ class MappedPassage(Citation):
             decided_by=mapping.decided_by,
             decided_at=mapping.decided_at,
             suspect=mapping.suspect,
+            origin=None if mapping.origin is None else Origin.of(mapping.origin),
             **more,
         )
 

@@ -153,3 +153,16 @@ def test_an_edition_that_cannot_be_planned_for_is_one_clear_error(
 ) -> None:
     assert run(["transition", new, *company]) == 2
     assert said in capfd.readouterr().err
+
+
+def test_a_mapping_of_one_edition_is_shown_under_the_other_and_nothing_is_doubled(
+    company: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["mappings", "--json", *company]) == 0
+    own = {one["mapping"] for one in json.loads(capfd.readouterr().out)["mappings"]}
+    assert run(["mappings", "--json", "--edition", "iso9001-2015", *company]) == 0
+    lent = json.loads(capfd.readouterr().out)["mappings"]
+
+    assert lent
+    assert {one["mapping"] for one in lent} <= own
+    assert {one["origin"]["edition"] for one in lent} == {"as9120b"}

@@ -1,0 +1,50 @@
+"""A library that shows mappings of other editions under the one in use."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+
+from assistant.model.clauses import ClauseNumber
+from assistant.ports import MappedPassage
+from assistant.sharing import Way, shared
+from integrations.database import tables as t
+from integrations.database.engine import Database
+from integrations.database.remembering import RememberingLibrary
+
+
+class SharingLibrary(RememberingLibrary):
+    """A `RememberingLibrary` for reading; the ingest uses one without ways to other editions."""
+
+    def __init__(self, database: Database, edition: str, ways: Sequence[Way]) -> None:
+        super().__init__(database)
+        self._edition, self._ways = edition, ways
+
+    def mappings(
+        self,
+        *,
+        edition: str,
+        clauses: Collection[ClauseNumber] | None = None,
+        revisions: Collection[str] | None = None,
+        passages: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
+    ) -> list[MappedPassage]:
+        """Mappings that fit every filter, those that other editions lend included."""
+        own = super().mappings(
+            edition=edition, clauses=clauses, revisions=revisions, passages=passages, ids=ids
+        )
+        if edition != self._edition or not self._ways:
+            return own
+
+        def ask(other: str, wanted: Collection[ClauseNumber]) -> list[MappedPassage]:
+            if not self._has_any(other):  # as a rule there is one edition and nothing to lend
+                return []
+            return super(SharingLibrary, self).mappings(
+                edition=other, clauses=wanted, revisions=revisions, passages=passages, ids=ids
+            )
+
+        return shared(own, ask, self._ways, clauses)
+
+    def _has_any(self, edition: str) -> bool:
+        query = select(t.mappings.c.id).where(t.mappings.c.edition == edition).limit(1)
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
