@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.model.clauses import ClauseNumber, Edition, Relation
-from assistant.model.mappings import Decision, Origin
+from assistant.model.mappings import PROPOSED, Decision, Origin
 from assistant.ports import MappedPassage
 from assistant.standards.succession import speaks_of
 
@@ -140,12 +140,18 @@ def _lent(
         moved = replace(
             proposal,
             clause=here,
-            confidence=proposal.confidence if equal else round(proposal.confidence * _LESS_SURE, 3),
+            confidence=proposal.confidence if equal else _less_sure(proposal.confidence),
         )
         shown = replace(mapping, proposal=moved, origin=origin)
         if not equal:
             shown = replace(shown, decision=Decision.PROPOSED, decided_by=None, decided_at=None)
         yield replace(mapped, mapping=shown)
+
+
+def _less_sure(confidence: float) -> float:
+    """Less, and still a proposal where it was one there."""
+    less = round(confidence * _LESS_SURE, 3)
+    return max(PROPOSED, less) if confidence >= PROPOSED else less
 
 
 def _key(one: MappedPassage) -> tuple[str, ClauseNumber]:

@@ -27,10 +27,16 @@ class SharingLibrary(RememberingLibrary):
         revisions: Collection[str] | None = None,
         passages: Collection[str] | None = None,
         ids: Collection[str] | None = None,
+        likely: bool = False,
     ) -> list[MappedPassage]:
         """Mappings that fit every filter, those that other editions lend included."""
         own = super().mappings(
-            edition=edition, clauses=clauses, revisions=revisions, passages=passages, ids=ids
+            edition=edition,
+            clauses=clauses,
+            revisions=revisions,
+            passages=passages,
+            ids=ids,
+            likely=likely,
         )
         if edition != self._edition or not self._ways:
             return own
@@ -39,7 +45,12 @@ class SharingLibrary(RememberingLibrary):
             if not self._has_any(other):  # as a rule there is one edition and nothing to lend
                 return []
             return super(SharingLibrary, self).mappings(
-                edition=other, clauses=wanted, revisions=revisions, passages=passages, ids=ids
+                edition=other,
+                clauses=wanted,
+                revisions=revisions,
+                passages=passages,
+                ids=ids,
+                likely=likely,
             )
 
         return shared(own, ask, self._ways, clauses)

@@ -42,10 +42,16 @@ class SharingMemory(MemoryLibrary):
         revisions: Collection[str] | None = None,
         passages: Collection[str] | None = None,
         ids: Collection[str] | None = None,
+        likely: bool = False,
     ) -> list[MappedPassage]:
         def ask(of: str, wanted: Collection[ClauseNumber] | None) -> list[MappedPassage]:
             return super(SharingMemory, self).mappings(
-                edition=of, clauses=wanted, revisions=revisions, passages=passages, ids=ids
+                edition=of,
+                clauses=wanted,
+                revisions=revisions,
+                passages=passages,
+                ids=ids,
+                likely=likely,
             )
 
         own = ask(edition, clauses)
