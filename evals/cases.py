@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import yaml
 
+from assistant.coverage import Documented, Practised
 from assistant.model.replies import Reason
 from assistant.standards.entries import Source
 from evals.gold_files import GoldEntry, read_gold
@@ -88,10 +89,15 @@ class MappedSection:
 
 @dataclass(frozen=True, slots=True)
 class CoveredClause:
-    """Every place where one clause, sub-clauses included, is documented."""
+    """Every place where one clause, sub-clauses included, is documented.
+
+    `documented`, `practised`: the accepted verdicts of the coverage; empty: not judged.
+    """
 
     clause: str
     places: tuple[Place, ...]
+    documented: tuple[str, ...] = ()
+    practised: tuple[str, ...] = ()
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:
@@ -191,8 +197,19 @@ def _section(source: Source, node: yaml.Node) -> tuple[MappedSection, GoldEntry]
 
 
 def _covered(source: Source, node: yaml.Node) -> tuple[CoveredClause, GoldEntry]:
-    entry = GoldEntry(source, node, "clause", ("clause", "places", "note"), identity="clause")
-    return CoveredClause(entry.text("clause", needed=True), _places(source, entry)), entry
+    keys = ("clause", "places", "documented", "practised", "note")
+    entry = GoldEntry(source, node, "clause", keys, identity="clause")
+    covered = CoveredClause(
+        clause=entry.text("clause", needed=True),
+        places=_places(source, entry),
+        documented=entry.texts("documented"),
+        practised=entry.texts("practised"),
+    )
+    known = {"documented": tuple(Documented), "practised": tuple(Practised)}
+    for key, values in known.items():
+        for one in sorted({*getattr(covered, key)} - {value.value for value in values}):
+            entry.fault(f"{key!r} must list some of {', '.join(values)}, found {one!r}")
+    return covered, entry
 
 
 def _places(source: Source, entry: GoldEntry) -> tuple[Place, ...]:

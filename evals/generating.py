@@ -62,7 +62,9 @@ def _case_step(case: Case, day: date, subject: Subject, journal: Journal) -> Ste
 
 def _clause_step(gold: CoveredClause, day: date, subject: Subject, journal: Journal) -> Step:
     question = where_question(gold.clause)
-    return lambda: journal.add_clause(AskedWhere(gold, subject.ask(question, day)))
+    return lambda: journal.add_clause(
+        AskedWhere(gold, subject.ask(question, day), subject.verdict(gold.clause, day))
+    )
 
 
 def _put(case: Case, day: date, subject: Subject) -> Asked:

@@ -5,13 +5,13 @@ half written is dropped when the run goes on.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import cast
 
-from evals.cases import Case
+from evals.cases import Case, CoveredClause
 from evals.problems import Problem
 from evals.recorded import Json, citations_of, hit_json, reply_json, reply_of
 from evals.running import Asked, AskedWhere, Proposed, Run, Suite
@@ -59,7 +59,10 @@ class Journal:
 
     def add_clause(self, one: AskedWhere) -> None:
         """Record what a coverage question got."""
-        self._append({"clause": one.gold.clause, "reply": reply_json(one.reply)})
+        record: dict[str, object] = {"clause": one.gold.clause, "reply": reply_json(one.reply)}
+        if one.verdict is not None:
+            record["verdict"] = list(one.verdict)
+        self._append(record)
 
     def set_proposals(self, proposals: Iterable[Proposed]) -> None:
         """Record the clauses proposed, all at once."""
@@ -109,7 +112,7 @@ def read_run(suite: Suite, folder: Path) -> tuple[Run, list[Problem]]:
             problems.append(_not_put(case.id, changed=record is not None))
     for gold in suite.coverage:
         if gold.clause in clauses:
-            where.append(AskedWhere(gold, reply_of(cast(Json, clauses[gold.clause]["reply"]))))
+            where.append(_where(gold, clauses[gold.clause]))
         else:
             problems.append(_not_put(f"clause {gold.clause}", changed=False))
     run = Run(suite, tuple(asked), tuple(where), tuple(journal.proposals()))
@@ -124,6 +127,12 @@ def _asked(case: Case, record: Json) -> Asked:
         tuple(map(bool, cast(Iterable[object], record["quotes"]))),
         reply_of(cast(Json, record["alone"])) if "alone" in record else None,
     )
+
+
+def _where(gold: CoveredClause, record: Json) -> AskedWhere:
+    found = cast(Sequence[str], record.get("verdict", ()))
+    verdict = (found[0], found[1]) if found else None
+    return AskedWhere(gold, reply_of(cast(Json, record["reply"])), verdict)
 
 
 def _not_put(about: str, *, changed: bool) -> Problem:

@@ -31,6 +31,9 @@ class Subject(Protocol):
     def search(self, question: str, as_of: date, limit: int) -> list[Citation]:
         """Passages, best first."""
 
+    def verdict(self, clause: str, as_of: date) -> tuple[str, str]:
+        """How the coverage has a clause documented and practised."""
+
     def proposed(self, as_of: date) -> list[Proposed]:
         """Every clause of a passage in force that nobody has rejected."""
 
@@ -70,10 +73,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class AskedWhere:
-    """The reply to "Where do we cover clause X?" for a clause of the coverage gold."""
+    """The reply to "Where do we cover clause X?" for a clause of the coverage gold.
+
+    `verdict`: how the coverage has it documented and practised; None in an older run.
+    """
 
     gold: CoveredClause
     reply: Reply
+    verdict: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ METRICS = (
     *("answer facts", "answer complete", "clauses named"),
     *("refusal precision", "refusal recall", "refusal reason"),
     *("follow-up meaning", "follow-up alike", "paraphrases alike"),
-    *("coverage recall", "mapping precision", "mapping recall", "mapping F1"),
+    *("coverage recall", "clause verdicts", "mapping precision", "mapping recall", "mapping F1"),
 )
 """All there are, in the order of a report."""
 
@@ -59,6 +59,7 @@ def tallies(run: Run) -> Tallies:
         "refusal reason": _each(run.asked, lambda one: answers.reason_right(*_both(one))),
         **_conversations(run.asked),
         "coverage recall": Tally({one.gold.clause: _covered(one) for one in run.where}),
+        "clause verdicts": _shares({one.gold.clause: _verdicts(one) for one in run.where}),
     }
     return found | _mapping(run)
 
@@ -165,6 +166,15 @@ def missing_places(one: AskedWhere) -> list[Place]:
 def _covered(one: AskedWhere) -> Share:
     total = len(one.gold.places)
     return Share(total - len(missing_places(one)), total)
+
+
+def _verdicts(one: AskedWhere) -> float | None:
+    """Share of the verdicts the gold states that the coverage gives, 0.0 … 1.0; None: none."""
+    gold = (one.gold.documented, one.gold.practised)
+    stated = [(accepted, number) for number, accepted in enumerate(gold) if accepted]
+    if not stated or one.verdict is None:
+        return None
+    return sum(one.verdict[number] in accepted for accepted, number in stated) / len(stated)
 
 
 # -- mapping

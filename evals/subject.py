@@ -29,6 +29,11 @@ class OpenServices:
         found = self._services.search(question, limit=limit, as_of=as_of)
         return [citation for citation, _ in found]
 
+    def verdict(self, clause: str, as_of: date) -> tuple[str, str]:
+        """As `clausewise coverage CLAUSE` gives it, sub-clauses included."""
+        first = self._services.coverage(clause, as_of=as_of).clauses[0]
+        return first.documented.value, first.practised.value
+
     def proposed(self, as_of: date) -> list[Proposed]:
         """Every clause of a passage in force that nobody has rejected."""
         found = self._services.mapped_in_force(as_of=as_of)

@@ -164,6 +164,12 @@ def test_mappings_and_coverage_are_read(tmp_path: Path) -> None:
     assert (covered.clause, covered.places) == ("8.4", (Place(path="a.md"),))
 
 
+def test_a_verdict_of_the_coverage_is_one_that_there_is(tmp_path: Path) -> None:
+    text = 'coverage:\n  - clause: "8.4"\n    places: []\n    practised: [often]\n'
+    with pytest.raises(InvalidCases, match=r"clause 8\.4: 'practised' must list some of current"):
+        load_coverage(written(tmp_path, text))
+
+
 def test_a_gate_names_a_metric_and_a_share(tmp_path: Path) -> None:
     good = written(tmp_path, "gates:\n  citation hit: 0.9\n", "gates.yaml")
     assert load_gates(good) == {"citation hit": 0.9}

@@ -50,6 +50,9 @@ class Program:
     def search(self, question: str, as_of: date, limit: int) -> list[Citation]:
         return [citation(quote="x" * 999)]
 
+    def verdict(self, clause: str, as_of: date) -> tuple[str, str]:
+        return "proposed", "stale"
+
     def proposed(self, as_of: date) -> list[Proposed]:
         return [Proposed("8.6", "a.pdf", "QP-1", "C", "6.2", None, None)]
 
@@ -66,7 +69,7 @@ def test_what_is_recorded_is_read_as_it_was(tmp_path: Path) -> None:
     assert run.asked[0].reply == replace(answered(), question="kept?", conversation="c_new")
     assert run.asked[0].hits == (citation(quote="x" * 300),)
     assert run.proposed == tuple(program.proposed(DAY))
-    assert [one.gold.clause for one in run.where] == ["8.6"]
+    assert [(one.gold.clause, one.verdict) for one in run.where] == [("8.6", ("proposed", "stale"))]
 
 
 def test_a_declined_reply_is_read_as_it_was() -> None:

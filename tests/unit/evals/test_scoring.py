@@ -51,6 +51,9 @@ class Table:
     def search(self, question: str, as_of: date, limit: int) -> list[Citation]:
         return [replace(citation(), path="other.pdf"), citation()][:limit]
 
+    def verdict(self, clause: str, as_of: date) -> tuple[str, str]:
+        return "proposed", "stale"
+
     def proposed(self, as_of: date) -> list[Proposed]:
         return self.mapped
 
@@ -127,6 +130,16 @@ def test_coverage_is_asked_for_each_clause_and_counted_by_place() -> None:
     where = {"Where do we cover clause 8.6?": answered()}
     run = generated(Suite("s", DAY, (), coverage=(gold,)), Table(where))
     assert tallies(run)["coverage recall"].shares == {"8.6": Share(2, 4)}
+
+
+def test_a_clause_is_judged_by_the_verdicts_that_the_gold_states() -> None:
+    gold = CoveredClause("8.6", (HERE,), ("proposed", "confirmed"), ("current",))
+    where = {"Where do we cover clause 8.6?": answered()}
+    run = generated(Suite("s", DAY, (), coverage=(gold,)), Table(where))
+    assert tallies(run)["clause verdicts"].shares == {"8.6": Share(0.5, 1.0)}
+    bare = generated(Suite("s", DAY, (), coverage=(replace(gold, documented=(), practised=()),)),
+                     Table(where))  # fmt: skip
+    assert tallies(bare)["clause verdicts"].skipped == 1
 
 
 def test_a_section_has_what_is_proposed_for_its_own_text() -> None:
