@@ -179,3 +179,16 @@ def test_faulty_gold_is_named_with_its_line(suite: Path, cli: Cli) -> None:
     code, _, said = cli("run", str(suite))
     assert code == 2
     assert "questions.yaml:10: question x: 'question' is missing" in said
+
+
+def test_the_validation_file_tells_of_a_kept_run_and_feedback_is_written_as_cases(
+    suite: Path, cli: Cli, tmp_path: Path
+) -> None:
+    folder = str(tmp_path / "run")
+    cli("generate", str(suite), "-o", folder)
+    file = tmp_path / "validation.md"
+    assert cli("validation-file", "--run", folder, "-o", str(file))[0] == 0
+    assert "## 8 Decision" in file.read_text(encoding="utf-8")
+    assert cli("validation-file", "-o", str(tmp_path / "v.pdf"))[0] == 2
+    code, _, said = cli("cases-from-feedback", "-o", str(tmp_path / "said.yaml"))
+    assert (code, "0 cases from 0 words" in said) == (0, True)
