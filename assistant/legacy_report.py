@@ -15,7 +15,12 @@ from assistant.model.documents import Kind, ReadDocument, Revision, Status
 from assistant.model.passages import Passage
 from assistant.numbering import Numbering
 from assistant.ports import Library
-from assistant.reading_numbers import DocumentEvidence, NumberReader, ReadNumber
+from assistant.reading_numbers import (
+    NAMED_WITH_IT,
+    DocumentEvidence,
+    NumberReader,
+    ReadNumber,
+)
 
 HISTORY = frozenset({Kind.RECORD, Kind.EXTERNAL, Kind.CORRESPONDENCE})
 """Kinds that are left out: they keep the numbers of their day, and others' papers are not ours."""
@@ -79,7 +84,11 @@ class LegacyDocument:
 
 @dataclass(frozen=True, slots=True)
 class LegacyReport:
-    """Documents by number. `checked` and `history` count what was read and what was left out."""
+    """Documents by number. `checked` and `history` count what was read and what was left out.
+
+    `elsewhere` are documents whose numbers were left alone because the house as a whole follows
+    another standard that is built like ours, and they name none.
+    """
 
     edition: str
     edition_name: str
@@ -88,6 +97,7 @@ class LegacyReport:
     checked: int
     history: int
     unreadable: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def uses(self) -> tuple[LegacyUse, ...]:
@@ -127,12 +137,17 @@ class ReportLegacyNumbers:
             if reading is None:
                 unreadable.append(revision.path)
                 continue
-            document = self._document(reader, revision, status, reading, scope)
-            if document.uses:
-                found.append(document)
-        checked = len(looked_at) - len(unreadable)
+            found.append(self._document(reader, revision, status, reading, scope))
+        told, elsewhere = _without_numbers_of_others(found)
         return LegacyReport(
-            edition.id, edition.name, as_of, tuple(found), checked, history, tuple(unreadable)
+            edition=edition.id,
+            edition_name=edition.name,
+            as_of=as_of,
+            documents=tuple(told),
+            checked=len(found),
+            history=history,
+            unreadable=tuple(unreadable),
+            elsewhere=tuple(elsewhere),
         )
 
     def _in_scope(
@@ -168,6 +183,27 @@ class ReportLegacyNumbers:
         place = _Places(self._library.passages_of(revision.id) if told else [])
         uses = [_use(reader.edition, one, place) for one in told]
         return LegacyDocument(revision, status, evidence, tuple(_told_once(uses)))
+
+
+_HOUSE = 2  # times as many documents that follow another standard, to take it for the house's
+
+
+def _without_numbers_of_others(
+    found: Sequence[LegacyDocument],
+) -> tuple[list[LegacyDocument], list[str]]:
+    """Documents with uses; and those left alone, as others of the house say whose theirs are."""
+    others = sum(one.evidence.alike for one in found)
+    house_of_others = others > 1 and others >= _HOUSE * sum(one.evidence.ours for one in found)
+    told, elsewhere = [], []
+    for one in found:
+        silent = not (one.evidence.ours or one.evidence.foreign or one.evidence.chosen)
+        if house_of_others and silent and one.uses:
+            elsewhere.append(one.revision.number)
+            named = tuple(use for use in one.uses if use.reason == NAMED_WITH_IT)
+            one = replace(one, uses=named)
+        if one.uses:
+            told.append(one)
+    return told, elsewhere
 
 
 def _check_known(scope: LegacyScope, known: Collection[str]) -> None:

@@ -114,6 +114,18 @@ class Candidates:
         return self.current is not None and all(self.current in one.current for one in self.legacy)
 
 
+_BUILT_ALIKE = re.compile(
+    r"(?:13485|14001|14298|15378|16949|19443|20000|21001|22000|22163|22301|27001|29001|37001|39001"
+    r"|41001|44001|45001|50001|55001)"
+)
+"""Standards for management systems whose chapters and titles are those of ISO 9001."""
+
+
+def is_built_alike(standard: str) -> bool:
+    """Whether its numbers and titles are so like ours that words cannot tell them apart."""
+    return bool(_BUILT_ALIKE.search(standard))
+
+
 def one_kind(names: Iterable[Numbering | None]) -> tuple[int, int, int]:
     """How many names are of old editions, of the current one, and of other standards."""
     counted = list(names)

@@ -10,7 +10,7 @@ from assistant.cited_numbers import CitedNumber, section_numbers
 from assistant.model.clauses import ClauseNumber, Edition, Relation
 from assistant.model.documents import Identity, ReadDocument
 from assistant.number_words import NumberWords
-from assistant.numbering import Candidates, Numbering, Standards, one_kind
+from assistant.numbering import Candidates, Numbering, Standards, is_built_alike, one_kind
 from assistant.references import standards_followed, standards_named
 
 _NAMED = 3.0  # a document that names the issue of the standard it follows
@@ -20,8 +20,12 @@ _LOCAL = 2.0  # the words beside a number against what the rest of the document 
 _WHOLE_DOCUMENT = 3.0  # so that a whole title beside a number outweighs it
 _DECIDED = 1.5  # the balance from which a reading is taken
 _DECIDED_BY_WORDS = 1.0  # the same where words beside the number speak, too
+_FIRST_CHAPTER = 4  # scope, references and terms ask for nothing; such numbers are sections
 _WHOLE = 2.0  # the balance of a whole title
 _SECTIONS = 2  # sections with old titles from which a document's sections are numbered so
+
+NAMED_WITH_IT = "the standard is named with it"
+"""The reason of a reading that rests on nothing else in the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,17 @@ class DocumentEvidence:
     """What a document as a whole tells about its numbers.
 
     `balance` is above 0 for old numbers and below 0 for current ones; `reason` names the
-    strongest evidence. `foreign`: only other standards are named. `old_sections`: its sections
-    carry old titles; `named_old` are the numbers it cites of an old edition beyond doubt.
+    strongest evidence. `ours`: it names our standard, whatever the issue; `foreign`: it follows
+    another one, `alike` one that is built like ours. `old_sections`: its sections carry old
+    titles; `named_old` are the numbers it cites of an old edition beyond doubt.
     """
 
     balance: float
     reason: str
     foreign: bool
     old_sections: bool
+    ours: bool = False
+    alike: bool = False
     named_old: frozenset[ClauseNumber] = frozenset()
     chosen: Numbering | None = None
 
@@ -95,13 +102,13 @@ class DocumentEvidence:
         chosen: Numbering | None,
     ) -> "DocumentEvidence":
         """Weighs the standards named, the date, the numbers and the words beside them."""
-        named, foreign = _editions_named(reader.standards, reading)
+        named, ours, others_named = _editions_named(reader.standards, reading)
         sections = [one for one in cited if one.kind == "section"]
         others = [one for one in cited if one.kind != "section" and not one.bare]
         parts = [
             (named, "the standard it names"),
             (_age(identity.effective_date, reader.edition), "its date"),
-            (_structure(others, candidates), "numbers that only one edition has"),
+            (_structure(cited, candidates), "numbers that only one edition has"),
             (_words(reader, others, candidates), "the words beside its numbers"),
             (_words(reader, sections, candidates), "the titles of its sections"),
         ]
@@ -116,17 +123,31 @@ class DocumentEvidence:
             if reader.named(one) is Numbering.LEGACY
             or (one.explicit and candidates[one.number].current is None)
         }
+        alike = any(map(is_built_alike, others_named))
+        foreign = bool(others_named) and (
+            alike
+            or not any(
+                one.explicit and abs(reader.words.balance(candidates[one.number], one.beside)) >= 2
+                for one in others
+            )
+        )
         old_sections = old_sections and balance > 0
-        return cls(balance, reason, foreign, old_sections, frozenset(named_old), chosen)
+        old = frozenset(named_old)
+        return cls(balance, reason, foreign, old_sections, ours, alike, old, chosen)
 
 
-def _editions_named(standards: Standards, reading: ReadDocument) -> tuple[float, bool]:
+def _editions_named(
+    standards: Standards, reading: ReadDocument
+) -> tuple[float, bool, frozenset[str]]:
+    """What the names tell, whether ours is among them, and else the other ones."""
     texts = [page.text for page in reading.pages]
     texts += [line for page in reading.pages for line in page.furniture]
     texts += [value for _, value in reading.header_fields]
-    kinds = [standards.numbering(name) for text in texts for name in standards_named(text)]
+    names = [name for text in texts for name in standards_named(text)]
+    kinds = [standards.numbering(name) for name in names]
     old, new, other = one_kind(kinds)
-    foreign = other > 0 and other == len(kinds)
+    ours = other < len(kinds)
+    foreign = frozenset(() if ours else names)
     followed = [standards.numbering(name) for text in texts for name in standards_followed(text)]
     if any(one_kind(followed)[:2]):  # "written to X" tells more than "X 7.4"
         old, new, _ = one_kind(followed)
@@ -134,8 +155,8 @@ def _editions_named(standards: Standards, reading: ReadDocument) -> tuple[float,
         said = [standards.told_by_year(text) for text in texts]
         old, new, _ = one_kind(said)
     if old and new:
-        return _NAMED * (old - new) / (old + new), False
-    return (_NAMED if old else -_NAMED if new else 0.0), foreign
+        return _NAMED * (old - new) / (old + new), ours, foreign
+    return (_NAMED if old else -_NAMED if new else 0.0), ours, foreign
 
 
 def _age(effective: date | None, edition: Edition) -> float:
@@ -148,11 +169,18 @@ def _age(effective: date | None, edition: Edition) -> float:
 
 def _structure(cited: Iterable[CitedNumber], candidates: dict[ClauseNumber, Candidates]) -> float:
     kinds = Counter()  # type: Counter[bool]
-    for number in {one.number for one in cited if one.explicit and not one.standard}:
+    for number in {one.number for one in cited if _may_tell(one)}:
         found = candidates[number]
         if bool(found.legacy) != (found.current is not None):
             kinds[bool(found.legacy)] += 1
     return max(-_EACH, min(_EACH, float(kinds[True] - kinds[False])))
+
+
+def _may_tell(one: CitedNumber) -> bool:
+    """A clause by its word, or a bare number of three parts, which is seldom anything else."""
+    if one.standard or one.kind == "section":
+        return False
+    return one.explicit or (one.bare and one.number.depth > 2)
 
 
 def _words(
@@ -181,13 +209,15 @@ class _Judge:
         return ReadNumber(one, found, numbering, round(confidence, 2), reason)
 
     def _judged(self, one: CitedNumber, found: Candidates) -> tuple[Numbering, float, str]:
-        if one.kind == "section":
-            return self._section(one, found)
         named = self.reader.named(one)
         if named is not None:
-            return named, 0.99, "the standard is named with it"
-        if self.evidence.foreign:
+            return named, 0.99, NAMED_WITH_IT
+        if self.evidence.foreign and self.evidence.chosen is None:
             return Numbering.OTHER, 0.9, "the document follows another standard"
+        if one.number.parts[0] < _FIRST_CHAPTER:
+            return Numbering.OTHER, 0.9, "no chapter with requirements"
+        if one.kind == "section":
+            return self._section(one, found)
         if not one.explicit and one.number in self.sections:
             return Numbering.OTHER, 0.9, "a section of the document itself"
         return self._weighed(one, found)

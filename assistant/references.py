@@ -142,6 +142,8 @@ def bare_references(text: str) -> list[ClauseReference]:
         behind, after = text[: match.start("number")], text[match.end("number") :]
         if number is None or match.start("number") in known or _is_another_text(behind, after):
             continue
+        if _THING_BEFORE.search(behind[-20:]):
+            continue
         following = _STANDARD_AFTER.match(after[:80])
         standard = plain_standard(following["standard"]) if following else ""
         pointed = number.depth > 2 or bool(_POINTING.search(behind[-30:]))
@@ -153,6 +155,12 @@ def bare_references(text: str) -> list[ClauseReference]:
 
 _BARE = re.compile(
     r"(?<![\w.\-/#,£$€])(?<![$€£] )(?P<number>[1-9]\d?(?:\.[1-9]\d?){1,4})(?![\w%°])(?!\.\d)(?!-\d)"
+)
+_THING_BEFORE = re.compile(  # "shelf 7.5.4", "table 4.2.1": numbers of other things
+    r"\b(?:shelf|shelves|rack|bin|bay|aisle|room|hall|building|gate|table|fig(?:ure)?|step|item|line|row|"
+    r"pos(?:ition)?|version|ver|v|release|part|drawing|model|software|firmware|lot|batch|chapter|"
+    r"sections?|sect|annex|appendix)\b\.?\s*$",
+    re.IGNORECASE,
 )
 _POINTING = re.compile(
     r"\b(?:per|under|iaw|acc(?:ording)?\.? to|in (?:line|accordance|agreement) with|by|to|meets?|"

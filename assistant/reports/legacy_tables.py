@@ -77,8 +77,8 @@ def tables(report: LegacyReport) -> Report:
 def _lead(report: LegacyReport, old: int, asked: int) -> tuple[str, ...]:
     lines = [
         f"Read against {report.edition_name}, documents as of {report.as_of.isoformat()}.",
-        f"{report.checked} documents read; {len(report.documents)} of them use {old} old numbers, "
-        f"and {asked} numbers are to be asked about.",
+        f"Documents read: {report.checked}; with old numbers or numbers to be asked about: "
+        f"{len(report.documents)}; old numbers: {old}; to be asked about: {asked}.",
     ]
     if report.history:
         lines.append(
@@ -87,6 +87,11 @@ def _lead(report: LegacyReport, old: int, asked: int) -> tuple[str, ...]:
         )
     if report.unreadable:
         lines.append(f"Not read, ingest them again: {', '.join(report.unreadable)}.")
+    if report.elsewhere:
+        lines.append(
+            "Left alone, as they name no standard and your documents follow another one that is "
+            f"numbered alike: {', '.join(report.elsewhere)}. --read DOCUMENT=old reads one of them."
+        )
     if asked:
         lines.append(
             "To be asked: the number is one of both editions and nothing in the document tells "
@@ -136,7 +141,8 @@ def where(use: LegacyUse) -> str:
     """The place inside the document, and what stands there."""
     if use.kind == "header":
         return f"p.{use.page}, {_KINDS[use.kind]}"
-    place = use.row or (f"§{use.section} p.{use.page}" if use.section else f"p.{use.page}")
+    mark = "§" if use.section and use.section[0].isdigit() else ""
+    place = use.row or f"{mark}{use.section or ''} p.{use.page}".strip()
     return f"{place}, {_KINDS[use.kind]}"
 
 
@@ -160,7 +166,8 @@ def reading(use: LegacyUse) -> str:
     """How sure the reading is, and why."""
     if use.numbering is Numbering.ASK:
         return f"to be asked: {use.reason}"
-    more = f"; {use.sections_below} more sections below it" if use.sections_below else ""
+    count = use.sections_below
+    more = f"; {count} more section{'s' if count > 1 else ''} below it" if count else ""
     return f"{use.confidence:.2f}: {use.reason}{more}"
 
 

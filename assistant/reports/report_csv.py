@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 
 from assistant.reports.report import Report
+from assistant.visible_text import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,4 +23,5 @@ def render(report: Report) -> str:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    shown = visible(text)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown

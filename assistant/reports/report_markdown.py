@@ -1,8 +1,10 @@
 """A report as Markdown."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.reports.report import Report, Table
+from assistant.visible_text import visible
 
 
 def render(report: Report) -> str:
@@ -29,9 +31,13 @@ def _row(texts: Sequence[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return _inline(text).replace("|", "\\|").replace("\n", "<br>")
+    return _inline(text).replace("\n", "<br>")
+
+
+_MARKS = re.compile(r"[\\`*_\[\]|~!]")
 
 
 def _inline(text: str) -> str:
-    """The text without what Markdown would take for a mark of its own."""
-    return text.replace("\\", "\\\\").replace("<", "&lt;").replace("*", "\\*").replace("_", "\\_")
+    """Text of a document as text: no picture, link, table or emphasis is made of it."""
+    plain = _MARKS.sub(lambda found: "\\" + found[0], visible(text))
+    return plain.replace("&", "&amp;").replace("<", "&lt;")

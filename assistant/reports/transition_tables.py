@@ -3,7 +3,7 @@
 from assistant.model.clauses import Applicability, ClauseNumber
 from assistant.reports.legacy_tables import RELATIONS
 from assistant.reports.report import Column, Report, Table
-from assistant.transition.plan import DocumentTask, Rank, Task, Transition
+from assistant.transition.plan import DocumentTask, Rank, Task, Transition, section_named
 from assistant.transition.steps import Change
 from assistant.transition.today import Held
 
@@ -147,7 +147,7 @@ def documents_today(held: Held) -> str:
     for place in held.places:
         one = place.citation
         name = f"{one.document} rev {one.revision}" if one.revision else one.document
-        where = f"§{one.section}" if one.section else f"p.{one.page}"
+        where = section_named(place)
         known = found.setdefault(name, [])
         if where not in known:
             known.append(where)

@@ -205,17 +205,27 @@ def _nothing(step: Step) -> str:
     return "A heading: see the clauses below it."
 
 
+def section_named(place: Place) -> str:
+    """`§4.2`, `Appendix B`, or the page where a document has no sections."""
+    section = place.citation.section
+    if not section:
+        return f"p.{place.citation.page}"
+    return f"§{section}" if section[0].isdigit() else section
+
+
 def _named(held: Held) -> str:
     """`QP-840 §4, §5; MAS-QM-01 §8.4`, at most four documents by name."""
     sections: dict[str, list[str]] = {}
     for place in held.places:
         known = sections.setdefault(place.citation.document, [])
-        if place.citation.section and f"§{place.citation.section}" not in known:
-            known.append(f"§{place.citation.section}")
+        if (where := section_named(place)) not in known:
+            known.append(where)
     for one in held.cited_in if not held.places else ():
         sections.setdefault(one.document, [])
-    named = [f"{document} {', '.join(found[:4])}".strip() for document, found in sections.items()]
-    more = f" and {len(named) - 4} more documents" if len(named) > 4 else ""
+    most_first = sorted(sections.items(), key=lambda pair: -len(pair[1]))
+    named = [f"{document} {', '.join(found[:4])}".strip() for document, found in most_first]
+    rest = len(named) - 4
+    more = f" and {rest} more document{'s' if rest > 1 else ''}" if rest > 0 else ""
     return "; ".join(named[:4]) + more
 
 

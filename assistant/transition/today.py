@@ -10,7 +10,6 @@ from assistant.evidence import (
     EvidenceByClause,
     citation_of,
     gather,
-    is_confirmed,
     is_suspect,
     record_day,
 )
@@ -146,15 +145,12 @@ def _held(
 
 
 def _places(edition: Edition, found: Iterable[MappedPassage]) -> list[Place]:
-    """Confirmed places first, then the surest."""
-    ordered = sorted(
-        found, key=lambda one: (not is_confirmed(one), -one.mapping.proposal.confidence)
-    )
+    """In reading order."""
     return [
         Place(
             citation_of(one, edition.clause(one.mapping.proposal.clause)),
             one.mapping,
             one.revision,
         )
-        for one in ordered
+        for one in found
     ]

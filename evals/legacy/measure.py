@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.legacy_report import LegacyReport, LegacyUse
+from assistant.legacy_report import LegacyReport, LegacyScope, LegacyUse
 from evals.legacy.gold import GOLD, GoldDocument, GoldReference, load_gold
 from evals.metrics.intervals import Measured, measured_mean
 from integrations.bootstrap import build_services
@@ -42,7 +42,8 @@ def measure(documents: Sequence[GoldDocument], folder: Path | None = None) -> Fi
         files = folder or _written(documents, work / "documents")
         with build_services(Settings.load(data=work / "data"), today=_AS_OF) as services:
             services.ingest([files])
-            report = services.standards.legacy(as_of=_AS_OF)
+            scope = LegacyScope(history=True)  # the reading is measured, not what is left out
+            report = services.standards.legacy(as_of=_AS_OF, scope=scope)
     return score(documents, report)
 
 

@@ -4,13 +4,14 @@ import re
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.reports.report import Report, Table
+from assistant.visible_text import visible
 
 _HEAD, _MINE = "1F3864", "8A6D1D"
 _TONES = {
@@ -23,9 +24,9 @@ _TONES = {
 _LINE = Side(style="thin", color="B0B0B0")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _TALLEST = 409.0  # points, the limit of Excel
-_LEAD_HEIGHT = 15.0
+_TWO_LINES = 30.0  # points
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
 def render(report: Report) -> bytes:
@@ -45,7 +46,7 @@ def render(report: Report) -> bytes:
 def _write_table(sheet: Worksheet, report: Report, table: Table) -> None:
     top = [report.title, *report.lead, *([table.lead] if table.lead else [])]
     for row, text in enumerate(top, start=1):
-        sheet.cell(row, 1, _CONTROL.sub("", text)).alignment = Alignment(wrap_text=False)
+        sheet.cell(row, 1, ILLEGAL_CHARACTERS_RE.sub("", visible(text)))
     sheet["A1"].font = Font(bold=True, size=14)
     head = len(top) + 1
     for column, named in enumerate(table.columns, start=1):
@@ -55,6 +56,7 @@ def _write_table(sheet: Worksheet, report: Report, table: Table) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         cell.border = _GRID
         sheet.column_dimensions[get_column_letter(column)].width = named.width
+    sheet.row_dimensions[head].height = _TWO_LINES
     for place, texts in enumerate(table.rows):
         _write_row(sheet, head + 1 + place, table, place, texts)
     _set_up(sheet, table, head)
@@ -77,9 +79,10 @@ def _write_row(
 
 def _write(cell: Cell | MergedCell, text: str) -> None:
     assert isinstance(cell, Cell)  # nothing is merged here
-    cell.value = _CONTROL.sub("", text)
-    if cell.data_type != "s":  # "=…" of a document is text, and so is the clause 8.4
-        cell.data_type = "s"
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", visible(text))
+    cell.data_type = "s"  # the clause 8.4 is no number
+    if text.startswith(_STARTS_A_FORMULA):  # text of a document is text, here and when edited
+        cell.quotePrefix = True
     cell.number_format = "@"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.border = _GRID

@@ -102,6 +102,9 @@ class LegacyReport(Shape):
     checked: int = Field(description="Documents read.")
     left_out: int = Field(description="Records and papers of others, which keep their numbers.")
     unreadable: list[str]
+    left_alone: list[str] = Field(
+        description="Documents that name no standard, where the others follow one built alike."
+    )
     documents: list[LegacyDocument]
 
     @classmethod
@@ -113,6 +116,7 @@ class LegacyReport(Shape):
             checked=report.checked,
             left_out=report.history,
             unreadable=list(report.unreadable),
+            left_alone=list(report.elsewhere),
             documents=[LegacyDocument.of(one) for one in report.documents],
         )
 

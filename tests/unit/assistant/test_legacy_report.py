@@ -159,3 +159,33 @@ def test_an_edition_without_old_numbers_finds_none() -> None:
     bare = replace(EDITION, crosswalk=())
 
     assert not ReportLegacyNumbers(library, library)(bare, as_of=TODAY).documents
+
+
+def test_a_section_of_the_scope_chapters_is_no_clause() -> None:
+    assert not uses(paragraph("Written to AS9120A."), paragraph("Paragraph 1.1.1 says who."))
+
+
+def test_a_standard_that_is_not_built_like_ours_leaves_the_words_to_decide() -> None:
+    said = "Measuring equipment follows clause 7.6 (control of monitoring and measuring equipment)."
+
+    assert "7.6" in uses(paragraph("Laboratories hold ISO/IEC 17025."), paragraph(said))
+    assert not uses(paragraph("We are certified to ISO 13485."), paragraph(said))
+
+
+def test_a_house_that_follows_a_standard_numbered_alike_is_left_alone_and_told() -> None:
+    library = MemoryLibrary()
+    hold(library, "QP-1", document(paragraph("Written to ISO 13485.")))
+    hold(library, "QP-2", document(paragraph("ISO 13485 asks for it.")))
+    hold(library, "QP-3", document(paragraph("Files are kept as clause 4.2.4 says.")))
+
+    found = report(library)
+    settled = report(library, LegacyScope(chosen={"QP-3": Numbering.LEGACY}))
+
+    assert (found.documents, found.elsewhere) == ((), ("QP-3",))
+    assert [str(use.number) for use in settled.uses] == ["4.2.4"]
+
+
+def test_the_number_of_a_shelf_or_a_table_is_no_clause() -> None:
+    assert not uses(
+        paragraph("Written to AS9120A."), paragraph("It stands on shelf 7.5.4, see table 7.4.1.")
+    )
