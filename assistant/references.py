@@ -142,7 +142,7 @@ def bare_references(text: str) -> list[ClauseReference]:
         behind, after = text[: match.start("number")], text[match.end("number") :]
         if number is None or match.start("number") in known or _is_another_text(behind, after):
             continue
-        if _THING_BEFORE.search(behind[-20:]):
+        if _THING_BEFORE.search(behind[-20:]) or _is_numbered_document(behind):
             continue
         following = _STANDARD_AFTER.match(after[:80])
         standard = plain_standard(following["standard"]) if following else ""
@@ -151,6 +151,12 @@ def bare_references(text: str) -> list[ClauseReference]:
             span = match.span("number")
             found.append(ClauseReference(number, *span, standard, explicit=bool(standard)))
     return found
+
+
+def _is_numbered_document(behind: str) -> bool:
+    """Whether letters of controlled documents stand right before: `WI 4.2.4`."""
+    letters = re.search(r"\b([A-Z]{1,5})[ .]$", behind[-8:])
+    return letters is not None and letters[1] in _CUSTOMARY
 
 
 _BARE = re.compile(
