@@ -81,6 +81,14 @@ def _doubles(plain: str) -> bool:
     return bool(re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", plain))
 
 
+def _does(verb: str) -> str:
+    """The form for one person: "keep" -> "keeps", "carry" -> "carries"."""
+    plain = base(verb)
+    if plain.endswith("y") and plain[-2:-1] not in _VOWEL:
+        return plain[:-1] + "ies"
+    return plain + ("es" if re.search(r"(?:s|sh|ch|x|z|o)$", plain) else "s")
+
+
 def is_plural(phrase: Phrase) -> bool:
     """Whether it names several things."""
     head = phrase.head.casefold()
@@ -95,14 +103,39 @@ def asked_otherwise(new: str, before: Sentence) -> str | None:
         first = before.tokens[0] if before.tokens else None
         if first is None or first.role is not Role.AUXILIARY:
             return None
+        new = "by whom" if new.casefold() == "who" and _is_passive(before) else new
         return f"{new} {text[0].lower()}{text[1:]}?"
     rest = text[len(old) :].strip()
+    if new.casefold() == "who" and not old.casefold().startswith("who"):
+        if (active := _without_speaker(before)) is not None:
+            return active
+        new = "by whom" if _is_passive(before) else new
     asks_who = old.casefold().split()[0] == "who" and not _is_object(before)
     if asks_who and not new.casefold().startswith("who"):
         return _in_the_passive(new, before)
     if old.casefold().startswith(("what", "wat", "which", "how many", "how much")):
         return _of_what(new, before, rest)
     return f"{new} {rest}?"
+
+
+def _is_passive(before: Sentence) -> bool:
+    """Whether something is done in it, and who does it could be asked: "are the tools checked"."""
+    being = [one.end for one in before.tokens if one.lower in words_of("being")]
+    return any(
+        is_participle(one.lower) and min(being, default=one.end) < one.start for one in before.verbs
+    )
+
+
+def _without_speaker(before: Sentence) -> str | None:
+    """ "who keeps the logs?" of "how long do we keep the logs?"."""
+    at = next((n for n, one in enumerate(before.tokens) if one.role is Role.AUXILIARY), None)
+    following = () if at is None else before.tokens[at + 1 : at + 3]
+    if at is None or [one.role for one in following] != [Role.SPEAKER, Role.VERB]:
+        return None
+    auxiliary, verb = before.tokens[at], following[1]
+    is_modal = auxiliary.lower in words_of("modal")
+    does = f"{auxiliary.text} {verb.text}" if is_modal else _does(verb.text)
+    return f"who {does} {before.text[verb.end :].strip(' ?.!')}".strip() + "?"
 
 
 def _is_object(before: Sentence) -> bool:
