@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from assistant.errors import WrongUse
-from integrations.cli.session import session
+from integrations.cli.layouts import file_of
+from integrations.cli.session import print_json, session
 
 
 def register(app: typer.Typer) -> None:
@@ -39,16 +40,23 @@ def coverage(
     ] = None,
 ) -> None:
     """Show where each clause is documented and practised; 8.5 includes 8.5.1 and the rest."""
+    from integrations import shapes
     from integrations.cli.coverage_output import write_coverage, write_matrix
 
     this = session(context)
     layout = _layout(format, output, json=this.json)
+    shape: shapes.Matrix | shapes.Coverage
     with this.reading() as services:
         if matrix:
-            write_matrix(services.matrix(as_of=this.today), layout.value, output)
+            crossings = services.matrix(as_of=this.today)
+            write_matrix(crossings, layout.value, output)
+            shape = shapes.Matrix.of(crossings)
         else:
             found = services.coverage(clause, as_of=this.today)
             write_coverage(found, layout.value, output, in_full=clause is not None)
+            shape = shapes.Coverage.of(found)
+    if this.json and file_of(output) is not None:
+        print_json(shape)
 
 
 def _layout(named: CoverageFormat | None, output: Path | None, *, json: bool) -> CoverageFormat:

@@ -8,6 +8,7 @@ from assistant.organisation.matrix import Matrix
 from assistant.reports import coverage_html
 from integrations import shapes
 from integrations.cli import coverage_text, matrix_text
+from integrations.cli.layouts import file_of
 from integrations.cli.screen import console
 from integrations.cli.session import print_json, say
 from integrations.reports import coverage_xlsx
@@ -24,7 +25,7 @@ def write_coverage(report: Coverage, layout: str, output: Path | None, *, in_ful
         case "json":
             _json(shapes.Coverage.of(report), output)
         case _:
-            screen = console(text := StringIO() if _is_file(output) else None)
+            screen = console(text := StringIO() if file_of(output) else None)
             coverage_text.show(report, in_full=in_full, screen=screen)
             if text is not None:
                 _put(text.getvalue().encode(), output)
@@ -40,18 +41,14 @@ def write_matrix(matrix: Matrix, layout: str, output: Path | None) -> None:
         case "json":
             _json(shapes.Matrix.of(matrix), output)
         case _:
-            screen = console(text := StringIO() if _is_file(output) else None)
+            screen = console(text := StringIO() if file_of(output) else None)
             matrix_text.show(matrix, screen=screen)
             if text is not None:
                 _put(text.getvalue().encode(), output)
 
 
-def _is_file(output: Path | None) -> bool:
-    return output is not None and str(output) != "-"
-
-
 def _json(shape: shapes.Shape, output: Path | None) -> None:
-    if _is_file(output):
+    if file_of(output):
         _put((shape.as_json() + "\n").encode(), output)
     else:
         print_json(shape)
@@ -59,5 +56,5 @@ def _json(shape: shapes.Shape, output: Path | None) -> None:
 
 def _put(content: bytes, output: Path | None) -> None:
     write(content, output)
-    if _is_file(output):
+    if file_of(output):
         say(f"written to {output}")

@@ -37,9 +37,14 @@ def show(context: typer.Context) -> None:
 
 def check(context: typer.Context) -> None:
     """Check the file; every fault is named with its line."""
+    from integrations import shapes
+
     this = session(context)
     with this.services() as services:
         organisation = services.adapters.organisation
+    if this.json:
+        print_json(shapes.Organisation.of(organisation))
+        return
     said = (organisation.not_applicable, organisation.owners, organisation.processes)
     nouns = ("clauses not applicable", "owners", "processes")
     print(", ".join(f"{len(each)} {noun}" for each, noun in zip(said, nouns, strict=True)))
@@ -53,6 +58,7 @@ _Output = Annotated[
 def export_(context: typer.Context, output: _Output) -> None:
     """Write the settings as a workbook to fill in (.xlsx), or as they are kept (.yaml)."""
     from assistant.organisation.writing import as_yaml
+    from integrations import shapes
     from integrations.reports import organisation_xlsx
 
     this = session(context)
@@ -68,7 +74,12 @@ def export_(context: typer.Context, output: _Output) -> None:
     try:
         output.write_bytes(content)
     except OSError as error:
-        raise StoreUnavailable(f"{str(output)!r} cannot be written: {error.strerror}.") from error
+        raise StoreUnavailable(
+            f"{str(output)!r} cannot be written: {error.strerror}.",
+            hint="Check that the folder exists and that the file is not open elsewhere.",
+        ) from error
+    if this.json:
+        print_json(shapes.Organisation.of(organisation))
     say(f"written to {output}")
 
 
@@ -81,7 +92,7 @@ def import_(
     import yaml
 
     from assistant.organisation.reading import read_organisation
-    from integrations import organisation_file
+    from integrations import organisation_file, shapes
     from integrations.reports import organisation_xlsx
 
     try:
@@ -99,4 +110,6 @@ def import_(
         target = services.settings.organisation or services.settings.data / "organisation.yaml"
         now = datetime.now(UTC)
         organisation_file.replace(target, taken, by=by.strip(), at=now, source=file.name)
+    if this.json:
+        print_json(shapes.Organisation.of(taken))
     say(f"taken over into {target}")

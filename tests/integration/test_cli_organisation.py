@@ -98,3 +98,18 @@ def test_one_clause_lists_every_place_with_their_number(cli: Cli) -> None:
     told = cli("coverage", "8.6")[1]
 
     assert "1 place and 0 records for clause 8.6" in told
+
+
+def test_json_is_all_that_is_printed_whatever_else_is_written(
+    cli: Cli, settings: Path, tmp_path: Path
+) -> None:
+    book, page = str(tmp_path / "ours.xlsx"), str(tmp_path / "coverage.html")
+    for command in (
+        ("organisation", "check"),
+        ("organisation", "export", "-o", book),
+        ("organisation", "import", book, "--by", "Ann"),
+        ("coverage", "8.4", "-o", page),
+        ("coverage", "--matrix", "-o", page),
+    ):
+        code, printed, told = cli(*command, "--json")
+        assert (code, bool(json.loads(printed))) == (0, True), (command, told)
