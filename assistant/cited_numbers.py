@@ -1,7 +1,7 @@
 """Every clause number that a document cites, with the place and the words around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.model.clauses import ClauseNumber, InvalidClauseNumber
@@ -220,8 +220,3 @@ def _parse(text: str) -> ClauseNumber | None:
         return ClauseNumber.parse(text)
     except InvalidClauseNumber:
         return None
-
-
-def as_references(cited: Sequence[CitedNumber]) -> list[CitedNumber]:
-    """The numbers that something calls a clause."""
-    return [one for one in cited if not one.bare and one.kind != "section"]

@@ -1,7 +1,7 @@
 """The drafted answer as it grows: sentences with their citations, then what the draft left out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.citations import cite_again
@@ -33,7 +33,7 @@ class Composition:
             used = {int(one) for one in _TAG.findall(line)}
             if used and used <= set(tags):
                 own = {tag: self._as_it_is(extract, tag) for tag in sorted(used)}
-                line = _TAG.sub(lambda found, own=own: f"[{own[int(found[1])]}]", line)  # type: ignore[misc]
+                line = _renumbered(line, own)
                 added += self._append(f"\n{line}" if self.text else line)
         return added
 
@@ -59,3 +59,8 @@ class Composition:
             self._numbers[key] = len(self.citations) + 1
             self.citations.append(replace(citation, tag=self._numbers[key]))
         return self._numbers[key]
+
+
+def _renumbered(line: str, numbers: Mapping[int, int]) -> str:
+    """The line with each tag written as its number in this answer."""
+    return _TAG.sub(lambda found: f"[{numbers[int(found[1])]}]", line)

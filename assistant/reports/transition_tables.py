@@ -142,7 +142,7 @@ def clauses_in_use(task: Task) -> str:
 
 
 def documents_today(held: Held) -> str:
-    """`QP-840 rev C §4, §5`, one document a line."""
+    """`QP-84 rev C §4, §5`, one document a line."""
     found: dict[str, list[str]] = {}
     for place in held.places:
         one = place.citation

@@ -214,7 +214,7 @@ def section_named(place: Place) -> str:
 
 
 def _named(held: Held) -> str:
-    """`QP-840 §4, §5; MAS-QM-01 §8.4`, at most four documents by name."""
+    """`QP-84 §4, §5; QM-01 §8.4`, at most four documents by name."""
     sections: dict[str, list[str]] = {}
     for place in held.places:
         known = sections.setdefault(place.citation.document, [])

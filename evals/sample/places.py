@@ -89,11 +89,6 @@ class Contents:
         raise LookupError(f"{place.document} has no row {place.row!r}")
 
 
-def section_names(document: Document) -> tuple[str, ...]:
-    """How the sections of a document are named in the gold sets, in order."""
-    return tuple(_name(block) for block in document.blocks if isinstance(block, Heading))
-
-
 def section_text(document: Document, section: str) -> str:
     """The text of a section and what is below it. Raises LookupError when there is none."""
     taken: list[str] = []

@@ -61,14 +61,6 @@ def _has_words(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def match_expression(terms: Sequence[str]) -> str:
-    """An FTS5 query that matches any of `terms`; "" when they hold nothing to search for.
-
-    Everything is quoted, so that no word of a person is ever read as query syntax.
-    """
-    return _any_of(_all_alternatives(terms))
-
-
 def _any_of(alternatives: Sequence[str]) -> str:
     return " OR ".join(alternatives)
 
@@ -78,6 +70,7 @@ def _all_alternatives(terms: Sequence[str]) -> list[str]:
 
 
 def _alternatives(term: str) -> list[str]:
+    """What FTS5 is asked for a term; all quoted, so that no word of a person is query syntax."""
     term = _CONTROL.sub(" ", plain_hyphens(term)).strip()
     plain = _SIGNS.sub(" ", term).strip()
     if not plain:

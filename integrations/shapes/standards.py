@@ -67,7 +67,7 @@ class LegacyUse(Shape):
 class LegacyDocument(Shape):
     """A document that uses old numbers, or numbers that must be asked about."""
 
-    document: str = Field(examples=["QP-74"])
+    document: str = Field(examples=["QP-84"])
     revision: str
     title: str
     kind: str
