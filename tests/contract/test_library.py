@@ -9,15 +9,17 @@ from typing import Protocol
 import pytest
 
 from assistant.errors import NothingThere
-from assistant.model.clauses import ClauseNumber
+from assistant.model.clauses import ClauseNumber, Relation
 from assistant.model.documents import ReadDocument, Revision
 from assistant.model.files import KnownFile, Refusal
 from assistant.model.mappings import LIKELY, Basis, Decision, Proposal
 from assistant.model.passages import Passage
 from assistant.ports import FileLedger, Library
+from assistant.sharing import Way
 from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
 from integrations.database.remembering import RememberingLibrary
+from integrations.database.sharing import SharingLibrary
 from tests.builders import document, heading, page, paragraph, revision
 from tests.fakes.library import MemoryLibrary
 
@@ -45,7 +47,17 @@ def remembering(folder: Path, stack: ExitStack) -> WholeLibrary:
     return RememberingLibrary(database)
 
 
-@pytest.fixture(params=[memory, sqlite, remembering], ids=["memory", "sqlite", "remembering"])
+def sharing(folder: Path, stack: ExitStack) -> WholeLibrary:
+    database = open_database(folder)
+    stack.callback(database.close)
+    way = Way("iso9001-2015", {CLAUSE: ((CLAUSE, Relation.EQUAL),)})
+    return SharingLibrary(database, "as9120b", [way])
+
+
+@pytest.fixture(
+    params=[memory, sqlite, remembering, sharing],
+    ids=["memory", "sqlite", "remembering", "sharing"],
+)
 def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WholeLibrary]:
     make: Callable[[Path, ExitStack], WholeLibrary] = request.param
     with ExitStack() as stack:
