@@ -5,20 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answering.units import Unit
+from assistant.answering.vetoes import lost_attribute, of_another_time, other_measure
 from assistant.language.answer_types import COLUMN_OF, STRICT, AnswerType, holds
 from assistant.language.question import Question, Subject
 from assistant.language.words import stems_of
 from assistant.model.documents import Kind
 
 _OWN_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
-_IN_DAYS = re.compile(
-    r"\bhow\s+many\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|yrs?)\b", re.IGNORECASE
-)
-_IN_HOURS = re.compile(r"\b(?:hours?|hrs?|minutes?|mins?)\b", re.IGNORECASE)
-_DAYS_OR_MORE = re.compile(
-    r"\b(?:days?|weeks?|months?|quarters?|years?|daily|weekly|monthly|annual(?:ly)?|yearly)\b",
-    re.IGNORECASE,
-)
 _ASKS_LEAVE = re.compile(
     r"(?:^|[,.?;:–-]\s)\W*(?:may|can|could|must|should)\s+(?:we|i|you|they|he|she|it|an?|the|somebody|"
     r"someone|anyone|\w+s)\b|\b(?:do|does)\s+(?:\w+\s+){1,3}(?:need|have)\s+to\b|\ballowed\s+to\b"
@@ -63,6 +56,7 @@ _NO_MEANING, _MEANING_SPAN = (
 _BY_COLUMN = 0.5  # what a column of the sort asked for is worth
 _UNKNOWN_MEANING = 0.3  # of the coverage, where no search by meaning was made
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
+_OTHER_TIME = 0.6
 _WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
 _LIMIT_FOR_IT = 0.2  # a limit that holds the very amount asked about
 _THE_DOCUMENT = 1.0  # weight of all that a whole document is about
@@ -99,7 +93,7 @@ def fit(question: Question, unit: Unit) -> Fit:
     coverage = _coverage(named, unit)
     missing = max((s.weight * (1 - named[s]) for s in question.subjects), default=0.0)
     right_kind = any(_holds(kind, unit) for kind in question.kinds)
-    right_kind = right_kind and not _too_short(question, unit)
+    right_kind = right_kind and not other_measure(question.text, _readable(unit))
     lacks = tuple(s.text for s in question.subjects if _must_stand(s) and not named[s])
     support = _support(coverage, missing, unit)
     if not right_kind:
@@ -118,7 +112,11 @@ def fit(question: Question, unit: Unit) -> Fit:
         support *= _STATES_NOTHING
     if not _tells(question, unit):
         support *= 0.5
+    if of_another_time(named, unit):
+        support *= _OTHER_TIME
     asked = max(_asked_about(named), _implied(question, unit))
+    if lost_attribute(question, named):
+        asked = 0.0
     return Fit(unit, coverage, support, right_kind, lacks, asked)
 
 
@@ -141,14 +139,6 @@ def _holds(kind: AnswerType, unit: Unit) -> bool:
     ):
         return True
     return holds(kind, _readable(unit))
-
-
-def _too_short(question: Question, unit: Unit) -> bool:
-    """Whether days or more are asked for and the unit only has hours or minutes."""
-    if not _IN_DAYS.search(question.text):
-        return False
-    text = _readable(unit)
-    return bool(_IN_HOURS.search(text)) and not _DAYS_OR_MORE.search(text)
 
 
 def _beside_amounts(named: Mapping[Subject, float]) -> float:

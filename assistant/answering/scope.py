@@ -96,6 +96,7 @@ _RULES = (
               |\bwill\b.{0,60}\b(?:go\s+(?:well|wrong|smoothly|badly)|succeed|be\s+(?:ok|okay|fine|successful|a\s+success)|work\s+out)\b
               |\b(?:predict|forecast|foresee)\b
               |\bhow\s+likely\b
+              |\b(?:what\s+are|what's|whats|how\s+are)\s+(?:the|our|my|your)\s+(?:chances?|odds|prospects)\b
               |\bhow\s+many\b.{0,60}\bwill\s+(?:we|there|they)\b.{0,40}\b(?:next|this\s+coming)\b
               |\b(?:what|when)\b.{0,30}\bwill\b.{0,40}\b(?:ia\s?9\d{3}|next\s+(?:edition|revision|version)\s+of\s+(?:the\s+)?(?:standard|as\s?9))
               |\bwill\s+(?:the\s+)?(?:price|prices|market|demand|cost|costs|sales|share)\b"""

@@ -175,7 +175,7 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.DURATION,
         re.compile(
-            rf"\bhow\s+(?:long|soon|quick|fast)|\bhow\s+(?:many|much)\s+(?:{_UNIT}|time)\b|\bhow\s+old\b"
+            rf"\bhow\s+(?:long|soon|quick|fast|early)|\bhow\s+(?:many|much)\s+(?:{_UNIT}|time)\b|\bhow\s+old\b"
             r"|\b(?:what|which)\b[^?]{0,30}\b(?:period|duration|retention\s+time|time\s+limit|lead\s+time)\b"
             r"|\bretention\s+(?:time|period)\b"
             r"|\b(?:longest|shortest|maximum|minimum|max|min)\s+(?:period|time|duration)\b"
@@ -190,7 +190,9 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"|^\W*(?:the\s+)?(?:max\w*|min\w*)?\s*number\s+of\b"
             r"|\b(?:whats|what|which)\b[^?]{0,40}\b(?:percent(?:age)?|%|limits?|quantity|qty|"
             r"amount|number\s+of|temperature|humidity|threshold|target|tolerance|minimum|maximum|score|rate|"
-            r"sample\s+size|level|ratio|range)\b",
+            r"sample\s+size|level|ratio|range)\b"
+            r"|^\W*(?:the\s+)?(?:max\w*|min\w*|upper|lower|highest|lowest|biggest|largest|smallest)\b"
+            r"|^\W*(?:the\s+)?(?:[\w-]+\s+){1,3}(?:limits?|percentage|quantity|threshold|tolerance|quota)\b",
             re.I,
         ),
     ),

@@ -14,6 +14,7 @@ from assistant.model.replies import Reason
         ("Give me the exact wording of clause 8.5.2 of AS9120B.", Reason.COPYRIGHTED_TEXT),
         ("quote clause 8.4.1 word for word", Reason.COPYRIGHTED_TEXT),
         ("Will we pass the audit next month?", Reason.NEEDS_OPINION),
+        ("What are our chances at the audit in May?", Reason.NEEDS_OPINION),
         ("Are we compliant with 8.4?", Reason.NEEDS_OPINION),
         ("Do you think our procedure is any good?", Reason.NEEDS_OPINION),
         ("Which inspector is to blame for the escape?", Reason.NEEDS_OPINION),

@@ -1,0 +1,61 @@
+"""What is near the question but does not answer it: declined rather than given."""
+
+import pytest
+
+from assistant.answering.answer import AnswerQuestion
+from assistant.model.replies import Answered, Declined
+from tests.unit.assistant.answering.desk import TODAY, desk
+
+COURSES = """# Courses
+
+Document No: HR-5
+Revision: A
+Effective date: 2026-01-05
+
+## 1 Courses that come again
+
+Fire drill: the course comes again every 24 months for the whole staff.
+
+## 2 Laboratory
+
+Once a year the inspector sends a sample piece to Halvorsen Labs for a hardness test.
+Halvorsen Labs was audited by the buyer in March 2026.
+"""
+STAMPS = """Stamp,Holder,Kind,Issued
+ST-4,Rosa Lind,Inspection,2024-02-01
+ST-5,Piet Maas,Release,2025-06-11
+"""
+
+
+@pytest.fixture(scope="module")
+def ask() -> AnswerQuestion:
+    return desk({"HR-5_A.md": COURSES, "Stamp register.csv": STAMPS})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many hours does the fire drill course take",  # the text has months
+        "what discount does Halvorsen Labs grant",
+        "who audited Halvorsen Labs in 2023?",
+    ],
+)
+def test_an_attribute_nobody_wrote_down_is_declined(ask: AnswerQuestion, question: str) -> None:
+    assert isinstance(ask(question, as_of=TODAY).outcome, Declined)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("how many months until the fire drill comes again?", "24 months"),
+        ("who audited Halvorsen Labs in 2026?", "buyer"),
+        ("who holds stamp ST-4", "Rosa Lind"),
+    ],
+)
+def test_what_was_written_down_is_still_answered(
+    ask: AnswerQuestion, question: str, fact: str
+) -> None:
+    outcome = ask(question, as_of=TODAY).outcome
+
+    assert isinstance(outcome, Answered)
+    assert fact in outcome.text
