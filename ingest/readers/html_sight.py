@@ -28,7 +28,9 @@ _MEDIA = re.compile(
     r"@(?:media|supports|font-face|page|keyframes)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}"
 )
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,3000})\}")
-_SIMPLE = re.compile(r"[\w#.*-]+(?:\s+[\w#.-]+){0,3}")
+# A selector that is not well formed counts for nothing, as in a browser: `.2nd`, `p#`.
+_ELEMENT = r"(?=[\w*.#])(?:\*|[A-Za-z][\w-]*)?(?:[.#]-?[A-Za-z_][\w-]*)*"
+_SIMPLE = re.compile(rf"{_ELEMENT}(?:\s+{_ELEMENT}){{0,3}}")
 _MOST_RULES = 200
 _LEAST_WORDS = 5
 LONGEST_ALT = 3

@@ -224,6 +224,7 @@ def test_hidden_text_of_a_page_is_left_out(markup: str) -> None:
         f'<p style="font-size:0.9em; opacity: 0.8; left: -2px">{HIDDEN}</p>',
         f'<p style="font-size:1em">{HIDDEN}</p>',
         f'<p style="font-size:12px">{HIDDEN}</p>',
+        f"<style>.2nd, p#, a..b {{ display: none }}</style><p class=2nd>{HIDDEN}</p>",
     ],
 )
 def test_what_a_page_shows_is_read(markup: str) -> None:
