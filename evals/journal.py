@@ -13,8 +13,9 @@ from typing import cast
 
 from evals.cases import Case, CoveredClause
 from evals.problems import Problem
-from evals.recorded import Json, citations_of, hit_json, reply_json, reply_of
+from evals.recorded import Json, citations_of, hit_json, reply_json
 from evals.running import Asked, AskedWhere, Proposed, Run, Suite
+from integrations.shapes.restoring import reply_of
 
 REPLIES = "replies.jsonl"
 PROPOSED = "proposed.jsonl"

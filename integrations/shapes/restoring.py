@@ -79,10 +79,11 @@ def _reason(text: object) -> Reason:
 
 
 def _citations(found: object) -> tuple[Citation, ...]:
-    return tuple(map(_citation, found)) if isinstance(found, list) else ()
+    return tuple(map(citation_of, found)) if isinstance(found, list) else ()
 
 
-def _citation(body: Json) -> Citation:
+def citation_of(body: Json) -> Citation:
+    """The citation that `shapes.Citation` wrote as `body`."""
     known = {name: body.get(name, _EMPTY[name]) for name in _CITATION_FIELDS}
     known["effective_date"] = _day(body.get("effective_date"))
     known["clauses"] = tuple(body.get("clauses") or ())

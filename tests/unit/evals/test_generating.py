@@ -9,12 +9,13 @@ from typing import cast
 import pytest
 
 from assistant.errors import StoreUnavailable
-from assistant.model.replies import Answered, Citation, Reply
+from assistant.model.replies import Answered, Choice, Citation, Declined, Reason, Reply
 from evals.cases import Case, CoveredClause, Place
 from evals.generating import generate
 from evals.journal import REPLIES, Journal, read_run
-from evals.recorded import Json, reply_json, reply_of
+from evals.recorded import Json, reply_json
 from evals.running import Proposed, Suite
+from integrations.shapes.restoring import reply_of
 from tests.replies import answered, citation, declined
 
 DAY = date(2026, 9, 30)
@@ -73,7 +74,11 @@ def test_what_is_recorded_is_read_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_declined_reply_is_read_as_it_was() -> None:
-    assert reply_of(cast(Json, reply_json(declined()))) == declined()
+    unclear = Declined(
+        Reason.OUT_OF_SCOPE, "which?", unclear=True, choices=(Choice("QM-1", "of QM-1?"),)
+    )
+    for reply in (declined(), replace(declined(), outcome=unclear)):
+        assert reply_of(cast(Json, reply_json(reply))) == reply
 
 
 def test_a_follow_up_is_asked_in_one_conversation_and_alone(tmp_path: Path) -> None:
