@@ -43,13 +43,11 @@ class Chat:
         self._settled: Mapping[str, Any] = _settled(options)
         self._model = _opened(options, self._settled)
 
-    def make_plain(self) -> bool:
-        """Leave out what some models refuse to be told; False when nothing is left to leave out."""
-        if not self._settled:
-            return False
-        self._settled = {}
-        self._model = _opened(self._options, self._settled)
-        return True
+    def make_plain(self) -> None:
+        """Leave out what some models refuse to be told."""
+        if self._settled:
+            self._settled = {}
+            self._model = _opened(self._options, self._settled)
 
     async def stream(self, prompt: RenderedPrompt) -> AsyncIterator[Piece]:
         """The answer as it comes. Raises whatever the provider's library raises."""

@@ -69,6 +69,7 @@ class RemoteModel:
         self, prompt: RenderedPrompt, deadline: float, send: Callable[[_Sent], None]
     ) -> None:
         """Send the pieces, then None; or why there are none. Tries again before the first one."""
+        made_plain = False
         for attempt in range(1, _TRIES + 1):
             began = False
             try:
@@ -79,7 +80,9 @@ class RemoteModel:
                 return
             except Exception as error:  # every provider raises its own types
                 fault = fault_of(error)
-                if fault.option and not began and self._chat.make_plain():
+                if fault.option and not began and not made_plain:
+                    self._chat.make_plain()  # perhaps another question has done so meanwhile
+                    made_plain = True
                     continue
                 wait = _FIRST_WAIT * 2 ** (attempt - 1) * random.uniform(1.0, 1.25)
                 wait = max(wait, fault.wait or 0.0)
