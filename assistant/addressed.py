@@ -67,50 +67,16 @@ _PATTERNS = (
 )
 _ADDRESSED = re.compile("|".join(_PATTERNS), re.IGNORECASE | re.MULTILINE)
 _HINTS = (
-    *("ignor", "disregard", "forget", "overrid", "bypass", "rules for", "assistant", "asistente"),
-    *("assistente", "assistent", "language model", "ai model", "chatbot", "chat bot", "chat-bot"),
-    *("ai bot", "agent", "chatgpt", "llm", " ai ", " ai:", " ai,", " ai.", "a.i", "you are dan"),
-    *(
-        "from now on",
-        "prompt",
-        "your instructions",
-        "environment variable",
-        "api key",
-        "<|",
-        "inst]",
-    ),
-    *(
-        "<sys",
-        "system:",
-        "developer:",
-        "instruction:",
-        "response:",
-        "instructions for",
-        "<passages",
-    ),
-    *(
-        "<instructions",
-        "</instructions",
-        "</system",
-        "</passages",
-        "end of p",
-        "end of d",
-        "end of c",
-    ),
-    *("end of c", "end of e", "end of the", "vergiss", "missachte", "du bist", "oublie", "olvid"),
-    *(
-        "desconsidere",
-        "negeer",
-        "zignoruj",
-        "pomiń",
-        "игнорир",
-        "забудь",
-        "не обращ",
-        "忽略",
-        "无视",
-    ),
-    *("无视", "無視", "忘", "이전"),
-)
+    "ignor", "disregard", "forget", "overrid", "bypass", "rules for", "assistant", "asistente",
+    "assistente", "assistent", "language model", "ai model", "chatbot", "chat bot", "chat-bot",
+    "ai bot", "agent", "chatgpt", "llm", " ai ", " ai:", " ai,", " ai.", "a.i", "you are dan",
+    "from now on", "prompt", "your instructions", "environment variable", "api key", "<|",
+    "inst]", "<sys", "system:", "developer:", "instruction:", "response:", "instructions for",
+    "<passages", "<instructions", "</instructions", "</system", "</passages", "end of p",
+    "end of d", "end of c", "end of e", "end of the", "vergiss", "missachte", "du bist",
+    "oublie", "olvid", "desconsidere", "negeer", "zignoruj", "pomiń", "игнорир", "забудь",
+    "не обращ", "忽略", "无视", "無視", "忘", "이전",
+)  # fmt: skip
 """One of these stands in whatever the patterns find; a hundred times as fast to look for."""
 
 _LOOK_ALIKES = str.maketrans(

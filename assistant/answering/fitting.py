@@ -49,10 +49,8 @@ _OF_ONE_CASE = frozenset({Kind.RECORD, Kind.CORRESPONDENCE})
 """Kinds that tell of one case; a question that names no case asks for the rule."""
 _LIGHT = 0.66  # weight up to which a subject is too common to be missed
 _COVERAGE, _FIRST_PASSAGE = 0.65, 0.08  # shares of the support
-_NO_MEANING, _MEANING_SPAN = (
-    0.2,
-    0.5,
-)  # cosine that helps nothing, and what more it takes to help all
+_NO_MEANING = 0.2  # cosine that helps nothing
+_MEANING_SPAN = 0.5  # what more it takes to help all
 _BY_COLUMN = 0.5  # what a column of the sort asked for is worth
 _UNKNOWN_MEANING = 0.3  # of the coverage, where no search by meaning was made
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
