@@ -102,7 +102,8 @@ def standing(mapping: ClauseMapping) -> str:
     origin = mapping.origin
     if origin is not None and origin.relation is not Relation.EQUAL:
         there = f"{origin.decision.value} for {origin.clause} of {origin.edition}"
-        return f"{mapping.decision.value}, {there} ({RELATED[origin.relation]})"
+        here = "" if origin.decision is mapping.decision else f"{mapping.decision.value}, "
+        return f"{here}{there} ({RELATED[origin.relation]})"
     said = mapping.decision.value
     if origin is not None:
         said += f" for {origin.clause} of {origin.edition}"
