@@ -4,89 +4,48 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
-from assistant.answering.log_books import Log, cell, is_no, is_yes, number
-from assistant.answering.row_states import (
-    DUE_COLUMN,
-    START_COLUMN,
-    STATE_COLUMN,
-    before,
-    can_close,
-    days_in,
-    is_open,
+from assistant.answering.log_books import Log, cell, is_blank, is_no, is_yes, number
+from assistant.answering.row_states import DUE_COLUMN, STATE_COLUMN, days_in, is_open
+from assistant.answering.row_times import (
+    FALLS_DUE,
+    STILL_OPEN,
+    TIME_WORDS,
+    Condition,
+    meets,
+    of_time,
+    of_time_named,
+    runs_out,
 )
+from assistant.answering.undone import denied_stem, undone_columns
 from assistant.dates import parse_date
 from assistant.language.amounts import Amount, Limits, Measure, limits
-from assistant.language.periods import Period, dated, names_month
+from assistant.language.periods import Period
 from assistant.language.question import Subject
 from assistant.language.words import Thesaurus, words
 from assistant.model.passages import Passage
 
-LATE = re.compile(
-    r"\b(?:overdue|expired|lapsed|out\s+of\s+(?:date|calibration)|past\s+(?:its|their|the)?\s*"
-    r"(?:due|expiry|shelf[-\s]life|date)|(?:has|have|had|already)\s+run\s+out|has\s+passed|have\s+passed"
-    r"|passed\s+(?:its|their)|late)\b",
-    re.IGNORECASE,
-)
-_COMING = re.compile(
-    r"\b(?:due|expir\w+|fall\w*\s+due|run\w*\s+out|comes?\s+up|coming\s+up|lapse\w*)\b.{0,40}"
-    r"\b(?:in|within|over|during)\s+(?:the\s+)?(?:next\s+|coming\s+)?(?P<n>\d+)\s+"
-    r"(?P<unit>days?|weeks?|months?)",
-    re.IGNORECASE,
-)
-FALLS_DUE = re.compile(
-    r"\b(?:due|expir\w+|run\w*\s+out|comes?\s+up|coming\s+up|laps\w+|renew\w*|planned|scheduled)\b",
-    re.IGNORECASE,
-)
-"""Words that ask for days to come rather than days gone by."""
-STILL_OPEN = re.compile(
-    r"\b(?:open|outstanding|unresolved|unclosed|pending|to\s+go)\b"
-    r"|\b(?:still|yet)\s+to\s+be\b"
-    r"|\b(?:not|never|\w+n['’]?t|without|nothing)\b.{0,25}\b(?:closed?|done|finished|completed?"
-    r"|answered|performed|returned|closure)\b",
-    re.IGNORECASE,
-)
 NEGATED = re.compile(
     r"\b(?:not|never|\w+n['’]t|arent|isnt|dont|doesnt|hasnt|havent|without|except|no\s+longer)\b",
-    re.IGNORECASE,
-)
-_OLDER = re.compile(
-    r"\b(?:beyond|older\s+than|more\s+than|over|for\s+longer\s+than|longer\s+than)\s+"
-    r"(?P<n>\d+)\s+(?P<unit>days?|weeks?|months?)",
     re.IGNORECASE,
 )
 _SOME = re.compile(
     r"\b(?:with|had|have|has|having|any|got|raised|showed)\b(?!\s+the\b)", re.IGNORECASE
 )
-_TIME_WORDS = frozenset(
-    """
-    overdu expir laps due late date past pass run day week month year next come calibr shelf
-    life beyond older longer since
-    """.split()
+_MAY = re.compile(
+    r"\b(?:trained|qualified|authori[sz]ed|certified|certificated|licen[cs]ed|competent|allowed|"
+    r"permitted|cleared|may|can|able|entitled)\b",
+    re.IGNORECASE,
 )
+"""Words that ask who has what a column is about: a training, a licence, an authority."""
 _LIMIT_WORDS = frozenset("least most over abov below under exceed greater fewer".split())
 _DONE_WORDS = frozenset(
     "close closed closur done finish complet answer perform return arent isnt still".split()
 )
-_DAYS = {"day": 1, "week": 7, "month": 30}
 _FEW_VALUES, _FEW_FITTING = 15, 3
 _LIGHT = 0.5  # weight of a word so common that it may stand for nothing in the log
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Something rows must meet; `name` is how the answer says it.
-
-    `by_words`: read off the words of cells, rather than off a date or a state. `negated`: met
-    by rows that do not say it.
-    """
-
-    name: str
-    holds: Callable[[Passage], bool]
-    by_words: bool = False
-    negated: bool = False
 
 
 @dataclass(slots=True)
@@ -109,7 +68,11 @@ class RowQuestion:
     def conditions(self, subjects: Sequence[Subject]) -> Conditions | None:
         """What rows must meet; None when a subject stays unexplained."""
         numbers = list(self._of_number(subjects))
-        made = Conditions([*of_time(self.text, self.log, self.as_of), *self._of_state(), *numbers])
+        undone = list(self._undone())
+        times = (
+            [] if undone else of_time(self.text, self.log, self.as_of, named=self._due(subjects))
+        )
+        made = Conditions([*times, *undone, *self._of_state(), *numbers])
         left = [one for one in subjects if not _told_by_state(one, made.found)]
         for subject in sorted(left, key=lambda one: bool(one.stems)):
             if not self._explained(subject, subjects, made):
@@ -118,10 +81,10 @@ class RowQuestion:
 
     def _explained(self, subject: Subject, subjects: Sequence[Subject], made: Conditions) -> bool:
         """Whether the subject is accounted for, its condition added to those made."""
+        if self._is_undone(subject):
+            return True
         if subject.period is not None:
-            if in_time := self._in_time(subject, subjects):
-                made.found.append(in_time)
-            return in_time is not None
+            return self._time_explained(subject.period, subject, subjects, made)
         if subject.amount is not None or all(_is_of_limits(one) for one in subject.stems):
             return bool(made.found)
         if STILL_OPEN.search(self.text) and set(subject.stems) <= _DONE_WORDS:
@@ -131,14 +94,64 @@ class RowQuestion:
             made.found.append(stated)
             return True
         if header is not None:
+            made.found += self._held(header)
             return True
-        if set(subject.stems) <= _TIME_WORDS and any(not one.by_words for one in made.found):
+        if set(subject.stems) <= TIME_WORDS and any(not one.by_words for one in made.found):
             return True
         if by_value := self._by_value(subject):
             made.found.append(by_value)
             return True
         made.ignored += 1
         return subject.weight <= _LIGHT
+
+    def _time_explained(
+        self, period: Period, subject: Subject, subjects: Sequence[Subject], made: Conditions
+    ) -> bool:
+        if self._of_that_time(period):
+            return True
+        if in_time := self._in_time(subject, subjects):
+            made.found.append(in_time)
+        return in_time is not None
+
+    def _undone(self) -> Iterator[Condition]:
+        """Rows with nothing in the column of what the question says was not done."""
+        for header in undone_columns(self.text, self.log):
+            empty = partial(_cell_is, header, is_blank)
+            yield Condition(f"nothing under {header}", empty, negated=True)
+
+    def _is_undone(self, subject: Subject) -> bool:
+        """Whether the subject is what was not done, already a condition."""
+        said = {*subject.stems, *filter(None, (denied_stem(subject.text),))}
+        named = undone_columns(self.text, self.log) if not subject.exact and said else []
+        return any(said & {word.stem for word in words(header)} for header in named)
+
+    def _of_that_time(self, period: Period) -> bool:
+        """Whether the log is of the year named as a whole, and what is asked has no day yet."""
+        whole = (period.start.month, period.start.day, period.end.month, period.end.day)
+        year = re.search(rf"\b{period.start.year}\b", self.log.name)
+        undone = undone_columns(self.text, self.log)
+        return bool(undone and year) and whole == (1, 1, 12, 31)
+
+    def _due(self, subjects: Sequence[Subject]) -> str:
+        """The column of last good days that the question names; "" for none."""
+        named = [h for one in subjects if not one.exact and one.stems and (h := self._header(one))]
+        return next((one for one in named if runs_out(self.log, one, self.as_of)), "")
+
+    def _held(self, header: str) -> Iterator[Condition]:
+        """Rows of those who have what the column is about, when the question asks who may."""
+        if not _MAY.search(self.text) or not self._says_who_has(header):
+            return
+        if runs_out(self.log, header, self.as_of):
+            lasts = partial(_lasts, header, self.as_of)
+            yield Condition(f"{header} on or after {self.as_of}", lasts, by_words=True)
+        else:
+            yield Condition(f"something under {header}", partial(_filled, header), by_words=True)
+
+    def _says_who_has(self, header: str) -> bool:
+        """Whether a column holds days or blanks, some of each, one row for each person or thing."""
+        first = self.log.headers[0]
+        names = self.log.values(first)
+        return self.log.is_dated(header) and header != first and len(set(names)) == len(names)
 
     def _header(self, subject: Subject) -> str | None:
         """The column whose heading names the subject."""
@@ -226,17 +239,19 @@ class RowQuestion:
         period = subject.period
         assert period is not None
         if FALLS_DUE.search(self.text):
-            if not any(map(DUE_COLUMN.search, self.log.headers)):
+            due = self._due(subjects)
+            if not due and not any(map(DUE_COLUMN.search, self.log.headers)):
                 return None
+            column = re.compile(rf"^{re.escape(due)}$") if due else DUE_COLUMN
             return Condition(
-                f"a due date in {subject.text}, those done with left out",
-                lambda row: is_open(row) and _meets(period, days_in(row, DUE_COLUMN)),
+                f"{due or 'a due date'} in {subject.text}, those done with left out",
+                lambda row: is_open(row) and meets(period, days_in(row, column)),
             )
         named = [h for one in subjects if (h := self._header(one)) and self.log.is_dated(h)]
         if named:
             return Condition(
                 f"{named[0]} in {subject.text}",
-                lambda row: _meets(period, [parse_date(cell(row, named[0]))]),
+                lambda row: meets(period, [parse_date(cell(row, named[0]))]),
             )
         return Condition(f"a date in {subject.text}", lambda row: of_time_named(row, period))
 
@@ -248,16 +263,21 @@ def _is_of_limits(stem: str) -> bool:
 def _is_listed(subject: Subject, text: str) -> bool:
     """Whether the subject is what is counted or listed, not a column: "which risks are over 10"."""
     name = re.escape(subject.text)
-    lists = rf"\b(?:which|what|how\s+many|list|show|all)\s+(?:[\w-]+\s+)?{name}\b"
+    lists = rf"\b(?:which|what|how\s+many|list|show|all)\s+(?:[\w-]*[^\W_s]\s+)?{name}\b"
     return re.search(lists, text, re.IGNORECASE) is not None
-
-
-def _meets(period: Period, days: Sequence[date | None]) -> bool:
-    return any(day is not None and period.start <= day <= period.end for day in days)
 
 
 def _cell_is(header: str, test: Callable[[str], bool], row: Passage) -> bool:
     return test(cell(row, header))
+
+
+def _lasts(header: str, as_of: date, row: Passage) -> bool:
+    day = parse_date(cell(row, header))
+    return day is not None and day >= as_of
+
+
+def _filled(header: str, row: Passage) -> bool:
+    return not is_blank(cell(row, header))
 
 
 def _number_in(header: str, wanted: Limits, row: Passage) -> bool:
@@ -286,31 +306,6 @@ def _lacks(header: str, values: Collection[str], row: Passage) -> bool:
     return not _has(header, values, row)
 
 
-def of_time(text: str, log: Log, as_of: date) -> Iterator[Condition]:
-    """What the question says of days: too old, due soon, overdue, not done yet."""
-    if match := _OLDER.search(text):
-        limit = as_of - timedelta(days=_days(match))
-        yield Condition(
-            f"a date before {limit}, those done with left out",
-            lambda row: is_open(row) and before(row, START_COLUMN, limit),
-        )
-    elif match := _COMING.search(text):
-        until = as_of + timedelta(days=_days(match))
-        yield Condition(
-            f"a due date from {as_of} to {until}, those done with left out",
-            lambda row: (
-                is_open(row) and any(as_of <= day <= until for day in days_in(row, DUE_COLUMN))
-            ),
-        )
-    elif LATE.search(text):
-        yield Condition(
-            f"a due date before {as_of}, those done with left out",
-            lambda row: is_open(row) and before(row, DUE_COLUMN, as_of),
-        )
-    elif STILL_OPEN.search(text) and any(can_close(row) for row in log.rows):
-        yield Condition("nothing that says it is closed", is_open)
-
-
 def _denied(value: str, asked: str) -> bool:
     """Whether the question says "not" of a state."""
     said = re.escape(value.casefold())
@@ -321,23 +316,3 @@ def _told_by_state(subject: Subject, conditions: Sequence[Condition]) -> bool:
     """Whether a state named already says what the subject says."""
     stated = " ".join(one.name.casefold() for one in conditions if one.by_words)
     return bool(stated) and subject.text.casefold() in stated
-
-
-def of_time_named(row: Passage, period: Period) -> bool:
-    """Whether the row's first date lies in the period, or it names the month without a year."""
-    dates = dated(row.text)[:1]
-    return any(period.meets(one) for one in dates) or (
-        names_month(row.text, period) and not any(one.start > period.end for one in dates)
-    )
-
-
-def only_of_time(subjects: Sequence[Subject]) -> bool:
-    """Whether a question is about days and nothing else: "what is due in the next 30 days"."""
-    return all(
-        one.period or one.amount or all(s in _TIME_WORDS or s.isdigit() for s in one.stems)
-        for one in subjects
-    )
-
-
-def _days(match: re.Match[str]) -> int:
-    return int(match["n"]) * _DAYS[match["unit"].casefold().rstrip("s")]

@@ -17,12 +17,14 @@ _MOST_LOGS = 12  # tried for one question, those whose name or columns fit best 
 _YES_OR_NO = re.compile(r"^\s*(?:(?:yes|no|y|n|true|false)\b.{0,60}|[-–]?)\s*$", re.IGNORECASE)
 _YES = re.compile(r"^\s*(?:yes|y|true|x)\b", re.IGNORECASE)
 _NO = re.compile(r"^\s*(?:no|n|false)\b", re.IGNORECASE)
+_BLANK = re.compile(r"^\s*(?:[-–—/.]*|n/?a|tbd|tbc|open|none\s+yet|not\s+yet)\s*$", re.IGNORECASE)
+_ONE_LAYOUT = 0.8  # share of equal headings from which two sheets are parts of one log
 _NUMBER = re.compile(r"^\s*[$€£]?\s?(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)\s*%?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The rows of one sheet of one revision in force."""
+    """The rows of one sheet of one revision in force, or of sheets laid out alike."""
 
     revision: Revision
     sheet: str
@@ -39,6 +41,17 @@ class Log:
         """The headings of its columns, in their order."""
         return tuple(dict.fromkeys(header for row in self.rows for header, _ in row.cells))
 
+    @property
+    def standing(self) -> str:
+        """The name of the sheet where it says what its rows are: `On watch`, `Scrapped`."""
+        return (
+            "" if self.sheet.casefold() in self.revision.identity.title.casefold() else self.sheet
+        )
+
+    def cells(self, header: str) -> list[str]:
+        """What stands in a column, row by row; "" for nothing."""
+        return [cell(row, header) for row in self.rows]
+
     def values(self, header: str) -> list[str]:
         """What stands in a column, row by row, empty cells left out."""
         return [text for row in self.rows if (text := cell(row, header))]
@@ -51,12 +64,12 @@ class Log:
 
     def is_numeric(self, header: str) -> bool:
         """Whether a column holds numbers in nearly every row."""
-        values = [value for value in self.values(header) if value.strip("-– ")]
+        values = [value for value in self.values(header) if not is_blank(value)]
         return bool(values) and sum(number(one) is not None for one in values) >= 0.8 * len(values)
 
     def is_dated(self, header: str) -> bool:
-        """Whether a column holds days."""
-        values = self.values(header)
+        """Whether a column holds days where it holds anything."""
+        values = [value for value in self.values(header) if not is_blank(value)]
         return sum(parse_date(one) is not None for one in values) > len(values) / 2
 
 
@@ -67,6 +80,11 @@ About = tuple[float, Log, tuple[Subject, ...]]
 def cell(row: Passage, header: str) -> str:
     """What stands in a row below a heading; "" for nothing."""
     return next((text for name, text in row.cells if name == header), "")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, a dash, "n/a", "not yet"."""
+    return _BLANK.match(text) is not None
 
 
 def is_yes(text: str) -> bool:
@@ -95,8 +113,32 @@ def logs_of(library: Library, shelf: Shelf) -> list[Log]:
         for passage in library.passages_of(revision.id):
             if passage.row and passage.cells:
                 sheets[passage.row.rsplit("!", 1)[0]].append(passage)
-        logs += [Log(revision, sheet, tuple(rows)) for sheet, rows in sheets.items()]
+        logs += _joined([Log(revision, sheet, tuple(rows)) for sheet, rows in sheets.items()])
     return logs
+
+
+def _joined(sheets: Sequence[Log]) -> list[Log]:
+    """Sheets with the same columns as one log: a year or a half of it each."""
+    logs: list[Log] = []
+    for sheet in sheets:
+        like = next((at for at, log in enumerate(logs) if _laid_out_alike(log, sheet)), None)
+        if like is None:
+            logs.append(sheet)
+        else:
+            log = logs[like]
+            name = f"{log.sheet}, {sheet.sheet}"
+            logs[like] = Log(log.revision, name, (*log.rows, *sheet.rows))
+    return logs
+
+
+def _laid_out_alike(log: Log, other: Log) -> bool:
+    mine, theirs = set(log.headers), set(other.headers)
+    alike = len(mine & theirs) >= _ONE_LAYOUT * len(mine | theirs)
+    return alike and _first_column(log) == _first_column(other)
+
+
+def _first_column(log: Log) -> str:
+    return log.rows[0].cells[0][0]
 
 
 def logs_about(question: Question, logs: Sequence[Log], thesaurus: Thesaurus) -> list[About]:

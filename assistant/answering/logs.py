@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.conditions import (
+from assistant.answering.conditions import NEGATED, RowQuestion
+from assistant.answering.log_books import About, Log, logs_about, logs_of
+from assistant.answering.phrasing import Tagged, sentence
+from assistant.answering.row_times import (
     FALLS_DUE,
     LATE,
-    NEGATED,
     STILL_OPEN,
     Condition,
-    RowQuestion,
     of_time_named,
     only_of_time,
 )
-from assistant.answering.log_books import About, Log, logs_about, logs_of
-from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.shelf import Shelf
 from assistant.answering.superlatives import STEMS, Superlative, superlative_in
 from assistant.answering.units import Unit
@@ -44,6 +43,7 @@ _LISTS = re.compile(
     r"|\bwhich\s+of\b|\bwhat(?:['’]?s|\s+is)?\s+(?:over)?due\b|\bwhat\s+(?:expires|runs\s+out|lapses)\b"
     r"|^\W*what(?:['’]?s|\s+has|\s+is)?\s+(?:expired|overdue|lapsed|run\s+out|late)\b"
     r"|^\W*whose\b|^\W*who(?:['’]?s|\s+is|\s+are|\s+has\s+been|\s+have\s+been|\s+was|\s+were)\s+\w+(?:ed|t)\b"
+    r"|^\W*who\s+(?:all\s+)?(?:can|may|is\s+able|is\s+allowed)\b"
     r"|^\W*(?:(?:the|our|all)\s+)?(?:open|overdue|expired|outstanding|lapsed|late)\s+(?:[\w-]+\s+){0,2}[\w-]+s\W*$"
     r"|^\W*(?:(?:the|our|all)\s+)?(?:[\w-]+\s+){0,2}[\w-]+s\s+(?:that|which|with|due|overdue)\b",
     re.IGNORECASE,
@@ -106,7 +106,7 @@ class AskLogs:
         if wanted:  # one row is wanted, so the log need not be named: a cell may say which
             named = {id(log) for _, log, _ in about}
             about += [(0.0, log, question.subjects) for log in logs if id(log) not in named]
-        for found in self._candidates(text, about, shelf.as_of, bare=counts, one=bool(wanted)):
+        for found in self._candidates(question, about, shelf.as_of, bare=counts, one=bool(wanted)):
             if negated and not any(one.negated for one in found.conditions):
                 continue
             if wanted:
@@ -128,18 +128,19 @@ class AskLogs:
         ][:_MOST_CITED]
 
     def _candidates(
-        self, text: str, about: Sequence[About], as_of: date, *, bare: bool, one: bool
+        self, question: Question, about: Sequence[About], as_of: date, *, bare: bool, one: bool
     ) -> list[_Found]:
         """The logs in which every subject is accounted for, those that leave least out first.
 
         `bare`: a log without any condition will do; `one`: for a log that the question is about.
         """
-        found: list[tuple[float, _Found]] = []
+        text, found = question.text, list[tuple[float, _Found]]()
         for weight, log, left in about:
             made = RowQuestion(text, log, as_of, self._thesaurus).conditions(left)
-            if made is None or not (made.found or bare or (one and weight)):
+            by_sheet = _stands_in_sheet(question, log, self._thesaurus)
+            if made is None or not (made.found or bare or by_sheet or (one and weight)):
                 continue
-            told = FALLS_DUE.search(text) or any(one.by_words for one in made.found)
+            told = by_sheet or FALLS_DUE.search(text) or any(o.by_words for o in made.found)
             if _WHO.search(text) and not (bare or one or told):
                 continue
             met = tuple(row for row in log.rows if all(one.holds(row) for one in made.found))
@@ -203,6 +204,12 @@ def _without_commands(question: Question) -> Question:
     """The question without the words that say what to do with the rows: list, count, the latest."""
     kept = [one for one in question.subjects if not one.stems or not set(one.stems) <= _COMMANDS]
     return replace(question, subjects=tuple(kept))
+
+
+def _stands_in_sheet(question: Question, log: Log, thesaurus: Thesaurus) -> bool:
+    """Whether the question names the sheet: "which sources are on watch" and a sheet `On watch`."""
+    named = thesaurus.keys(log.standing)
+    return any(one.stems and not one.exact and one.matches(named) for one in question.subjects)
 
 
 def _asks_for_several(text: str) -> bool:

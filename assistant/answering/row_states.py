@@ -7,7 +7,8 @@ from assistant.dates import parse_date
 from assistant.model.passages import Passage
 
 DUE_COLUMN = re.compile(
-    r"\b(?:due|expir\w*|valid|until|next|deadline|target|review\s+by|use\s+by|renew\w*)\b",
+    r"\b(?:due|expir(?!ed\b)\w*|valid|until|till|next|deadline|target|review\s+by|use\s+by|renew\w*|"
+    r"runs?\s+out|lapses?|ends?|last\s+(?:good\s+)?day|good\s+(?:to|for)|promised|best\s+before)\b",
     re.IGNORECASE,
 )
 """Headings of columns that hold the day by which something must be done or runs out."""
