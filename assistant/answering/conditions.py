@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from assistant.answering.log_books import Log, cell, is_blank, is_no, is_yes, number
-from assistant.answering.row_states import DUE_COLUMN, STATE_COLUMN, days_in, is_open
+from assistant.answering.row_states import DUE_COLUMN, STATE_COLUMN, before, days_in, is_open
 from assistant.answering.row_times import (
     FALLS_DUE,
     STILL_OPEN,
@@ -40,6 +40,13 @@ _MAY = re.compile(
     re.IGNORECASE,
 )
 """Words that ask who has what a column is about: a training, a licence, an authority."""
+_WHO_MAY = re.compile(
+    r"\bwho\s+(?:all\s+)?(?:is\s+|are\s+)?(?:currently\s+|still\s+|now\s+)?"
+    r"(?:can|may|allowed|authori[sz]ed|permitted|cleared|able|entitled)\b",
+    re.IGNORECASE,
+)
+_CARRIERS = frozenset("test ticket certif card licenc train cours check number column".split())
+"""Words for what holds a thing named beside them: an eye *test*, a forklift *ticket*."""
 _LIMIT_WORDS = frozenset("least most over abov below under exceed greater fewer".split())
 _DONE_WORDS = frozenset(
     "close closed closur done finish complet answer perform return arent isnt still".split()
@@ -72,11 +79,18 @@ class RowQuestion:
         times = (
             [] if undone else of_time(self.text, self.log, self.as_of, named=self._due(subjects))
         )
-        made = Conditions([*times, *undone, *self._of_state(), *numbers])
+        made = Conditions([*times, *undone, *self._of_state(), *self._of_phrase(), *numbers])
         left = [one for one in subjects if not _told_by_state(one, made.found)]
         for subject in sorted(left, key=lambda one: bool(one.stems)):
             if not self._explained(subject, subjects, made):
                 return None
+        if _WHO_MAY.search(self.text) and any(map(DUE_COLUMN.search, self.log.headers)):
+            made.found.append(
+                Condition(
+                    f"no last day before {self.as_of}",
+                    lambda row: not before(row, DUE_COLUMN, self.as_of),
+                )
+            )
         return made
 
     def _explained(self, subject: Subject, subjects: Sequence[Subject], made: Conditions) -> bool:
@@ -100,6 +114,8 @@ class RowQuestion:
             return True
         if by_value := self._by_value(subject):
             made.found.append(by_value)
+            return True
+        if set(subject.stems) <= _CARRIERS and any(map(self._header, subjects)):
             return True
         made.ignored += 1
         return subject.weight <= _LIGHT
@@ -134,7 +150,8 @@ class RowQuestion:
 
     def _due(self, subjects: Sequence[Subject]) -> str:
         """The column of last good days that the question names; "" for none."""
-        named = [h for one in subjects if not one.exact and one.stems and (h := self._header(one))]
+        telling = [one for one in subjects if one.stems and not set(one.stems) <= TIME_WORDS]
+        named = [h for one in telling if not one.exact and (h := self._header(one))]
         return next((one for one in named if runs_out(self.log, one, self.as_of)), "")
 
     def _held(self, header: str) -> Iterator[Condition]:
@@ -210,6 +227,16 @@ class RowQuestion:
                 holds = partial(_has, header, values)
                 yield Condition(f"{header}: {stated}", holds, by_words=True)
 
+    def _of_phrase(self) -> Iterator[Condition]:
+        """Rows with a cell of several words that stands in the question as it is."""
+        asked = self.text.casefold()
+        for header in self.log.headers:
+            values = {v for v in self.log.values(header) if len(words(v)) > 1 and _said(v, asked)}
+            if values and not STATE_COLUMN.search(header):
+                longest = max(values, key=len)
+                has = partial(_has, header, {longest})
+                yield Condition(f"{header}: {longest}", has, by_words=True)
+
     def _by_value(self, subject: Subject) -> Condition | None:
         """Rows with a cell that names the subject, in a column of few values (or for a code)."""
         columns: defaultdict[str, set[str]] = defaultdict(set)
@@ -228,11 +255,29 @@ class RowQuestion:
 
     def _naming(self, subject: Subject, values: Collection[str]) -> frozenset[str]:
         """The values of a column that name the subject; none for a column of free text."""
-        fitting = {one: subject.matches(self.thesaurus.keys(one)) for one in values}
-        fitting = {one: level for one, level in fitting.items() if level}
+        fitting = {one: self._level(subject, one) for one in values}
+        fitting = self._closest(subject, {one: level for one, level in fitting.items() if level})
         few = len(values) <= max(_FEW_VALUES, len(self.log.rows) // 3)
         plain = len(fitting) <= _FEW_FITTING and 1.0 in fitting.values()
         return frozenset(fitting) if few or subject.exact or plain else frozenset()
+
+    def _level(self, subject: Subject, value: str) -> float:
+        """How well a cell names the subject: a code is also named by a part of its lot."""
+        level = subject.matches(self.thesaurus.keys(value))
+        if level == 1.0 and len(subject.stems) < len(words(subject.text)):
+            return level if _said(subject.text, value) else 0.0
+        part = rf"(?<!\w){re.escape(subject.text)}/\w"
+        return level or float(subject.is_code and bool(re.search(part, value, re.IGNORECASE)))
+
+    def _closest(self, subject: Subject, fitting: dict[str, float]) -> dict[str, float]:
+        """Of values that only mean the same, those that mean it in most ways."""
+        shared = {one: len(subject.groups & self.thesaurus.keys(one).groups) for one in fitting}
+        most = max(shared.values(), default=0)
+        return {
+            one: level
+            for one, level in fitting.items()
+            if level == 1.0 or shared[one] == most or not subject.groups
+        }
 
     def _in_time(self, subject: Subject, subjects: Sequence[Subject]) -> Condition | None:
         """Rows with a day in the time named: of the column asked about, else their first day."""
@@ -269,6 +314,12 @@ def _is_listed(subject: Subject, text: str) -> bool:
 
 def _cell_is(header: str, test: Callable[[str], bool], row: Passage) -> bool:
     return test(cell(row, header))
+
+
+def _said(phrase: str, text: str) -> bool:
+    """Whether a phrase stands in a text, signs aside: "goods in" in "goods-in bench"."""
+    plain = [" ".join(word.text.casefold() for word in words(one)) for one in (phrase, text)]
+    return f" {plain[0]} " in f" {plain[1]} "
 
 
 def _lasts(header: str, as_of: date, row: Passage) -> bool:

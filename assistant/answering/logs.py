@@ -17,6 +17,7 @@ from assistant.answering.row_times import (
     FALLS_DUE,
     LATE,
     STILL_OPEN,
+    TIME_WORDS,
     Condition,
     of_time_named,
     only_of_time,
@@ -39,7 +40,7 @@ _COUNTS = re.compile(
 )
 _LISTS = re.compile(
     r"^\W*(?:(?:can|could)\s+you\s+)?(?:list|show|give\s+me|name)\b"
-    r"|\bare\s+there\s+any\b|\bdo\s+we\s+have\s+any\b|\bany\s+\w+s\b|\ball\s+(?:the\s+|our\s+)?\w+s\b"
+    r"|\bare\s+there\s+any\b|\bdo\s+we\s+have\s+any\b|\bany\s+\w+s\b|\banything\b|\ball\s+(?:the\s+|our\s+)?\w+s\b"
     r"|\bwhich\s+of\b|\bwhat(?:['’]?s|\s+is)?\s+(?:over)?due\b|\bwhat\s+(?:expires|runs\s+out|lapses)\b"
     r"|^\W*what(?:['’]?s|\s+has|\s+is)?\s+(?:expired|overdue|lapsed|run\s+out|late)\b"
     r"|^\W*whose\b|^\W*who(?:['’]?s|\s+is|\s+are|\s+has\s+been|\s+have\s+been|\s+was|\s+were)\s+\w+(?:ed|t)\b"
@@ -209,7 +210,8 @@ def _without_commands(question: Question) -> Question:
 def _stands_in_sheet(question: Question, log: Log, thesaurus: Thesaurus) -> bool:
     """Whether the question names the sheet: "which sources are on watch" and a sheet `On watch`."""
     named = thesaurus.keys(log.standing)
-    return any(one.stems and not one.exact and one.matches(named) for one in question.subjects)
+    telling = [one for one in question.subjects if one.stems and not set(one.stems) <= TIME_WORDS]
+    return any(not one.exact and one.matches(named) for one in telling)
 
 
 def _asks_for_several(text: str) -> bool:

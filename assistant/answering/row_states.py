@@ -8,7 +8,7 @@ from assistant.model.passages import Passage
 
 DUE_COLUMN = re.compile(
     r"\b(?:due|expir(?!ed\b)\w*|valid|until|till|next|deadline|target|review\s+by|use\s+by|renew\w*|"
-    r"runs?\s+out|lapses?|ends?|last\s+(?:good\s+)?day|good\s+(?:to|for)|promised|best\s+before)\b",
+    r"runs?\s+out|lapses?|ends?|last\s+(?:good\s+)?day|good\s+(?:to|for)|best\s+before)\b",
     re.IGNORECASE,
 )
 """Headings of columns that hold the day by which something must be done or runs out."""
@@ -16,11 +16,36 @@ START_COLUMN = re.compile(
     r"\b(?:raised|opened|open|date|received|issued|reported|logged|created)\b", re.IGNORECASE
 )
 STATE_COLUMN = re.compile(r"\b(?:status|state)\b", re.IGNORECASE)
-_END_COLUMN = re.compile(r"\b(?:closed|completed?|closure|done|finished|returned)\b", re.IGNORECASE)
+_END_COLUMN = re.compile(
+    r"^(?!.*\b(?:last|previous|prior|latest)\b).*\b(?:closed|completed?|closure|done|finished|returned)\b",
+    re.IGNORECASE,
+)
+"""Headings of the day something was done with; "last done" is when it was done before."""
 _CLOSING_COLUMN = re.compile(r"\bclos(?:ed|ure|ing)\b", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\b(?:closed|complete[d]?|done|cancelled|scrapped|withdrawn|retired|disposed)\b", re.IGNORECASE
 )
+
+
+_PROMISED = re.compile(
+    r"\b(?:promised|due|deadline|target|wanted|required|needed)\b", re.IGNORECASE
+)
+_DELIVERED = re.compile(
+    r"\b(?:left|sent|shipped|dispatched|despatched|delivered|arrived|received|closed|completed?|done|"
+    r"finished|returned|answered|held|out)\b",
+    re.IGNORECASE,
+)
+
+
+def came_late(row: Passage) -> bool:
+    """Whether what was promised for one day was done on a later one."""
+    promised, done = days_in(row, _PROMISED), days_in(row, _DELIVERED)
+    return bool(promised and done) and max(done) > max(promised)
+
+
+def can_come_late(row: Passage) -> bool:
+    """Whether a row holds both the day promised and the day it was done."""
+    return bool(days_in(row, _PROMISED) and days_in(row, _DELIVERED))
 
 
 def days_in(row: Passage, column: re.Pattern[str]) -> list[date]:

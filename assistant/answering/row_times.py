@@ -10,7 +10,9 @@ from assistant.answering.row_states import (
     DUE_COLUMN,
     START_COLUMN,
     before,
+    came_late,
     can_close,
+    can_come_late,
     days_in,
     is_open,
 )
@@ -46,6 +48,12 @@ STILL_OPEN = re.compile(
 _OLDER = re.compile(
     r"\b(?:beyond|older\s+than|more\s+than|over|for\s+longer\s+than|longer\s+than)\s+"
     r"(?P<n>\d+)\s+(?P<unit>days?|weeks?|months?)",
+    re.IGNORECASE,
+)
+_CAME_LATE = re.compile(
+    r"\b(?:went|were|was|left|sent|shipped|dispatched|delivered|arrived|received|closed|completed|done|"
+    r"finished|returned|answered|came|held)\b(?:\s+\w+){0,3}?\s+(?:late|after\s+(?:the|its|their)\s+"
+    r"(?:due|promised|target)\b)|\bmissed\s+(?:the|its|their)\s+(?:due|promised|target|deadline)",
     re.IGNORECASE,
 )
 TIME_WORDS = frozenset(
@@ -95,6 +103,8 @@ def of_time(text: str, log: Log, as_of: date, *, named: str = "") -> Iterator[Co
             f"{due} from {as_of} to {until}, those done with left out",
             lambda row: is_open(row) and any(as_of <= day <= until for day in days_in(row, column)),
         )
+    elif _CAME_LATE.search(text) and any(map(can_come_late, log.rows)):
+        yield Condition("done after the day promised", came_late)
     elif LATE.search(text):
         yield Condition(
             f"{due} before {as_of}, those done with left out",
