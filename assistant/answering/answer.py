@@ -27,6 +27,7 @@ from assistant.answering.naming import (
 from assistant.answering.register import AskRegister
 from assistant.answering.scope import OutOfBounds, out_of_bounds
 from assistant.answering.shelf import Shelf
+from assistant.answering.standing import AskStanding
 from assistant.answering.terms import term_in_words, terms_asked
 from assistant.answering.topics import ClauseTopics
 from assistant.answering.where import WhereCovered
@@ -49,6 +50,7 @@ class Routes:
     mentions: AskMentions
     register: AskRegister
     logs: AskLogs
+    standing: AskStanding
     facts: FindFacts
     draft: DraftAnswer | None = None  # None: facts stay in the documents' own words
 
@@ -129,7 +131,8 @@ class AnswerQuestion:
                 return covered
         if terms := terms_asked(asked, self._edition):
             return Answered("\n".join(map(term_in_words, terms)), (), "catalogue")
-        for route in (self._routes.mentions, self._routes.register, self._routes.logs):
+        routes = self._routes
+        for route in (routes.mentions, routes.register, routes.logs, routes.standing):
             if outcome := route(asked, shelf):
                 return outcome
         outcome = self._fact(asked, shelf)

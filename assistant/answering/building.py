@@ -7,6 +7,7 @@ from assistant.answering.facts import FindFacts, Search
 from assistant.answering.logs import AskLogs
 from assistant.answering.mentions import AskMentions
 from assistant.answering.register import AskRegister
+from assistant.answering.standing import AskStanding
 from assistant.answering.topics import ClauseTopics
 from assistant.answering.where import WhereCovered
 from assistant.drafting.draft import DraftAnswer
@@ -53,6 +54,7 @@ def build_answering(
         mentions=AskMentions(library, words),
         register=AskRegister(library, thesaurus),
         logs=logs,
+        standing=AskStanding(library, thesaurus),
         draft=_drafting(model, library, thesaurus, allowance, checker),
         facts=FindFacts(search, library, logs, thesaurus, Kinship(text_vectors), clauses_of),
     )

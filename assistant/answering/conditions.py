@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from assistant.answering.log_books import Log, cell, is_blank, is_no, is_yes, number
 from assistant.answering.row_states import DUE_COLUMN, STATE_COLUMN, before, days_in, is_open
@@ -47,6 +47,7 @@ _WHO_MAY = re.compile(
 )
 _CARRIERS = frozenset("test ticket certif card licenc train cours check number column".split())
 """Words for what holds a thing named beside them: an eye *test*, a forklift *ticket*."""
+_BY_THE_END = re.compile(r"\b(?:by|before|until|till)\s+(?:the\s+)?end\s+of\s+$", re.IGNORECASE)
 _LIMIT_WORDS = frozenset("least most over abov below under exceed greater fewer".split())
 _DONE_WORDS = frozenset(
     "close closed closur done finish complet answer perform return arent isnt still".split()
@@ -231,7 +232,9 @@ class RowQuestion:
         """Rows with a cell of several words that stands in the question as it is."""
         asked = self.text.casefold()
         for header in self.log.headers:
-            values = {v for v in self.log.values(header) if len(words(v)) > 1 and _said(v, asked)}
+            values = {
+                v for v in self.log.values(header) if _plain(v).count(" ") > 2 and _said(v, asked)
+            }
             if values and not STATE_COLUMN.search(header):
                 longest = max(values, key=len)
                 has = partial(_has, header, {longest})
@@ -266,8 +269,21 @@ class RowQuestion:
         level = subject.matches(self.thesaurus.keys(value))
         if level == 1.0 and len(subject.stems) < len(words(subject.text)):
             return level if _said(subject.text, value) else 0.0
+        if level and not subject.exact and level < 1.0 and not self._is_one(subject, value):
+            return 0.0
         part = rf"(?<!\w){re.escape(subject.text)}/\w"
         return level or float(subject.is_code and bool(re.search(part, value, re.IGNORECASE)))
+
+    def _is_one(self, subject: Subject, value: str) -> bool:
+        """Whether a thing of a cell is what the subject means: a calliper, not a calliper box."""
+        for thing in re.split(r"[,;/&]|\band\b", value):
+            named = re.split(r"\b(?:of|for|with|in|to|from)\b|[(\d]", thing)[0]
+            heads = [word.text for word in words(named) if len(word.text) > 2]
+            head = " ".join(heads[-2:])
+            whole = self.thesaurus.keys(heads[-1]).groups if heads else frozenset[int]()
+            if subject.groups & (whole | _of_phrase_only(self.thesaurus, head)):
+                return True
+        return False
 
     def _closest(self, subject: Subject, fitting: dict[str, float]) -> dict[str, float]:
         """Of values that only mean the same, those that mean it in most ways."""
@@ -283,6 +299,8 @@ class RowQuestion:
         """Rows with a day in the time named: of the column asked about, else their first day."""
         period = subject.period
         assert period is not None
+        if FALLS_DUE.search(self.text) and _BY_THE_END.search(self.text[: period.at]):
+            period = replace(period, start=min(self.as_of, period.start))
         if FALLS_DUE.search(self.text):
             due = self._due(subjects)
             if not due and not any(map(DUE_COLUMN.search, self.log.headers)):
@@ -318,8 +336,19 @@ def _cell_is(header: str, test: Callable[[str], bool], row: Passage) -> bool:
 
 def _said(phrase: str, text: str) -> bool:
     """Whether a phrase stands in a text, signs aside: "goods in" in "goods-in bench"."""
-    plain = [" ".join(word.text.casefold() for word in words(one)) for one in (phrase, text)]
-    return f" {plain[0]} " in f" {plain[1]} "
+    return _plain(phrase) in _plain(text)
+
+
+@lru_cache(maxsize=50_000)
+def _plain(text: str) -> str:
+    return f" {' '.join(word.text.casefold() for word in words(text))} "
+
+
+def _of_phrase_only(thesaurus: Thesaurus, phrase: str) -> frozenset[int]:
+    """The groups of a phrase as a whole, not those of its words."""
+    stems = [word.stem for word in words(phrase)]
+    spans = thesaurus.spans(stems)
+    return frozenset(g for at, to, groups in spans if to - at == len(stems) for g in groups)
 
 
 def _lasts(header: str, as_of: date, row: Passage) -> bool:

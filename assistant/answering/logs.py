@@ -24,10 +24,10 @@ from assistant.answering.row_times import (
 )
 from assistant.answering.shelf import Shelf
 from assistant.answering.superlatives import STEMS, Superlative, superlative_in
-from assistant.answering.units import Unit
+from assistant.answering.units import row_unit
 from assistant.citations import cite
 from assistant.language.question import Question, take_apart
-from assistant.language.words import STOP_WORDS, Keys, Thesaurus
+from assistant.language.words import STOP_WORDS, Thesaurus
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
@@ -96,6 +96,7 @@ class AskLogs:
         if _OF_A_RULE.search(text) or not (counts or wanted or _asks_for_several(text)):
             return None
         ahead = bool(FALLS_DUE.search(text))
+        ahead = ahead or bool(wanted and wanted.ahead)
         question = _without_commands(
             take_apart(text, self._thesaurus, today=shelf.as_of, ahead=ahead)
         )
@@ -197,7 +198,7 @@ def _listed(
     for tag, row in enumerate(rows, start=first):
         status = shelf.status(revision.id)
         citations.append(cite(row, revision, quote=row.text, tag=tag, status=status))
-        lines.append(f"- {sentence(Tagged(_unit(row, revision), tag))}")
+        lines.append(f"- {sentence(Tagged(row_unit(row, revision), tag))}")
     return citations, lines
 
 
@@ -224,11 +225,3 @@ def _asks_for_several(text: str) -> bool:
     between = [*match[1].split(), match[2]]
     verbs = any(word.casefold() in STOP_WORDS or len(word) < 4 for word in between)
     return not verbs and not match[2].casefold().endswith(("ss", "us", "is"))
-
-
-def _unit(row: Passage, revision: Revision) -> Unit:
-    nothing = Keys(frozenset(), frozenset())
-    return Unit(
-        row, revision, 0, len(row.text), row.text,
-        own=nothing, around=nothing, nearby=nothing, title=nothing, rank=0, meaning=None,
-    )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.log_books import Log, cell, number
-from assistant.answering.row_states import DUE_COLUMN, START_COLUMN, days_in
+from assistant.answering.row_states import DUE_COLUMN, START_COLUMN, days_in, is_open
 from assistant.dates import parse_date
 from assistant.language.question import Subject
 from assistant.language.words import Thesaurus
@@ -19,6 +19,11 @@ _LATEST = re.compile(
 _OLDEST = re.compile(r"\b(?:oldest|earliest)\b", re.IGNORECASE)
 _HIGHEST = re.compile(r"\b(?:highest|largest|biggest|greatest|longest)\b", re.IGNORECASE)
 _LOWEST = re.compile(r"\b(?:lowest|smallest|fewest|shortest)\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\b(?:expires?|runs?\s+out|due|lapses?|comes?\s+up|falls\s+due)\s+(?:next|first|soonest)\b"
+    r"|\b(?:next|first)\s+to\s+(?:expire|run\s+out|lapse|fall\s+due|come\s+up)\b|\bsoonest\b",
+    re.IGNORECASE,
+)
 _OF_THE_PAST = re.compile(
     r"\b(?:was|were|did|done|has|have|had)\b|^\W*(?:the\s+|our\s+)?(?:last|latest|most\s+recent|"
     r"newest|oldest|earliest|highest|lowest|largest|smallest|biggest)\b",
@@ -32,18 +37,22 @@ _HAS_IT = re.compile(
 _OF_A_RULE = re.compile(r"\b(?:must|should|shall|may|can|do\s+we|do\s+i|to\s+be)\b", re.IGNORECASE)
 STEMS = frozenset(
     "last latest recent newest oldest earliest highest largest biggest greatest longest lowest "
-    "smallest fewest shortest".split()
+    "smallest fewest shortest next first soonest".split()
 )
 """Stems of the words themselves; they are no subject."""
 
 
 @dataclass(frozen=True, slots=True)
 class Superlative:
-    """Which row is wanted; `name` is how the question says it, `most` the far end of the order."""
+    """Which row is wanted; `name` is how the question says it, `most` the far end of the order.
+
+    `ahead`: the first of the last good days to come.
+    """
 
     name: str
     of_days: bool
     most: bool
+    ahead: bool = False
 
     def rows(
         self,
@@ -66,7 +75,10 @@ class Superlative:
         return []
 
     def _day(self, row: Passage, day: date) -> float | None:
-        """The day that orders a row: the last gone by, or the one it was opened."""
+        """The day that orders a row: the last gone by, the next to come, or that of its opening."""
+        if self.ahead:
+            coming = [due for due in days_in(row, DUE_COLUMN) if due >= day and is_open(row)]
+            return float(min(coming).toordinal()) if coming else None
         if not self.most:
             opened = days_in(row, START_COLUMN)
             return float(opened[0].toordinal()) if opened else None
@@ -80,6 +92,8 @@ class Superlative:
 
 def superlative_in(text: str) -> Superlative | None:
     """What the question asks for; None for no superlative, or one in a question of rule."""
+    if (coming := _NEXT.search(text)) and not _OF_A_RULE.search(text):
+        return Superlative(coming[0].casefold(), of_days=True, most=False, ahead=True)
     if not (_OF_THE_PAST.search(text) or _HAS_IT.search(text)) or _OF_A_RULE.search(text):
         return None
     for pattern, of_days, most in (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.log_books import Log, is_blank
@@ -22,7 +23,9 @@ def undone_columns(text: str, log: Log) -> list[str]:
 
     Only columns that are filled in some rows and empty in others, as those of things to do are.
     """
-    denied = set(_denied(words(text)))
+    denied = _denied_in(text)
+    if not denied:
+        return []
     return [
         header
         for header in log.headers
@@ -36,6 +39,11 @@ def denied_stem(subject: str) -> str:
     """The stem of what a word with "un" says was not done: "unanswered" -> "answer"; else ""."""
     bare = _UN.sub("", subject.casefold(), count=1)
     return stem(bare) if bare != subject.casefold() else ""
+
+
+@lru_cache(maxsize=1_000)
+def _denied_in(text: str) -> frozenset[str]:
+    return frozenset(_denied(words(text)))
 
 
 def _denied(tokens: list[Word]) -> Iterator[str]:

@@ -229,3 +229,12 @@ def with_kin(question: Question, units: Sequence[Unit], kinship: Kinship) -> Que
             replace(one, kin=kin[one]) if one in kin else one for one in question.subjects
         ),
     )
+
+
+def row_unit(row: Passage, revision: Revision) -> Unit:
+    """A whole row as a unit, to be shown rather than weighed."""
+    nothing = Keys(frozenset(), frozenset())
+    return Unit(
+        row, revision, 0, len(row.text), row.text,
+        own=nothing, around=nothing, nearby=nothing, title=nothing, rank=0, meaning=None,
+    )  # fmt: skip
