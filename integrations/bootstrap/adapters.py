@@ -14,6 +14,7 @@ from integrations.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.model.organisation import Organisation
+    from assistant.sharing import Way
     from assistant.standards.loader import EditionLibrary
     from ingest.pipeline import IngestFiles
     from integrations.chroma_index import ChromaIndex
@@ -96,9 +97,11 @@ class Adapters:
         from assistant.sharing import ways_to
         from integrations.database.sharing import SharingLibrary
 
-        others = self.editions.related_to(self.whole_edition)
-        ways = ways_to(self.whole_edition, others)
-        return SharingLibrary(self.database, self.whole_edition.id, ways)
+        def find_ways() -> "list[Way]":
+            edition = self.whole_edition
+            return ways_to(edition, self.editions.related_to(edition))
+
+        return SharingLibrary(self.database, self.settings.edition, find_ways)
 
     @cached_property
     def own_library(self) -> "SqlLibrary":

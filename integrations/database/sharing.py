@@ -1,6 +1,7 @@
 """A library that shows mappings of other editions under the one in use."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 
 from sqlalchemy import select
 
@@ -15,9 +16,16 @@ from integrations.database.remembering import RememberingLibrary
 class SharingLibrary(RememberingLibrary):
     """A `RememberingLibrary` for reading; the ingest uses one without ways to other editions."""
 
-    def __init__(self, database: Database, edition: str, ways: Sequence[Way]) -> None:
+    def __init__(
+        self, database: Database, edition: str, find_ways: Callable[[], Sequence[Way]]
+    ) -> None:
         super().__init__(database)
-        self._edition, self._ways = edition, ways
+        self._edition, self._find_ways = edition, find_ways
+
+    @cached_property
+    def _ways(self) -> Sequence[Way]:
+        """Found when mappings are first asked for: most commands need no catalogue for it."""
+        return self._find_ways()
 
     def mappings(
         self,

@@ -51,7 +51,7 @@ def sharing(folder: Path, stack: ExitStack) -> WholeLibrary:
     database = open_database(folder)
     stack.callback(database.close)
     way = Way("iso9001-2015", {CLAUSE: ((CLAUSE, Relation.EQUAL),)})
-    return SharingLibrary(database, "as9120b", [way])
+    return SharingLibrary(database, "as9120b", lambda: [way])
 
 
 @pytest.fixture(
