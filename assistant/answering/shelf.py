@@ -27,7 +27,7 @@ class Shelf:
     @classmethod
     def on(cls, as_of: date, revisions: Sequence[Revision]) -> "Shelf":
         """The shelf as it stood on a day. The last ones are remembered."""
-        for known in _RECENT:
+        for known in tuple(_RECENT):  # other threads add to it meanwhile
             same = known.as_of == as_of and len(known.held) == len(revisions)
             if same and all(map(is_, known.held, revisions)):
                 return known
