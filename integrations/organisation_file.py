@@ -6,12 +6,15 @@ from pathlib import Path
 from assistant.errors import NothingThere, StoreUnavailable
 from assistant.model.clauses import Edition
 from assistant.model.organisation import Organisation
-from assistant.organisation.reading import read_organisation
+from assistant.organisation.reading import IsKnown, read_organisation
 from assistant.organisation.writing import as_yaml
 
 
-def load(file: Path, edition: Edition) -> Organisation:
-    """The settings in a file. Raises `InvalidOrganisation`, `NothingThere`."""
+def load(file: Path, edition: Edition, *, elsewhere: IsKnown) -> Organisation:
+    """The settings in a file, as `read_organisation` reads them; raises like it.
+
+    Raises `NothingThere` for a file that cannot be read.
+    """
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -19,7 +22,7 @@ def load(file: Path, edition: Edition) -> Organisation:
             f"The organisation's settings {str(file)!r} cannot be read: {_told(error)}.",
             hint="Check the path in CLAUSEWISE_ORGANISATION, and that the file is UTF-8.",
         ) from error
-    return read_organisation(text, file.name, edition)
+    return read_organisation(text, file.name, edition, elsewhere=elsewhere)
 
 
 def replace(file: Path, organisation: Organisation, *, by: str, at: datetime, source: str) -> None:

@@ -39,3 +39,9 @@ class Organisation:
     not_applicable: tuple[NotApplicable, ...] = ()
     owners: tuple[Owner, ...] = ()
     processes: tuple[Process, ...] = ()
+
+    @property
+    def clauses(self) -> tuple[ClauseNumber, ...]:
+        """Every clause that is named, each once, in reading order."""
+        named = {one.clause for one in self.not_applicable} | {one.clause for one in self.owners}
+        return tuple(sorted(named.union(*(one.clauses for one in self.processes))))

@@ -53,13 +53,18 @@ class ShowMatrix:
         self._library = library
 
     def __call__(self, edition: Edition, organisation: Organisation, *, as_of: date) -> Matrix:
-        """The matrix on a day; a process that names no documents is held against all of them."""
+        """The matrix on a day; a process that names no documents is held against all of them.
+
+        Clauses of a process that only another edition has are passed over.
+        """
         evidence = gather(self._library, edition, as_of)
         held = {one.number.casefold() for one in in_force(self._library.revisions(), as_of)}
         rows = tuple(
             _row(edition, process, evidence, held, as_of) for process in organisation.processes
         )
-        served = [number for one in organisation.processes for number in one.clauses]
+        served = [
+            number for one in organisation.processes for number in one.clauses if number in edition
+        ]
         return Matrix(edition.id, as_of, rows, _unserved(edition, served))
 
 
@@ -72,7 +77,7 @@ def _row(
 ) -> ProcessRow:
     own = {number.casefold() for number in process.documents}
     crossings = []
-    for number in sorted(process.clauses):
+    for number in sorted(number for number in process.clauses if number in edition):
         clause = edition.clause(number)
         covered = cover(edition, clause, _of_documents(evidence, own), (), as_of)
         crossings.append(

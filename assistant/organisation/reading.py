@@ -12,6 +12,8 @@ from assistant.standards.entries import Entry, Source
 from assistant.standards.faults import Fault
 
 Value = TypeVar("Value")
+IsKnown = Callable[[ClauseNumber], bool]
+"""Whether a clause of this number exists."""
 
 _KEYS = ("name", "not_applicable", "owners", "processes")
 
@@ -29,8 +31,17 @@ class InvalidOrganisation(ClausewiseError):
         super().__init__(f"{file!r} cannot be used, {counted}:{lines}")
 
 
-def read_organisation(text: str, file: str, edition: Edition) -> Organisation:
+def _nowhere(_: ClauseNumber) -> bool:
+    return False
+
+
+def read_organisation(
+    text: str, file: str, edition: Edition, *, elsewhere: IsKnown = _nowhere
+) -> Organisation:
     """The settings in a YAML text; `file` is its name for messages.
+
+    One file serves every edition in use, so a clause that the edition lacks is kept where it
+    is known `elsewhere`, to another edition.
 
     Raises `InvalidOrganisation` with every fault: misspelt keys, unknown or repeated clauses,
     a clause declared not applicable without a reason, two processes of one name.
@@ -45,17 +56,18 @@ def read_organisation(text: str, file: str, edition: Edition) -> Organisation:
         raise InvalidOrganisation(file, [Fault(file, line, "the file", str(told))]) from error
     if node is None:
         return Organisation()
-    found = _read(source, Entry(source, node, "organisation", _KEYS), edition)
+    found = _read(source, Entry(source, node, "organisation", _KEYS), edition, elsewhere)
     if source.faults:
         raise InvalidOrganisation(file, source.faults)
     return found
 
 
-def _read(source: Source, top: Entry, edition: Edition) -> Organisation:
+def _read(source: Source, top: Entry, edition: Edition, elsewhere: IsKnown) -> Organisation:
     def known(entry: Entry, number: ClauseNumber) -> bool:
-        if number not in edition:
+        found = number in edition or elsewhere(number)
+        if not found:
             entry.fault(f"{edition.name} has no clause {number}")
-        return number in edition
+        return found
 
     def excluded(node: yaml.Node) -> NotApplicable | None:
         entry = Entry(source, node, "not_applicable", ("clause", "reason"), identity="clause")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from assistant.model.clauses import Edition
+from assistant.model.clauses import ClauseNumber, Edition
 from assistant.standards.checks import check_sections
 from assistant.standards.entries import Entry, Source
 from assistant.standards.faults import Fault, InvalidEdition, UnknownEdition
@@ -153,6 +153,14 @@ class EditionLibrary:
         if id not in self._loaded:
             self._loaded[id] = self._checked(read_edition(self._paths[id]), (id,))
         return self._loaded[id]
+
+    def know(self, number: ClauseNumber) -> bool:
+        """Whether any of the editions has a clause of this number; faulty ones are passed over."""
+        for id in self._paths:
+            with suppress(InvalidEdition):
+                if number in self.get(id):
+                    return True
+        return False
 
     def newer_than(self, edition: Edition) -> list[Edition]:
         """The editions whose cross-walks speak of the clauses of this one.

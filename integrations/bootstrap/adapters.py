@@ -75,7 +75,7 @@ class Adapters:
         file = self.settings.organisation or self.settings.data / "organisation.yaml"
         if not file.is_file() and self.settings.organisation is None:
             return Organisation()
-        return load(file, self.whole_edition)
+        return load(file, self.whole_edition, elsewhere=self.editions.know)
 
     @cached_property
     def editions(self) -> "EditionLibrary":

@@ -42,12 +42,15 @@ def check(context: typer.Context) -> None:
     this = session(context)
     with this.services() as services:
         organisation = services.adapters.organisation
+        edition = services.adapters.whole_edition
     if this.json:
         print_json(shapes.Organisation.of(organisation))
         return
     said = (organisation.not_applicable, organisation.owners, organisation.processes)
     nouns = ("clauses not applicable", "owners", "processes")
     print(", ".join(f"{len(each)} {noun}" for each, noun in zip(said, nouns, strict=True)))
+    if others := [str(number) for number in organisation.clauses if number not in edition]:
+        print(f"of other editions, without effect under {edition.id}: {', '.join(others)}")
 
 
 _Output = Annotated[
@@ -106,7 +109,10 @@ def import_(
         text = yaml.safe_dump(organisation_xlsx.as_content(content), allow_unicode=True)
     this = session(context)
     with this.services() as services:
-        taken = read_organisation(text, file.name, services.adapters.whole_edition)
+        parts = services.adapters
+        taken = read_organisation(
+            text, file.name, parts.whole_edition, elsewhere=parts.editions.know
+        )
         target = services.settings.organisation or services.settings.data / "organisation.yaml"
         now = datetime.now(UTC)
         organisation_file.replace(target, taken, by=by.strip(), at=now, source=file.name)

@@ -113,3 +113,17 @@ def test_json_is_all_that_is_printed_whatever_else_is_written(
     ):
         code, printed, told = cli(*command, "--json")
         assert (code, bool(json.loads(printed))) == (0, True), (command, told)
+
+
+def test_one_file_serves_another_edition_as_well(cli: Cli, settings: Path) -> None:
+    settings.write_text(SETTINGS.replace('"8.6"', '"8.6", "8.1.4"'))
+    other = ("--edition", "iso9001-2015")
+
+    code, printed, _ = cli("organisation", "check", *other)
+    assert (code, printed.splitlines()[1]) == (
+        0,
+        "of other editions, without effect under iso9001-2015: 8.1.4",
+    )
+    assert cli("coverage", "8.4", *other)[0] == 0
+    [buying] = json.loads(cli("coverage", "--matrix", "--json", *other)[1])["processes"]
+    assert [one["clause"] for one in buying["cells"]] == ["8.4.1", "8.6"]

@@ -116,6 +116,18 @@ def test_the_matrix_counts_only_the_documents_of_the_process() -> None:
     assert matrix.unserved == ()
 
 
+def test_a_clause_that_only_another_edition_has_is_kept_and_has_no_effect() -> None:
+    text = "processes:\n- {name: Buying, clauses: ['8.4', '8.3.9']}"
+    other = number("8.3.9")
+
+    said = read_organisation(text, "x.yaml", STANDARD, elsewhere=lambda one: one == other)
+    matrix = ShowMatrix(MemoryLibrary())(STANDARD, said, as_of=TODAY)
+
+    assert said.clauses == (other, number("8.4"))
+    assert [str(one) for one in matrix.clauses] == ["8.4"]
+    assert {str(one.number) for one in matrix.unserved} == {"8.3", "8.3.1", "8.10"}
+
+
 def test_the_page_and_the_workbook_show_signs_with_words_and_no_live_text() -> None:
     library = MemoryLibrary()
     store(library, "QP-1", Text("<script>alert(1)</script> =1+1", ("8.4",)), title="A <b>title")
