@@ -9,7 +9,7 @@ from assistant.errors import NothingThere, Superseded, WrongUse
 from assistant.in_force import statuses
 from assistant.ledger.entries import Act, Entry
 from assistant.ledger.listing import LedgerEntry, ListMappings
-from assistant.model.clauses import ClauseNumber, Edition, Relation
+from assistant.model.clauses import ClauseNumber, Edition
 from assistant.model.documents import Status
 from assistant.model.passages import Passage
 from assistant.ports import Ledger, Library, MappedPassage
@@ -124,11 +124,11 @@ class Decide:
 def _check_shared(mapped: Sequence[MappedPassage]) -> None:
     for one in mapped:
         origin = one.mapping.origin
-        if origin is not None and origin.relation is not Relation.EQUAL:
+        if origin is not None and not one.mapping.is_decided_here:
             clause = one.mapping.proposal.clause
             raise WrongUse(
                 f"Mapping {one.mapping.id!r} was made for {origin.clause} of {origin.edition}, "
-                f"which is not the same as {clause}: a decision there is none here.",
+                f"which is not the same as {clause} here: a decision there is none here.",
                 hint=f"`mappings add {one.passage.id} {clause} --by NAME` adds one here.",
             )
 

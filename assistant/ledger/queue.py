@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.in_force import in_force
 from assistant.ledger.listing import LedgerEntry, ListMappings
-from assistant.model.clauses import Applicability, ClauseNumber, Edition, Relation
+from assistant.model.clauses import Applicability, ClauseNumber, Edition
 from assistant.model.mappings import Decision
 from assistant.ports import Ledger, Library, MappedPassage
 
@@ -84,17 +84,11 @@ def _likeliest(mapped: Sequence[MappedPassage]) -> list[MappedPassage]:
     for one in mapped:
         proposal = one.mapping.proposal
         undecided = one.mapping.suspect or one.mapping.decision is Decision.PROPOSED
-        if undecided and proposal.confidence >= _LIKELY and _is_decided_here(one):
+        if undecided and proposal.confidence >= _LIKELY and one.mapping.is_decided_here:
             held = best.setdefault(proposal.clause, one)
             if _rank(one) < _rank(held):
                 best[proposal.clause] = one
     return sorted(best.values(), key=_rank)
-
-
-def _is_decided_here(mapped: MappedPassage) -> bool:
-    """Not for a clause of another edition that is not the same: a decision there is none here."""
-    origin = mapped.mapping.origin
-    return origin is None or origin.relation is Relation.EQUAL
 
 
 def _rank(mapped: MappedPassage) -> tuple[bool, float, ClauseNumber]:

@@ -84,6 +84,14 @@ class Mapping:
         return self.origin.clause if self.origin else self.proposal.clause
 
     @property
+    def is_decided_here(self) -> bool:
+        """Whether a decision about it is one for the clause it is shown for.
+
+        Not for a clause of another edition that is not the same one.
+        """
+        return self.origin is None or self.origin.relation is Relation.EQUAL
+
+    @property
     def is_likely_only(self) -> bool:
         """Whether it is neither sure enough to be proposed nor decided by a person."""
         return self.decision is Decision.PROPOSED and self.proposal.confidence < PROPOSED

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.errors import WrongUse
-from integrations.cli.session import parse_day, print_json, session
+from integrations.cli.session import parse_day, print_json, say, session
 
 if TYPE_CHECKING:
     from assistant.ledger.entries import Act
@@ -165,8 +165,14 @@ def _all_that_fit(
 
 
 def _in_force(services: "Services", wanted: "Wanted", today: date) -> list[str]:
+    """Ids of those in force that can be decided about under this edition."""
     found = services.ledger.mappings(wanted, as_of=today)
-    return [one.mapping.id for one in found if one.citation.status == "in_force"]
+    current = [one for one in found if one.citation.status == "in_force"]
+    here = [one.mapping.id for one in current if one.mapping.is_decided_here]
+    if left := len(current) - len(here):
+        told = "1 is" if left == 1 else f"{left} are"
+        say(f"{told} left out, made for another clause of another edition; `mappings add` adds it.")
+    return here
 
 
 def _ask(question: str, yes: bool) -> None:

@@ -2,12 +2,14 @@
 
 import csv
 import json
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from assistant.ledger.entries import Act
 from evals.legacy.gold import load_gold
 from evals.legacy.measure import measure
 from integrations.bootstrap import build_services
@@ -15,6 +17,7 @@ from integrations.cli.main import run
 from integrations.settings import Settings
 
 AT_LEAST = 0.97
+DAY = date(2026, 9, 30)
 
 
 def test_old_numbers_of_the_gold_are_told_and_others_are_left_alone() -> None:
@@ -166,3 +169,23 @@ def test_a_mapping_of_one_edition_is_shown_under_the_other_and_nothing_is_double
     assert lent
     assert {one["mapping"] for one in lent} <= own
     assert {one["origin"]["edition"] for one in lent} == {"as9120b"}
+
+
+def test_a_whole_document_is_confirmed_as_far_as_the_edition_in_use_can_decide(
+    data: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with build_services(Settings.load(data=data)) as services:
+        place = "QP-84 §4.1"
+        services.ledger.add(place, "7.1.6", by="Bob", note="", as_of=DAY)
+        [added] = services.ledger.mappings(services.ledger.wanted(clause="7.1.6"), as_of=DAY)
+        reopened = [added.mapping.id]
+        services.ledger.decide(reopened, Act.REOPENED, by="Bob", note="", as_of=DAY)
+    options = ["--data", str(data), "--as-of", "2026-09-30", "--edition", "iso9001-2015"]
+
+    assert (
+        run(["mappings", "confirm", "--document", "QP-84", "--by", "Ann", "--yes", *options]) == 0
+    )
+
+    printed = capfd.readouterr()
+    assert printed.out.strip() == f"{added.mapping.id}: QP-84 §4.1 -> clause 7.1.6 confirmed by Ann"
+    assert "3 are left out, made for another clause of another edition" in printed.err
