@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -12,12 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.model.audits import Checklist
 from assistant.reports.checklist_markdown import COLUMNS, cells
-from assistant.visible_text import visible
+from integrations.reports.cells import put_text
 
 _WIDTHS = (5, 9, 18, 38, 48, 34, 20, 26, 26, 12, 26)  # characters, by column
 _FIRST_ROW = 4  # title, scope, header, then the items
 _FOR_THE_AUDITOR = 3  # columns, from the right
-_STARTS_A_FORMULA = ("=", "+", "-", "@")
 _LINE = Side(style="thin", color="B0B0B0")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _RESULTS = '"OK,Nonconformity,Observation,Opportunity,Not seen"'
@@ -59,15 +58,11 @@ def _write_head(sheet: Worksheet, checklist: Checklist) -> None:
 
 
 def _write(cell: Cell | MergedCell, text: str) -> None:
-    assert isinstance(cell, Cell)  # nothing is merged here
-    cell.value = int(text) if cell.column == 1 else ILLEGAL_CHARACTERS_RE.sub("", visible(text))
-    if text.startswith(_STARTS_A_FORMULA):  # text of a document is text, here and when edited
-        cell.data_type = "s"
-        cell.quotePrefix = True
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    put_text(cell, text)
+    if cell.column == 1:
+        assert isinstance(cell, Cell)  # nothing is merged here
+        cell.number_format, cell.value = "General", int(text)
     cell.border = _GRID
-    if cell.column > 1:
-        cell.number_format = "@"
 
 
 def _height(texts: tuple[str, ...]) -> float:

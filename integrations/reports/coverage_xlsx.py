@@ -15,6 +15,7 @@ from assistant.evidence import standing
 from assistant.model.mappings import Mapping
 from assistant.organisation.matrix import Matrix
 from assistant.reports import lights
+from integrations.reports.cells import put_text
 
 _LINE = Side(style="thin", color="B0B0B0")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -35,7 +36,7 @@ def render(report: Coverage) -> bytes:
     tree, places = _sheet(book, "Coverage"), book.create_sheet("Places")
     head = f"Coverage of {report.edition} on {report.as_of.isoformat()}"
     _fill(tree, head, _TREE, [_tree_row(one) for one in report.clauses])
-    seen: dict[str, Sequence[object]] = {}
+    seen: dict[str, Sequence[str | float]] = {}
     for one in report.clauses:
         for place in one.passages:
             seen.setdefault(place.mapping.id, _place_row(place))
@@ -49,7 +50,7 @@ def render_matrix(matrix: Matrix) -> bytes:
     sheet = _sheet(book, "Processes")
     columns = [("Clause", 46), *((row.process.name, 24) for row in matrix.rows)]
     by_row = [{one.clause.number: one for one in row.crossings} for row in matrix.rows]
-    rows: list[Sequence[object]] = []
+    rows: list[Sequence[str | float]] = []
     for number in matrix.clauses:
         title = next(found[number].clause.title for found in by_row if number in found)
         cells = [
@@ -66,7 +67,7 @@ def render_matrix(matrix: Matrix) -> bytes:
     return _bytes(book)
 
 
-def _remarks(matrix: Matrix) -> Iterable[Sequence[object]]:
+def _remarks(matrix: Matrix) -> Iterable[Sequence[str | float]]:
     for row in matrix.rows:
         if row.not_held:
             yield (f"{row.process.name} names {', '.join(row.not_held)}: not in force here",)
@@ -74,7 +75,7 @@ def _remarks(matrix: Matrix) -> Iterable[Sequence[object]]:
         yield (f"No process serves {', '.join(str(one.number) for one in matrix.unserved)}",)
 
 
-def _tree_row(one: ClauseCoverage) -> Sequence[object]:
+def _tree_row(one: ClauseCoverage) -> Sequence[str | float]:
     clause = one.clause
     return (
         str(clause.number),
@@ -95,7 +96,7 @@ def _decision(mapping: Mapping) -> str:
     return mapping.decision.value + (", suspect" if mapping.suspect else "")
 
 
-def _place_row(place: MappedPlace) -> Sequence[object]:
+def _place_row(place: MappedPlace) -> Sequence[str | float]:
     cited, mapping = place.citation, place.mapping
     where = cited.row or (f"§{cited.section}" if cited.section else f"p. {cited.page}")
     return (
@@ -123,12 +124,13 @@ def _fill(
     sheet: Worksheet,
     head: str,
     columns: Sequence[tuple[str, int]],
-    rows: Sequence[Sequence[object]],
+    rows: Sequence[Sequence[str | float]],
 ) -> None:
     sheet["A1"] = head
     sheet["A1"].font = Font(bold=True, size=14)
     for column, (name, width) in enumerate(columns, start=1):
-        cell = sheet.cell(2, column, name)
+        cell = sheet.cell(2, column)
+        put_text(cell, name)  # a process may be called anything
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F3864")
         cell.alignment = Alignment(wrap_text=True, vertical="center")
@@ -147,17 +149,15 @@ def _fill(
     _for_paper(sheet)
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: object) -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: str | float) -> None:
     cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)  # nothing is merged here
-    cell.value = value  # type: ignore[assignment]
-    if cell.data_type == "f":  # text of a document that begins with "=" is text, not a formula
-        cell.data_type = "s"
     if isinstance(value, str):
-        cell.number_format = "@"
+        put_text(cell, value)
         if fill := _FILLS.get(lights.sign(value)):
             cell.fill = PatternFill("solid", fgColor=fill)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    else:
+        assert isinstance(cell, Cell)  # nothing is merged here
+        cell.value, cell.alignment = value, Alignment(wrap_text=True, vertical="top")
     cell.border = _GRID
 
 

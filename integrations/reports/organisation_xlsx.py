@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.errors import WrongUse
 from assistant.model.organisation import Organisation
+from integrations.reports.cells import put_text
 
 _SHEETS = {
     "Not applicable": (("Clause", 10), ("Reason", 80)),
@@ -51,12 +52,10 @@ def _write(
         sheet.column_dimensions[get_column_letter(column)].width = width
         for row in range(2, len(rows) + _BLANK_ROWS):
             cell = sheet.cell(row, column)
+            if row - 2 < len(rows):
+                put_text(cell, rows[row - 2][column - 1])
             cell.number_format = "@"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if row - 2 < len(rows):
-                cell.value = rows[row - 2][column - 1]
-                if cell.data_type == "f":  # a name that begins with "=" is no formula
-                    cell.data_type = "s"
     sheet.freeze_panes = "A2"
 
 

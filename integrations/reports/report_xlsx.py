@@ -4,7 +4,6 @@ import re
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -12,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.reports.report import Report, Table
 from assistant.visible_text import visible
+from integrations.reports.cells import put_text
 
 _HEAD, _MINE = "1F3864", "8A6D1D"
 _TONES = {
@@ -26,7 +26,6 @@ _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _TALLEST = 409.0  # points, the limit of Excel
 _TWO_LINES = 30.0  # points
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
-_STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
 def render(report: Report) -> bytes:
@@ -46,7 +45,7 @@ def render(report: Report) -> bytes:
 def _write_table(sheet: Worksheet, report: Report, table: Table) -> None:
     top = [report.title, *report.lead, *([table.lead] if table.lead else [])]
     for row, text in enumerate(top, start=1):
-        sheet.cell(row, 1, ILLEGAL_CHARACTERS_RE.sub("", visible(text)))
+        sheet.cell(row, 1, visible(text))
     sheet["A1"].font = Font(bold=True, size=14)
     head = len(top) + 1
     for column, named in enumerate(table.columns, start=1):
@@ -66,7 +65,9 @@ def _write_row(
     sheet: Worksheet, row: int, table: Table, place: int, texts: tuple[str, ...]
 ) -> None:
     for column, text in enumerate(texts, start=1):
-        _write(sheet.cell(row, column), text)
+        cell = sheet.cell(row, column)
+        put_text(cell, text)
+        cell.border = _GRID
     tone = table.tones.get(place)
     if tone in _TONES:
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=_TONES[tone])
@@ -75,17 +76,6 @@ def _write_row(
         for text, column in zip(texts, table.columns, strict=True)
     )
     sheet.row_dimensions[row].height = min(_TALLEST, 15.0 * lines)
-
-
-def _write(cell: Cell | MergedCell, text: str) -> None:
-    assert isinstance(cell, Cell)  # nothing is merged here
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", visible(text))
-    cell.data_type = "s"  # the clause 8.4 is no number
-    if text.startswith(_STARTS_A_FORMULA):  # text of a document is text, here and when edited
-        cell.quotePrefix = True
-    cell.number_format = "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.border = _GRID
 
 
 def _set_up(sheet: Worksheet, table: Table, head: int) -> None:
