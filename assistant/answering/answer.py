@@ -15,12 +15,12 @@ from assistant.answering.clause_questions import (
     in_our_words,
     legacy_in_words,
 )
+from assistant.answering.earlier import AskEarlier
 from assistant.answering.facts import FindFacts
 from assistant.answering.logs import AskLogs
 from assistant.answering.mentions import AskMentions
 from assistant.answering.naming import (
     documents_named,
-    revision_named,
     revisions_of,
     without_names,
 )
@@ -34,7 +34,6 @@ from assistant.answering.where import WhereCovered
 from assistant.conversation.typed import LONGEST_QUESTION, plain
 from assistant.drafting.draft import DraftAnswer
 from assistant.model.clauses import Edition
-from assistant.model.documents import Status
 from assistant.model.replies import Answered, Declined, Outcome, Reason, Reply, Searched
 from assistant.ports import Library, MeaningIndex, OnText
 
@@ -52,6 +51,7 @@ class Routes:
     logs: AskLogs
     standing: AskStanding
     facts: FindFacts
+    earlier: AskEarlier
     draft: DraftAnswer | None = None  # None: facts stay in the documents' own words
 
 
@@ -165,23 +165,15 @@ class AnswerQuestion:
         return Answered("\n".join(told), (), "catalogue", clauses=tuple(map(str, known)))
 
     def _fact(self, asked: str, shelf: Shelf) -> Outcome:
+        if earlier := self._routes.earlier(asked, shelf):
+            return earlier
         named = documents_named(asked, shelf)
         if not named:
             return self._routes.facts(asked, shelf)
-        held = [one for number in named for one in revisions_of(number, shelf.held)]
-        label = revision_named(asked)
-        old = [one for one in held if label and one.identity.label.upper() == label]
-        chosen = old or [one for one in held if shelf.status(one.id) is Status.IN_FORCE]
+        held = [one for number in named for one in revisions_of(number, shelf.in_force)]
         bare = without_names(asked, named)
-        outcome = self._routes.facts(bare, shelf, within=[one.id for one in chosen])
-        if isinstance(outcome, Declined) and not old:
-            return self._routes.facts(asked, shelf)
-        stale = [one for one in old if shelf.status(one.id) is not Status.IN_FORCE]
-        told = tuple(
-            f"{one.number} rev {one.identity.label} is {shelf.status(one.id).value}, not in force."
-            for one in stale
-        )
-        return replace(outcome, warnings=(*outcome.warnings, *told))
+        outcome = self._routes.facts(bare, shelf, within=[one.id for one in held])
+        return self._routes.facts(asked, shelf) if isinstance(outcome, Declined) else outcome
 
     def _searched(self, shelf: Shelf) -> Searched:
         return Searched(

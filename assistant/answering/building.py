@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from assistant.answering.answer import AnswerQuestion, Routes
+from assistant.answering.earlier import AskEarlier
 from assistant.answering.facts import FindFacts, Search
 from assistant.answering.logs import AskLogs
 from assistant.answering.mentions import AskMentions
@@ -48,6 +49,7 @@ def build_answering(
     """
     thesaurus = Thesaurus(default_groups())
     logs = AskLogs(library, thesaurus)
+    facts = FindFacts(search, library, logs, thesaurus, Kinship(text_vectors), clauses_of)
     routes = Routes(
         where=WhereCovered(library, edition),
         topics=ClauseTopics(edition, thesaurus),
@@ -56,7 +58,8 @@ def build_answering(
         logs=logs,
         standing=AskStanding(library, thesaurus),
         draft=_drafting(model, library, thesaurus, allowance, checker),
-        facts=FindFacts(search, library, logs, thesaurus, Kinship(text_vectors), clauses_of),
+        facts=facts,
+        earlier=AskEarlier(facts, thesaurus),
     )
     return AnswerQuestion(library, meaning, edition, routes)
 

@@ -62,12 +62,17 @@ def documents_named(question: str, shelf: Shelf) -> list[str]:
     return list(found)
 
 
-def document_titled(question: str, shelf: Shelf, thesaurus: Thesaurus) -> str | None:
-    """The one document whose title the question names; None when none or several fit."""
+def document_titled(
+    question: str, shelf: Shelf, thesaurus: Thesaurus, *, among: Sequence[Revision] | None = None
+) -> str | None:
+    """The one document whose title the question names; None when none or several fit.
+
+    `among`: other revisions than those in force.
+    """
     asked = thesaurus.keys(question)
     kinds = {kind for stem, kind in _KIND_OF_WORD.items() if stem in asked.stems}
     best: defaultdict[float, set[str]] = defaultdict(set)
-    for revision in shelf.in_force:
+    for revision in shelf.in_force if among is None else among:
         if kinds and revision.identity.kind not in (*kinds, Kind.OTHER):
             continue
         if share := _share_of_title(revision, asked, thesaurus):
@@ -76,6 +81,18 @@ def document_titled(question: str, shelf: Shelf, thesaurus: Thesaurus) -> str | 
         return None
     [*numbers] = best[max(best)]
     return numbers[0] if len(numbers) == 1 else None
+
+
+def document_like(question: str, among: Sequence[Revision], thesaurus: Thesaurus) -> str | None:
+    """The one document whose title has most words in common with the question; None for a tie."""
+    asked = thesaurus.keys(question)
+    shared: defaultdict[int, set[str]] = defaultdict(set)
+    for revision in among:
+        telling = _telling(revision.identity.title, thesaurus)
+        if common := sum(1 for one in telling if one.matches(asked)):
+            shared[common].add(revision.number)
+    best = shared[max(shared)] if shared else set[str]()
+    return best.pop() if len(best) == 1 else None
 
 
 def _share_of_title(revision: Revision, asked: Keys, thesaurus: Thesaurus) -> float:

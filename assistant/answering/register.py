@@ -4,10 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.answering.naming import document_titled, documents_named, revisions_of
+from assistant.answering.naming import (
+    document_like,
+    document_titled,
+    documents_named,
+    revision_named,
+    revisions_of,
+)
 from assistant.answering.shelf import Shelf
 from assistant.citations import cite, stands_in
 from assistant.in_force import label_key
+from assistant.language.periods import periods
 from assistant.language.words import Thesaurus
 from assistant.model.documents import Identity, Kind, Revision, Status
 from assistant.model.passages import Passage
@@ -27,6 +34,12 @@ _ABOUT = re.compile(
       |\b(?:title|status)\s+of\b
       |\bwhat(?:'s|s|\s+is)\s+[A-Za-z]{1,6}[-_ ]?[\w.-]*\d[\w.-]*\s*(?:about|called|for)?\W*$""",
     re.IGNORECASE | re.VERBOSE,
+)
+_SAYS = re.compile(r"\b(?:say|says|said|stated?|requires?|required|asks?|asked)\b", re.IGNORECASE)
+"""What an issue says is a question to its text."""
+_WAS_IN_FORCE = re.compile(
+    r"\b(?:was|were)\b.{0,60}\b(?:in\s+force|current|valid|in\s+use|effective|applicable)\b",
+    re.IGNORECASE,
 )
 _LIST = re.compile(
     r"^\W*(?:please\s+)?(?:list|show|give|which|what|how\s+many|all)\b\W*"
@@ -76,9 +89,13 @@ class AskRegister:
         """The answer; None when the question is not about documents themselves."""
         if listed := self._list(question, shelf):
             return listed
-        if not _ABOUT.search(question):
+        if not _ABOUT.search(question) or (revision_named(question) and _SAYS.search(question)):
             return None
         named = documents_named(question, shelf)
+        if not named and (label := revision_named(question)):
+            labelled = [one for one in shelf.held if one.identity.label.upper() == label]
+            like = document_like(question, labelled, self._thesaurus)
+            named = [like] if like else []
         if not named and _OF_A_DOCUMENT.search(question):
             titled = document_titled(question, shelf, self._thesaurus)
             named = [titled] if titled else []
@@ -87,7 +104,7 @@ class AskRegister:
         asked = _asked(question)
         if asked and not any(asked(one.identity) for one in revisions_of(named[0], shelf.in_force)):
             return self._unstated(named[0], shelf)
-        return self._about(named[0], shelf)
+        return self._about(named[0], _of_then(question, shelf))
 
     def _unstated(self, number: str, shelf: Shelf) -> Declined:
         near = [self._citation(one, 0, shelf) for one in revisions_of(number, shelf.in_force)]
@@ -162,6 +179,12 @@ def describe(revision: Revision, shelf: Shelf) -> str:
     parts += [f"owner {identity.owner}"] if identity.owner else []
     parts += [f"approved by {identity.approver}"] if identity.approver else []
     return ", ".join(parts)
+
+
+def _of_then(question: str, shelf: Shelf) -> Shelf:
+    """The shelf of the day that a question of what was in force names; today's for any other."""
+    past = [one for one in periods(question, shelf.as_of) if one.end < shelf.as_of]
+    return Shelf.on(past[0].end, shelf.held) if past and _WAS_IN_FORCE.search(question) else shelf
 
 
 def _asked(question: str) -> Callable[[Identity], object] | None:

@@ -75,3 +75,42 @@ def test_the_count_is_of_all_rows_that_fit(ask: AnswerQuestion) -> None:
 
     assert isinstance(outcome, Answered)
     assert outcome.text.startswith("3 of 4 rows of Approved vendors")
+
+
+SKILLS = """Name,Post,Crane,First aid,Solvents
+Jane Roe,Packer,2027-03-01,-,2026-08-01
+Tom Ash,Storeman,2026-02-01,2027-05-05,-
+Lea Orr,Clerk,-,-,2027-09-09
+"""
+JOBS = """Job,Opened,Place,Wanted by,Sent,Checked,Points
+J-1,2026-02-01,Hall 2,2026-02-10,2026-02-12,Tom Ash,12
+J-2,2026-03-01,Hall 21,2026-03-10,2026-03-09,,3
+J-3,2026-08-01,Hall 2,2026-12-10,,,15
+"""
+
+
+@pytest.fixture(scope="module")
+def ask_crew() -> AnswerQuestion:
+    return desk({"Crew skills.csv": SKILLS, "Jobs.csv": JOBS})
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("who is trained on the crane?", {"Jane Roe"}),
+        ("who may use solvents?", {"Lea Orr"}),
+        ("whose crane ticket has run out?", {"Tom Ash"}),
+        ("which jobs have not been checked?", {"J-2", "J-3"}),
+        ("which jobs are unchecked", {"J-2", "J-3"}),
+        ("which jobs were sent late?", {"J-1"}),
+        ("which jobs are in hall 2?", {"J-1", "J-3"}),
+        ("which jobs score 12 or more?", {"J-1", "J-3"}),
+    ],
+)
+def test_what_is_undone_late_or_held_is_read_off_the_columns_that_tell(
+    ask_crew: AnswerQuestion, question: str, rows: set[str]
+) -> None:
+    outcome = ask_crew(question, as_of=TODAY).outcome
+
+    assert isinstance(outcome, Answered)
+    assert {one.quote.split(" | ")[0] for one in outcome.citations} == rows
