@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answering.units import Unit
-from assistant.answering.vetoes import lost_attribute, of_another_time, other_measure
+from assistant.answering.vetoes import left_of_support, lost_attribute, other_measure
 from assistant.language.answer_types import COLUMN_OF, STRICT, AnswerType, holds
 from assistant.language.question import Question, Subject
 from assistant.language.words import stems_of
@@ -41,6 +41,15 @@ _ABOUT_A_FORM = re.compile(
     re.IGNORECASE,
 )
 _STATES_NOTHING = 0.6
+_DEFINES = re.compile(
+    r"\W*(?:acronyms?|abbreviations?|glossary|(?:terms\s+and\s+)?definitions?)"
+    r"(?:\s+and\s+(?:terms|acronyms|abbreviations))?\W*$",
+    re.IGNORECASE,
+)
+_NEVER_DEFINED = frozenset(
+    {AnswerType.PERSON, AnswerType.FREQUENCY, AnswerType.PLACE, AnswerType.STEPS}
+)
+"""Kinds of answer that a list of terms never gives."""
 _NAMES = frozenset({AnswerType.NAME, AnswerType.HOLDER})
 """Kinds of answer that the head of a document may well give."""
 _RULE_BONUS = 0.05
@@ -54,7 +63,6 @@ _MEANING_SPAN = 0.5  # what more it takes to help all
 _BY_COLUMN = 0.5  # what a column of the sort asked for is worth
 _UNKNOWN_MEANING = 0.3  # of the coverage, where no search by meaning was made
 _NEW_WORDS, _FEWEST_WORDS = 2, 5
-_OTHER_TIME = 0.6
 _WRONG_KIND, _WRONG_KIND_PLAIN = 0.6, 0.4
 _LIMIT_FOR_IT = 0.2  # a limit that holds the very amount asked about
 _THE_DOCUMENT = 1.0  # weight of all that a whole document is about
@@ -110,8 +118,7 @@ def fit(question: Question, unit: Unit) -> Fit:
         support *= _STATES_NOTHING
     if not _tells(question, unit):
         support *= 0.5
-    if of_another_time(named, unit):
-        support *= _OTHER_TIME
+    support *= left_of_support(question, named, unit)
     asked = max(_asked_about(named), _implied(question, unit))
     if lost_attribute(question, named):
         asked = 0.0
@@ -206,6 +213,10 @@ def _states_nothing(question: Question, unit: Unit) -> bool:
         return False
     if unit.text.rstrip().endswith("?") or _HEADS_A_DOCUMENT.match(unit.text):
         return not _ABOUT_A_DOCUMENT.search(question.text)
+    if _DEFINES.match(unit.passage.section_title or "") and _NEVER_DEFINED.issuperset(
+        question.kinds
+    ):
+        return True
     blank = unit.revision.identity.kind is Kind.FORM and not unit.passage.cells
     return blank and not _ABOUT_A_FORM.search(question.text) and not question.codes
 

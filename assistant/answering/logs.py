@@ -53,7 +53,7 @@ _WHICH = re.compile(r"\b(?:which|what)\s+((?:[\w-]+\s+){0,4}?)([\w-]+s)\b", re.I
 _WHO = re.compile(r"^\W*who(?:se)?\b", re.IGNORECASE)
 _OF_A_RULE = re.compile(
     r"\b(?:must|should|shall|steps?|rules?|requirements?|criteria|responsibilit\w+|duties|conditions|"
-    r"how\s+to)\b",
+    r"how\s+to|happens?\s+(?:with|to|if|when))\b",
     re.IGNORECASE,
 )
 """Words that ask how things are to be done, which no row of a log tells."""

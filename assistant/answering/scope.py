@@ -178,6 +178,9 @@ _RULES = (
         ),
         "That is outside a quality system. I answer from the controlled documents and records, and "
         "from the catalogue of clauses.",
+        unless=_re(
+            r"\b(?:accident|incident|occurrence)\b|\b(?:reported|recorded)\b.{0,20}\b(?:in|on|for)\b"
+        ),
     ),
 )
 

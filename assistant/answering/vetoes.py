@@ -4,15 +4,32 @@ import re
 from collections.abc import Mapping
 
 from assistant.answering.units import Unit
+from assistant.language.answer_types import AnswerType
 from assistant.language.periods import dated
 from assistant.language.question import Question, Subject
+from assistant.language.words import stem, word_list
 
 _TELLING = 0.9  # weight from which a word tells what is asked of a thing
 _NOWHERE = 0.15  # level below which a subject counts as not named
 _AROUND = 0.6  # level from which a thing counts as the one asked about
+_OTHER_TIME, _OTHER_MATTER = 0.6, 0.7
 _OF_FEW = 1.5  # weight of a name or a code that hardly any passage has, or of a time
 _ASKS_YES_OR_NO = re.compile(
     r"(?:^|[,.?;:–-]\s)\W*(?:is|are|was|were|do|does|did|may|can|could|must|should|has|have|had)\b",
+    re.IGNORECASE,
+)
+_ASKS_KEEPING = re.compile(
+    r"\b(?:keep|kept|retain|retained|hang\s+on|hold\s+on|archived?|records?\s+stored|stay\s+on\s+file)\b",
+    re.IGNORECASE,
+)
+_KEEPING = re.compile(
+    r"\b(?:keep\w*|kept|retain\w*|retention|archiv\w*|stor(?:e|ed|age)|held|preserv\w*|"
+    r"destroy\w*|dispos\w*|on\s+file)\b",
+    re.IGNORECASE,
+)
+_WHO_DOES = re.compile(
+    r"\bwho\s+(?:(?:may|can|could|must|should|shall|will|has\s+to|have\s+to|is\s+allowed\s+to|"
+    r"gets\s+to|is\s+supposed\s+to|needs\s+to)\s+)?(\w+)",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\W*which\s+(\w+)", re.IGNORECASE)
@@ -26,6 +43,7 @@ _DAYS_OR_MORE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS_OR_MORE = re.compile(r"\b(?:weeks?|months?|quarters?|years?)\b", re.IGNORECASE)
+_COMMON = word_list("common")
 
 
 def other_measure(asked: str, text: str) -> bool:
@@ -62,6 +80,29 @@ def lost_attribute(question: Question, named: Mapping[Subject, float]) -> bool:
     )
 
 
+def left_of_support(question: Question, named: Mapping[Subject, float], unit: Unit) -> float:
+    """The share of its support that a unit of another time or another matter keeps, in (0, 1]."""
+    left = _OTHER_TIME if _of_another_time(named, unit) else 1.0
+    return left * _OTHER_MATTER if _other_matter(question, named, unit) else left
+
+
+def _other_matter(question: Question, named: Mapping[Subject, float], unit: Unit) -> bool:
+    """Whether it tells a length of time, or a person, of something else than what is asked.
+
+    How long a thing is kept is told by a word of keeping, and who does it by the verb asked.
+    """
+    asked = question.part or question.text
+    over = " ".join((unit.text, unit.passage.section_title or "", *unit.columns))
+    if AnswerType.DURATION in question.kinds and _ASKS_KEEPING.search(asked):
+        return not _KEEPING.search(over)
+    if AnswerType.PERSON not in question.kinds or (verb := _WHO_DOES.search(asked)) is None:
+        return False
+    if stem(verb.group(1)) in _COMMON:
+        return False
+    levels = [level for one, level in named.items() if one.text == verb.group(1)]
+    return bool(levels) and max(levels) < _NOWHERE
+
+
 def _which_one(question: Question, named: Mapping[Subject, float]) -> bool:
     """Whether it asks which one of a kind that is named: the other words describe it."""
     kind = _WHICH.match(question.part or question.text)
@@ -83,7 +124,7 @@ def _beside(text: str, one: Subject, things: list[Subject]) -> bool:
     )
 
 
-def of_another_time(named: Mapping[Subject, float], unit: Unit) -> bool:
+def _of_another_time(named: Mapping[Subject, float], unit: Unit) -> bool:
     """Whether it dates what it tells, and not in the time asked about."""
     asked = [level for one, level in named.items() if one.period is not None]
     return bool(asked) and max(asked) == 0.0 and bool(dated(unit.text))

@@ -45,6 +45,7 @@ def test_what_no_document_can_answer_is_declined_by_name(question: str, reason: 
         "How much stock may be sold before inspection?",
         "Should the part be quarantined when the certificate is missing?",
         "How are nonconforming parts marked?",
+        "What weather was reported in accident 4711-A?",
     ],
 )
 def test_a_fair_question_with_a_tender_word_is_not_declined(question: str) -> None:

@@ -59,3 +59,37 @@ def test_what_was_written_down_is_still_answered(
 
     assert isinstance(outcome, Answered)
     assert fact in outcome.text
+
+
+KEEPING = """# Training
+
+Document No: HR-7
+Revision: A
+Effective date: 2026-01-05
+
+## 1 Abbreviations
+
+PRB: Parts Review Board
+
+## 2 Courses
+
+Training of an auditor takes 16 hours and ends with a training record.
+
+## 3 Files
+
+Training records are kept in the personnel file for 9 years.
+"""
+
+
+def test_how_long_something_is_kept_is_told_by_the_sentence_of_keeping() -> None:
+    outcome = desk({"HR-7_A.md": KEEPING})("how long do we keep training records?", as_of=TODAY)
+
+    assert isinstance(outcome.outcome, Answered)
+    assert "9 years" in outcome.outcome.text
+    assert "16 hours" not in outcome.outcome.text
+
+
+def test_what_an_abbreviation_means_is_not_who_does_it() -> None:
+    outcome = desk({"HR-7_A.md": KEEPING})("who chairs the PRB?", as_of=TODAY).outcome
+
+    assert isinstance(outcome, Declined)
