@@ -19,9 +19,14 @@ def _config() -> Config:
 
 def upgrade(connection: Connection) -> None:
     """Bring the database to the newest schema, inside the transaction of `connection`."""
+    upgrade_to(connection, "head")
+
+
+def upgrade_to(connection: Connection, schema: str) -> None:
+    """Bring the database up to one schema, inside the transaction of `connection`."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, schema)
 
 
 def newest() -> str | None:

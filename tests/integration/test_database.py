@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from assistant.errors import StoreUnavailable
+from assistant.ledger.entries import first_break
 from integrations.database.engine import FILE_NAME, open_database
+from integrations.database.ledger import SqlLedger
 from integrations.database.tables import SCHEMA, metadata
-from integrations.database.upgrade import newest
+from integrations.database.upgrade import newest, upgrade_to
 
 _SEARCH_TABLES = "words"  # made by FTS5, not by SQLAlchemy
 
@@ -79,4 +81,30 @@ def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
     with database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM meta")).scalar() == 0
+    database.close()
+
+
+def test_decisions_made_before_the_seals_are_sealed_when_the_database_is_opened(
+    tmp_path: Path,
+) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / FILE_NAME}")
+    with engine.begin() as connection:
+        upgrade_to(connection, "0002")
+        for by in ("Ann", "Bob"):
+            connection.execute(
+                text(
+                    "INSERT INTO decisions (number, edition, clause, fingerprint, section, text,"
+                    " basis, confidence, reason, decision, decided_by, decided_at, note) VALUES"
+                    " ('QP-1', 'as9120b', '8.4', 'f', '2', 'Orders are signed.', 'heading', 0.8,"
+                    " 'r', 'confirmed', :by, '2026-01-01T00:00:00+00:00', '')"
+                ),
+                {"by": by},
+            )
+    engine.dispose()
+
+    database = open_database(tmp_path)
+    ledger = SqlLedger(database)
+
+    assert [one.by for one in ledger.entries()] == ["Ann", "Bob"]
+    assert first_break(ledger.entries(), ledger.head()) is None
     database.close()

@@ -1,10 +1,15 @@
-"""Decisions name their mapping and revision and are sealed; those already there are sealed now."""
+"""Decisions name their mapping and revision and are sealed; those already there are sealed now.
+
+The seal is computed here as it was when this step was written: what `Entry` becomes later must
+not change it.
+"""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
 
 import sqlalchemy as sa
 from alembic import op
-
-from assistant.ledger.entries import NOTHING_BEFORE, sealed
-from integrations.database.rows import entry_of
 
 revision = "0003"
 down_revision = "0002"
@@ -13,6 +18,12 @@ depends_on = None
 
 _NEW = (("mapping", 64), ("revision", None), ("previous", 64), ("seal", 64))
 _KEEP = "BEFORE {what} ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END"
+_SEALED = {
+    "no": "key", "mapping": "mapping", "edition": "edition", "clause": "clause",
+    "document": "number", "revision": "revision", "section": "section",
+    "fingerprint": "fingerprint", "text": "text", "basis": "basis", "confidence": "confidence",
+    "reason": "reason", "act": "decision", "by": "decided_by", "at": "decided_at", "note": "note",
+}  # fmt: skip
 
 
 def upgrade() -> None:
@@ -33,15 +44,21 @@ def _seal() -> None:
         sa.update(table).where(table.c.decision == "proposed").values(decision="reopened")
     )
     found = connection.execute(sa.text("SELECT * FROM decisions ORDER BY key")).mappings().all()
-    before = NOTHING_BEFORE
+    before = "0" * 64
     for row in found:
-        entry = sealed(entry_of(row), before)
-        before = entry.seal
-        change = sa.update(table).where(table.c.key == entry.no)
-        connection.execute(change.values(previous=entry.previous, seal=entry.seal))
+        seal = _seal_of(row, before)
+        change = sa.update(table).where(table.c.key == row["key"])
+        connection.execute(change.values(previous=before, seal=seal))
+        before = seal
     if found:
         meta = sa.table("meta", sa.column("name"), sa.column("content"))
         connection.execute(sa.insert(meta).values(name="ledger-head", content=before))
+
+
+def _seal_of(row: Mapping[str, object], before: str) -> str:
+    content = {name: row[column] for name, column in _SEALED.items()} | {"previous": before}
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()
 
 
 def downgrade() -> None:
