@@ -5,7 +5,6 @@ not change it.
 """
 
 import json
-from collections.abc import Mapping
 from hashlib import sha256
 
 import sqlalchemy as sa
@@ -46,7 +45,7 @@ def _seal() -> None:
     found = connection.execute(sa.text("SELECT * FROM decisions ORDER BY key")).mappings().all()
     before = "0" * 64
     for row in found:
-        seal = _seal_of(row, before)
+        seal = _seal_of({str(name): value for name, value in row.items()}, before)
         change = sa.update(table).where(table.c.key == row["key"])
         connection.execute(change.values(previous=before, seal=seal))
         before = seal
@@ -55,7 +54,7 @@ def _seal() -> None:
         connection.execute(sa.insert(meta).values(name="ledger-head", content=before))
 
 
-def _seal_of(row: Mapping[str, object], before: str) -> str:
+def _seal_of(row: dict[str, object], before: str) -> str:
     content = {name: row[column] for name, column in _SEALED.items()} | {"previous": before}
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()
