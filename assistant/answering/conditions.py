@@ -19,6 +19,19 @@ from assistant.answering.row_times import (
     of_time_named,
     runs_out,
 )
+from assistant.answering.row_words import (
+    BY_THE_END,
+    CARRIERS,
+    DONE_WORDS,
+    LIMIT_WORDS,
+    MAY,
+    NEGATED,
+    NEUTRAL,
+    PEOPLE,
+    PERSON,
+    SOME,
+    WHO_MAY,
+)
 from assistant.answering.undone import denied_stem, undone_columns
 from assistant.dates import parse_date
 from assistant.language.amounts import Amount, Limits, Measure, limits
@@ -27,31 +40,6 @@ from assistant.language.question import Subject
 from assistant.language.words import Thesaurus, words
 from assistant.model.passages import Passage
 
-NEGATED = re.compile(
-    r"\b(?:not|never|\w+n['’]t|arent|isnt|dont|doesnt|hasnt|havent|without|except|no\s+longer)\b",
-    re.IGNORECASE,
-)
-_SOME = re.compile(
-    r"\b(?:with|had|have|has|having|any|got|raised|showed)\b(?!\s+the\b)", re.IGNORECASE
-)
-_MAY = re.compile(
-    r"\b(?:trained|qualified|authori[sz]ed|certified|certificated|licen[cs]ed|competent|allowed|"
-    r"permitted|cleared|may|can|able|entitled)\b",
-    re.IGNORECASE,
-)
-"""Words that ask who has what a column is about: a training, a licence, an authority."""
-_WHO_MAY = re.compile(
-    r"\bwho\s+(?:all\s+)?(?:is\s+|are\s+)?(?:currently\s+|still\s+|now\s+)?"
-    r"(?:can|may|allowed|authori[sz]ed|permitted|cleared|able|entitled)\b",
-    re.IGNORECASE,
-)
-_CARRIERS = frozenset("test ticket certif card licenc train cours check number column".split())
-"""Words for what holds a thing named beside them: an eye *test*, a forklift *ticket*."""
-_BY_THE_END = re.compile(r"\b(?:by|before|until|till)\s+(?:the\s+)?end\s+of\s+$", re.IGNORECASE)
-_LIMIT_WORDS = frozenset("least most over abov below under exceed greater fewer".split())
-_DONE_WORDS = frozenset(
-    "close closed closur done finish complet answer perform return arent isnt still".split()
-)
 _FEW_VALUES, _FEW_FITTING = 15, 3
 _LIGHT = 0.5  # weight of a word so common that it may stand for nothing in the log
 
@@ -62,6 +50,7 @@ class Conditions:
 
     found: list[Condition] = field(default_factory=list)
     ignored: int = 0
+    untold: bool = False  # whether one of those words says something that may matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +74,19 @@ class RowQuestion:
         for subject in sorted(left, key=lambda one: bool(one.stems)):
             if not self._explained(subject, subjects, made):
                 return None
-        if _WHO_MAY.search(self.text) and any(map(DUE_COLUMN.search, self.log.headers)):
-            made.found.append(
-                Condition(
-                    f"no last day before {self.as_of}",
-                    lambda row: not before(row, DUE_COLUMN, self.as_of),
-                )
-            )
+        if WHO_MAY.search(self.text) and any(map(DUE_COLUMN.search, self.log.headers)):
+            made.found.append(_not_run_out(self.as_of))
         return made
 
     def _explained(self, subject: Subject, subjects: Sequence[Subject], made: Conditions) -> bool:
         """Whether the subject is accounted for, its condition added to those made."""
-        if self._is_undone(subject):
+        still = STILL_OPEN.search(self.text) and subject.stems
+        if self._is_undone(subject) or (still and set(subject.stems) <= DONE_WORDS):
             return True
         if subject.period is not None:
             return self._time_explained(subject.period, subject, subjects, made)
         if subject.amount is not None or all(_is_of_limits(one) for one in subject.stems):
             return bool(made.found)
-        if STILL_OPEN.search(self.text) and set(subject.stems) <= _DONE_WORDS:
-            return True
         header = self._header(subject) if not subject.exact else None
         if header is not None and (stated := self._stated(header, subjects)):
             made.found.append(stated)
@@ -116,10 +99,25 @@ class RowQuestion:
         if by_value := self._by_value(subject):
             made.found.append(by_value)
             return True
-        if set(subject.stems) <= _CARRIERS and any(map(self._header, subjects)):
+        carries = set(subject.stems) <= CARRIERS and any(map(self._header, subjects))
+        if carries or self._is_kind_of_a_code(subject, subjects) or self._is_of_people(subject):
             return True
         made.ignored += 1
+        made.untold |= not set(subject.stems) <= NEUTRAL
         return subject.weight <= _LIGHT
+
+    def _is_kind_of_a_code(self, subject: Subject, subjects: Sequence[Subject]) -> bool:
+        """Whether it only says what a code beside it is: *batch* M26, *order* 4711."""
+        name = re.escape(subject.text)
+        return any(
+            re.search(rf"\b{name}\s+(?:(?:no|number|nr)\b\W*)?{re.escape(code.text)}", self.text)
+            for code in subjects
+            if code.is_code
+        )
+
+    def _is_of_people(self, subject: Subject) -> bool:
+        """Whether it says "staff" of a log that has a row for each person."""
+        return set(subject.stems) <= PEOPLE and bool(PERSON.search(self.log.headers[0]))
 
     def _time_explained(
         self, period: Period, subject: Subject, subjects: Sequence[Subject], made: Conditions
@@ -146,7 +144,7 @@ class RowQuestion:
         """Whether the log is of the year named as a whole, and what is asked has no day yet."""
         whole = (period.start.month, period.start.day, period.end.month, period.end.day)
         year = re.search(rf"\b{period.start.year}\b", self.log.name)
-        undone = undone_columns(self.text, self.log)
+        undone = undone_columns(self.text, self.log) or STILL_OPEN.search(self.text)
         return bool(undone and year) and whole == (1, 1, 12, 31)
 
     def _due(self, subjects: Sequence[Subject]) -> str:
@@ -157,7 +155,7 @@ class RowQuestion:
 
     def _held(self, header: str) -> Iterator[Condition]:
         """Rows of those who have what the column is about, when the question asks who may."""
-        if not _MAY.search(self.text) or not self._says_who_has(header):
+        if not MAY.search(self.text) or not self._says_who_has(header):
             return
         if runs_out(self.log, header, self.as_of):
             lasts = partial(_lasts, header, self.as_of)
@@ -192,7 +190,7 @@ class RowQuestion:
                 holds = partial(_cell_is, header, is_no)
                 return Condition(f"{header}: no", holds, by_words=True, negated=True)
             return Condition(f"{header}: yes", partial(_cell_is, header, is_yes), by_words=True)
-        if log.is_numeric(header) and _SOME.search(self.text) and not limits(self.text):
+        if log.is_numeric(header) and SOME.search(self.text) and not limits(self.text):
             at_least_one = partial(_number_in, header, Limits(0, 1e12, Measure.COUNT, False))
             return Condition(f"{header}: more than 0", at_least_one, by_words=True)
         return None
@@ -299,7 +297,7 @@ class RowQuestion:
         """Rows with a day in the time named: of the column asked about, else their first day."""
         period = subject.period
         assert period is not None
-        if FALLS_DUE.search(self.text) and _BY_THE_END.search(self.text[: period.at]):
+        if FALLS_DUE.search(self.text) and BY_THE_END.search(self.text[: period.at]):
             period = replace(period, start=min(self.as_of, period.start))
         if FALLS_DUE.search(self.text):
             due = self._due(subjects)
@@ -320,7 +318,7 @@ class RowQuestion:
 
 
 def _is_of_limits(stem: str) -> bool:
-    return stem.isdigit() or stem in _LIMIT_WORDS
+    return stem.isdigit() or stem in LIMIT_WORDS
 
 
 def _is_listed(subject: Subject, text: str) -> bool:
@@ -349,6 +347,11 @@ def _of_phrase_only(thesaurus: Thesaurus, phrase: str) -> frozenset[int]:
     stems = [word.stem for word in words(phrase)]
     spans = thesaurus.spans(stems)
     return frozenset(g for at, to, groups in spans if to - at == len(stems) for g in groups)
+
+
+def _not_run_out(as_of: date) -> Condition:
+    name = f"no last day before {as_of}"
+    return Condition(name, lambda row: not before(row, DUE_COLUMN, as_of))
 
 
 def _lasts(header: str, as_of: date, row: Passage) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.conditions import NEGATED, RowQuestion
+from assistant.answering.conditions import RowQuestion
 from assistant.answering.log_books import About, Log, logs_about, logs_of
 from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.row_times import (
@@ -22,6 +22,7 @@ from assistant.answering.row_times import (
     of_time_named,
     only_of_time,
 )
+from assistant.answering.row_words import NEGATED
 from assistant.answering.shelf import Shelf
 from assistant.answering.superlatives import STEMS, Superlative, superlative_in
 from assistant.answering.units import row_unit
@@ -40,15 +41,24 @@ _COUNTS = re.compile(
 )
 _LISTS = re.compile(
     r"^\W*(?:(?:can|could)\s+you\s+)?(?:list|show|give\s+me|name)\b"
-    r"|\bare\s+there\s+any\b|\bdo\s+we\s+have\s+any\b|\bany\s+\w+s\b|\banything\b|\ball\s+(?:the\s+|our\s+)?\w+s\b"
+    r"|\bare\s+there\s+any\b|\bdo\s+we\s+have\s+any\b|\bany\s+\w+s\b|\b(?:any|every)(?:thing|body|one)\b|\ball\s+(?:the\s+|our\s+)?\w+s\b"
     r"|\bwhich\s+of\b|\bwhat(?:['’]?s|\s+is)?\s+(?:over)?due\b|\bwhat\s+(?:expires|runs\s+out|lapses)\b"
     r"|^\W*what(?:['’]?s|\s+has|\s+is)?\s+(?:expired|overdue|lapsed|run\s+out|late)\b"
     r"|^\W*whose\b|^\W*who(?:['’]?s|\s+is|\s+are|\s+has\s+been|\s+have\s+been|\s+was|\s+were)\s+\w+(?:ed|t)\b"
+    r"|^\W*who\s+(?:got|received|bought|needs?|did\s+we)\b"
+    r"|^\W*(?:(?:the|our|all)\s+)?(?:[\w-]+\s+){0,2}(?:[\w-]+s|people|staff)\s+(?:with|without|not|still|rated|"
+    r"from|about|whose|who|we|on|under|yet)\b"
     r"|^\W*who\s+(?:all\s+)?(?:can|may|is\s+able|is\s+allowed)\b"
     r"|^\W*(?:(?:the|our|all)\s+)?(?:open|overdue|expired|outstanding|lapsed|late)\s+(?:[\w-]+\s+){0,2}[\w-]+s\W*$"
     r"|^\W*(?:(?:the|our|all)\s+)?(?:[\w-]+\s+){0,2}[\w-]+s\s+(?:that|which|with|due|overdue)\b",
     re.IGNORECASE,
 )
+_TO_WHOM = re.compile(
+    r"\bwho\s+(?:got|received|bought|ordered|was\s+sent)\b|\bwho\s+did\s+we\s+(?:send|ship|sell|supply)\b"
+    r"|\bwhich\s+customers?\b",
+    re.IGNORECASE,
+)
+_CUSTOMER = re.compile(r"\b(?:customer|client|sold\s+to|ship(?:ped)?\s+to|consignee|buyer)\b", re.I)
 _WHICH = re.compile(r"\b(?:which|what)\s+((?:[\w-]+\s+){0,4}?)([\w-]+s)\b", re.IGNORECASE)
 _WHO = re.compile(r"^\W*who(?:se)?\b", re.IGNORECASE)
 _OF_A_RULE = re.compile(
@@ -57,6 +67,11 @@ _OF_A_RULE = re.compile(
     re.IGNORECASE,
 )
 """Words that ask how things are to be done, which no row of a log tells."""
+_OVER_GROUPS = re.compile(
+    r"\b(?:(?:more\s+than\s+)?once|twice|most\s+often|on\s+average|average|per\s+cent|percentage|repeatedly)\b",
+    re.IGNORECASE,
+)
+"""Words that ask for sums over groups of rows, which no row tells."""
 _COMMANDS = STEMS | frozenset("list show name count number".split())
 _MOST_CITED = 60
 _LEFT_OUT = 0.5  # what a word that stands for nothing in a log costs it against another
@@ -93,10 +108,9 @@ class AskLogs:
     def __call__(self, text: str, shelf: Shelf) -> Outcome | None:
         """The complete answer; None when the question is not one over a log."""
         counts, wanted = bool(_COUNTS.search(text)), superlative_in(text)
-        if _OF_A_RULE.search(text) or not (counts or wanted or _asks_for_several(text)):
+        if _is_of_no_row(text) or not (counts or wanted or _asks_for_several(text)):
             return None
-        ahead = bool(FALLS_DUE.search(text))
-        ahead = ahead or bool(wanted and wanted.ahead)
+        ahead = bool(FALLS_DUE.search(text) or (wanted and wanted.ahead))
         question = _without_commands(
             take_apart(text, self._thesaurus, today=shelf.as_of, ahead=ahead)
         )
@@ -111,12 +125,31 @@ class AskLogs:
         for found in self._candidates(question, about, shelf.as_of, bare=counts, one=bool(wanted)):
             if negated and not any(one.negated for one in found.conditions):
                 continue
-            if wanted:
-                if answer := self._extreme(found, wanted, question, shelf):
-                    return answer
-            elif answer := _answer([found], shelf):
+            if answer := self._told(found, wanted, question, shelf):
                 return answer
+        if not wanted and not negated and (only := self._only(question, logs, about, shelf)):
+            return only
         return _UNSAID if negated else None
+
+    def _told(
+        self, found: _Found, wanted: Superlative | None, question: Question, shelf: Shelf
+    ) -> Outcome | None:
+        if wanted:
+            return self._extreme(found, wanted, question, shelf)
+        return _answer([found], shelf)
+
+    def _only(
+        self, question: Question, logs: Sequence[Log], about: Sequence[About], shelf: Shelf
+    ) -> Outcome | None:
+        """The answer of the one log whose cells alone account for all that is asked."""
+        tried = {id(log) for _, log, _ in about}
+        others = [(0.0, log, question.subjects) for log in logs if id(log) not in tried]
+        found = [
+            one
+            for one in self._candidates(question, others, shelf.as_of, bare=False, one=False)
+            if one.rows and any(condition.by_words for condition in one.conditions)
+        ]
+        return _answer(found, shelf) if len(found) == 1 else None
 
     def rows_of_time(self, question: Question, shelf: Shelf) -> list[tuple[Passage, Revision]]:
         """Rows of the logs the question is about that bear a date of the time it names."""
@@ -139,6 +172,10 @@ class AskLogs:
         text, found = question.text, list[tuple[float, _Found]]()
         for weight, log, left in about:
             made = RowQuestion(text, log, as_of, self._thesaurus).conditions(left)
+            if made is not None and made.untold and not one:
+                continue
+            if _TO_WHOM.search(text) and not any(map(_CUSTOMER.search, log.headers)):
+                continue
             by_sheet = _stands_in_sheet(question, log, self._thesaurus)
             if made is None or not (made.found or bare or by_sheet or (one and weight)):
                 continue
@@ -200,6 +237,11 @@ def _listed(
         citations.append(cite(row, revision, quote=row.text, tag=tag, status=status))
         lines.append(f"- {sentence(Tagged(row_unit(row, revision), tag))}")
     return citations, lines
+
+
+def _is_of_no_row(text: str) -> bool:
+    """Whether it asks how things are to be done, or for sums over groups of rows."""
+    return bool(_OF_A_RULE.search(text) or _OVER_GROUPS.search(text))
 
 
 def _without_commands(question: Question) -> Question:

@@ -17,7 +17,7 @@ START_COLUMN = re.compile(
 )
 STATE_COLUMN = re.compile(r"\b(?:status|state)\b", re.IGNORECASE)
 _END_COLUMN = re.compile(
-    r"^(?!.*\b(?:last|previous|prior|latest)\b).*\b(?:closed|completed?|closure|done|finished|returned)\b",
+    r"^(?!.*\b(?:last|previous|prior|latest)\b).*\b(?:closed|completed?|closure|done|finished|returned|held\s+on)\b",
     re.IGNORECASE,
 )
 """Headings of the day something was done with; "last done" is when it was done before."""

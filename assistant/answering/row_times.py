@@ -22,8 +22,8 @@ from assistant.language.question import Subject
 from assistant.model.passages import Passage
 
 LATE = re.compile(
-    r"\b(?:overdue|expired|lapsed|out\s+of\s+(?:date|calibration)|past\s+(?:its|their|the)?\s*"
-    r"(?:due|expiry|shelf[-\s]life|date)|(?:has|have|had|already)\s+run\s+out|has\s+passed|have\s+passed"
+    r"\b(?:overdue|expired|lapsed|out\s+of\s+(?:date|calibration)|past\s+due|past\s+(?:its|their|the)?\s*"
+    r"(?:calibration\s+|due\s+|expiry\s+|review\s+)?(?:due|expiry|shelf[-\s]life|date)|(?:has|have|had|already)\s+run\s+out|has\s+passed|have\s+passed"
     r"|passed\s+(?:its|their)|late)\b",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ FALLS_DUE = re.compile(
 )
 """Words that ask for days to come rather than days gone by."""
 STILL_OPEN = re.compile(
-    r"\b(?:open|outstanding|unresolved|unclosed|pending|to\s+go)\b"
+    r"\b(?:open|outstanding|unresolved|unclosed|pending|to\s+go)\b|\b(?:are|is|still)\s+left\b"
     r"|\b(?:still|yet)\s+to\s+be\b"
     r"|\b(?:not|never|\w+n['’]?t|without|nothing)\b.{0,25}\b(?:closed?|done|finished|completed?"
     r"|answered|performed|returned|closure)\b",

@@ -6,14 +6,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.log_books import Log, is_blank
-from assistant.language.words import STOP_WORDS, Word, stem, words
+from assistant.language.words import Word, stem, words
 
 _DENIES = frozenset(
     """
-    not never nobody nothing no-one without yet still isn't aren't wasn't weren't hasn't haven't
+    no not never nobody nothing no-one without yet still isn't aren't wasn't weren't hasn't haven't
     hadn't don't doesn't didn't isnt arent wasnt werent hasnt havent dont doesnt didnt none awaiting
     """.split()
 )
+_SHORTEST = 4  # letters of a word that may name a column
 _AHEAD_OF_IT = 4  # words that may stand between "not" and what was not done
 _UN = re.compile(r"un(?=\w{4})")
 
@@ -57,5 +58,5 @@ def _denied(tokens: list[Word]) -> Iterator[str]:
             one.text.casefold() == "to" and after.text.casefold() == "be"
             for one, after in pairwise(before)
         )
-        if (said & _DENIES or to_be) and word.text.casefold() not in STOP_WORDS:
+        if (said & _DENIES or to_be) and len(word.text) >= _SHORTEST:
             yield word.stem
