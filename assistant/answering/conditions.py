@@ -350,8 +350,7 @@ def _of_phrase_only(thesaurus: Thesaurus, phrase: str) -> frozenset[int]:
 
 
 def _not_run_out(as_of: date) -> Condition:
-    name = f"no last day before {as_of}"
-    return Condition(name, lambda row: not before(row, DUE_COLUMN, as_of))
+    return Condition(f"no last day before {as_of}", lambda row: not before(row, DUE_COLUMN, as_of))
 
 
 def _lasts(header: str, as_of: date, row: Passage) -> bool:

@@ -172,8 +172,6 @@ class AskLogs:
         text, found = question.text, list[tuple[float, _Found]]()
         for weight, log, left in about:
             made = RowQuestion(text, log, as_of, self._thesaurus).conditions(left)
-            if made is not None and made.untold and not one:
-                continue
             if _TO_WHOM.search(text) and not any(map(_CUSTOMER.search, log.headers)):
                 continue
             by_sheet = _stands_in_sheet(question, log, self._thesaurus)
@@ -183,6 +181,8 @@ class AskLogs:
             if _WHO.search(text) and not (bare or one or told):
                 continue
             met = tuple(row for row in log.rows if all(one.holds(row) for one in made.found))
+            if met and made.untold and not one:
+                continue
             found.append((weight - _LEFT_OUT * made.ignored, _Found(log, tuple(made.found), met)))
         return [one for _, one in sorted(found, key=lambda one: -one[0])]
 
