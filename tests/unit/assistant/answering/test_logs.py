@@ -87,11 +87,16 @@ J-1,2026-02-01,Hall 2,2026-02-10,2026-02-12,Tom Ash,12
 J-2,2026-03-01,Hall 21,2026-03-10,2026-03-09,,3
 J-3,2026-08-01,Hall 2,2026-12-10,,,15
 """
+SALES = """Sale,Day,Customer,Lot no,Pieces
+S-1,2026-02-01,Arden Air,L26-07/1,20
+S-2,2026-03-01,Fell Airways,L26-07/2,30
+S-3,2026-08-01,Arden Air,L26-09,15
+"""
 
 
 @pytest.fixture(scope="module")
 def ask_crew() -> AnswerQuestion:
-    return desk({"Crew skills.csv": SKILLS, "Jobs.csv": JOBS})
+    return desk({"Crew skills.csv": SKILLS, "Jobs.csv": JOBS, "Sales 2026.csv": SALES})
 
 
 @pytest.mark.parametrize(
@@ -105,6 +110,8 @@ def ask_crew() -> AnswerQuestion:
         ("which jobs were sent late?", {"J-1"}),
         ("which jobs are in hall 2?", {"J-1", "J-3"}),
         ("which jobs score 12 or more?", {"J-1", "J-3"}),
+        ("who got pieces out of lot L26-07?", {"S-1", "S-2"}),
+        ("people with crane training", {"Jane Roe"}),
     ],
 )
 def test_what_is_undone_late_or_held_is_read_off_the_columns_that_tell(
@@ -114,3 +121,11 @@ def test_what_is_undone_late_or_held_is_read_off_the_columns_that_tell(
 
     assert isinstance(outcome, Answered)
     assert {one.quote.split(" | ")[0] for one in outcome.citations} == rows
+
+
+def test_a_count_is_not_given_for_rows_that_a_word_of_the_question_may_not_fit(
+    ask_crew: AnswerQuestion,
+) -> None:
+    outcome = ask_crew("how many jobs were justified?", as_of=TODAY).outcome
+
+    assert not (isinstance(outcome, Answered) and outcome.answered_by == "records")
