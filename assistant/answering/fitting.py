@@ -8,7 +8,7 @@ from assistant.answering.units import Unit
 from assistant.answering.vetoes import left_of_support, lost_attribute, other_measure
 from assistant.language.answer_types import COLUMN_OF, STRICT, AnswerType, holds
 from assistant.language.question import Question, Subject
-from assistant.language.words import stems_of
+from assistant.language.words import stems_of, words
 from assistant.model.documents import Kind
 
 _OWN_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
@@ -41,6 +41,8 @@ _ABOUT_A_FORM = re.compile(
     re.IGNORECASE,
 )
 _STATES_NOTHING = 0.6
+_HEADING_ASKED, _ENOUGH_BY_ITSELF = 0.15, 0.5
+"""A heading that repeats the question puts its sentences first; it makes none an answer."""
 _DEFINES = re.compile(
     r"\W*(?:acronyms?|abbreviations?|glossary|(?:terms\s+and\s+)?definitions?)"
     r"(?:\s+and\s+(?:terms|acronyms|abbreviations))?\W*$",
@@ -119,6 +121,8 @@ def fit(question: Question, unit: Unit) -> Fit:
     if not _tells(question, unit):
         support *= 0.5
     support *= left_of_support(question, named, unit)
+    if support >= _ENOUGH_BY_ITSELF and _stands_under_the_very_words(question, unit):
+        support += _HEADING_ASKED
     asked = max(_asked_about(named), _implied(question, unit))
     if lost_attribute(question, named):
         asked = 0.0
@@ -205,6 +209,18 @@ def _of_row(question: Question, unit: Unit, support: float) -> float:
     first = {stem for _, text in unit.passage.cells[:2] for stem in stems_of(text)}
     about = any(set(one.stems) <= first for one in codes)
     return support + _ROW_OF_THE_THING if about else support
+
+
+def _stands_under_the_very_words(question: Question, unit: Unit) -> bool:
+    """Whether the heading over it, of two words or more, is a stretch of the question."""
+    if unit.passage.cells or not unit.passage.section_title:
+        return False
+    heading = [word.stem for word in words(unit.passage.section_title)]
+    asked = [word.stem for word in words(question.part or question.text)]
+    width = len(heading)
+    return width > 1 and any(
+        asked[at : at + width] == heading for at in range(len(asked) - width + 1)
+    )
 
 
 def _states_nothing(question: Question, unit: Unit) -> bool:

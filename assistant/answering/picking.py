@@ -11,6 +11,15 @@ from assistant.language.question import Question
 _AS_GOOD = 0.8  # a further place must fit nearly as well as the best one
 _BESIDE = 0.8  # a neighbouring sentence may fit less well, its subject being the same
 _MOST_PICKS = 3
+_AS_GOOD_FOR_ONE, _FEW_PICKS = 0.85, 2  # of a question with one value
+_SINGLE = frozenset(
+    {
+        *(AnswerType.DURATION, AnswerType.FREQUENCY, AnswerType.QUANTITY, AnswerType.PERCENT),
+        *(AnswerType.MONEY, AnswerType.TEMPERATURE, AnswerType.CODE, AnswerType.DATE),
+        *(AnswerType.NAME, AnswerType.HOLDER, AnswerType.PERSON),
+    }
+)
+"""Kinds of answer of one value: a second place only where it answers nearly as well."""
 _SAME = 0.75  # share of stems two sentences have in common when they say the same
 _MOST_ROWS = 6
 _LONGEST_SPAN = 8  # units
@@ -37,8 +46,10 @@ def pick(question: Question, fits: Sequence[Fit]) -> list[Pick]:
     picks: list[Pick] = []
     taken: list[frozenset[str]] = []
     rows = _rows(ranked, best) if best.unit.passage.cells else []
+    one_value = _SINGLE.issuperset(question.kinds)
+    most, enough = (_FEW_PICKS, _AS_GOOD_FOR_ONE) if one_value else (_MOST_PICKS, _AS_GOOD)
     for one in ranked:
-        if len(picks) == _MOST_PICKS or one.support < _AS_GOOD * best.support:
+        if len(picks) == most or one.support < enough * best.support:
             break
         if one.unit.passage.cells or _said(one.unit, taken):
             continue

@@ -93,3 +93,37 @@ def test_what_an_abbreviation_means_is_not_who_does_it() -> None:
     outcome = desk({"HR-7_A.md": KEEPING})("who chairs the PRB?", as_of=TODAY).outcome
 
     assert isinstance(outcome, Declined)
+
+
+FILES = """# Files
+
+Document No: QF-3
+Revision: A
+Effective date: 2026-01-05
+
+## 1 Design file
+
+Records of the design file are kept for 5 years after sales of the unit have ended.
+
+## 2 Sales records
+
+Records in this file are kept for 11 years.
+
+## 3 Test file
+
+Records of the test file are kept for 6 years after sales of the unit have ended.
+
+## 4 Tool file
+
+Records of the tool file are kept for 7 years after sales of the unit have ended.
+"""
+
+
+def test_the_section_headed_as_the_question_says_comes_first_and_few_places_are_cited() -> None:
+    asked = "sales records: how long are they kept?"
+
+    outcome = desk({"QF-3_A.md": FILES})(asked, as_of=TODAY).outcome
+
+    assert isinstance(outcome, Answered)
+    assert "11 years" in outcome.citations[0].quote
+    assert len(outcome.citations) <= 2
