@@ -24,13 +24,13 @@ from assistant.answering.row_words import (
     CARRIERS,
     DONE_WORDS,
     LIMIT_WORDS,
-    MAY,
     NEGATED,
     NEUTRAL,
     PEOPLE,
     PERSON,
     SOME,
     WHO_MAY,
+    asks_who_has,
 )
 from assistant.answering.undone import denied_stem, undone_columns
 from assistant.dates import parse_date
@@ -155,7 +155,7 @@ class RowQuestion:
 
     def _held(self, header: str) -> Iterator[Condition]:
         """Rows of those who have what the column is about, when the question asks who may."""
-        if not MAY.search(self.text) or not self._says_who_has(header):
+        if not asks_who_has(self.text) or not self._says_who_has(header):
             return
         if runs_out(self.log, header, self.as_of):
             lasts = partial(_lasts, header, self.as_of)

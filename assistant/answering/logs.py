@@ -60,6 +60,10 @@ _TO_WHOM = re.compile(
 )
 _CUSTOMER = re.compile(r"\b(?:customer|client|sold\s+to|ship(?:ped)?\s+to|consignee|buyer)\b", re.I)
 _WHICH = re.compile(r"\b(?:which|what)\s+((?:[\w-]+\s+){0,4}?)([\w-]+s)\b", re.IGNORECASE)
+_WHICH_ONE = re.compile(
+    r"^\W*(?:which|what)\s+(?:[\w-]+\s+){1,3}?(?:is|are|was|were|has|have)\b", re.IGNORECASE
+)
+"""One or several may be asked for: a list only when the sheet is named that they stand on."""
 _WHO = re.compile(r"^\W*who(?:se)?\b", re.IGNORECASE)
 _OF_A_RULE = re.compile(
     r"\b(?:must|should|shall|steps?|rules?|requirements?|criteria|responsibilit\w+|duties|conditions|"
@@ -108,7 +112,8 @@ class AskLogs:
     def __call__(self, text: str, shelf: Shelf) -> Outcome | None:
         """The complete answer; None when the question is not one over a log."""
         counts, wanted = bool(_COUNTS.search(text)), superlative_in(text)
-        if _is_of_no_row(text) or not (counts or wanted or _asks_for_several(text)):
+        of_sheet = not (counts or wanted or _asks_for_several(text))
+        if _is_of_no_row(text) or (of_sheet and not _WHICH_ONE.search(text)):
             return None
         ahead = bool(FALLS_DUE.search(text) or (wanted and wanted.ahead))
         question = _without_commands(
@@ -125,8 +130,12 @@ class AskLogs:
         for found in self._candidates(question, about, shelf.as_of, bare=counts, one=bool(wanted)):
             if negated and not any(one.negated for one in found.conditions):
                 continue
+            if of_sheet and not _stands_in_sheet(question, found.log, self._thesaurus):
+                continue
             if answer := self._told(found, wanted, question, shelf):
                 return answer
+        if of_sheet:
+            return None
         if not wanted and not negated and (only := self._only(question, logs, about, shelf)):
             return only
         return _UNSAID if negated else None

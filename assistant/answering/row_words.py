@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.answering.row_times import FALLS_DUE, LATE
+
 NEGATED = re.compile(
     r"\b(?:not|never|\w+n['’]t|arent|isnt|dont|doesnt|hasnt|havent|without|except|no\s+longer"
     r"|(?:have|has|having|had|with|got|there\s+(?:is|are))\s+no)\b",
@@ -28,7 +30,7 @@ NEUTRAL = frozenset(
     """
     rais open log receiv record list regist enter made report held get got give have show current
     total number moment time place compani year know need come go turn keep held hold exist
-    came went
+    came went rate mark colour color class
     """.split()
 )
 """Stems of words that may stand for nothing in a log without changing what is asked."""
@@ -42,3 +44,8 @@ LIMIT_WORDS = frozenset("least most over abov below under exceed greater fewer".
 DONE_WORDS = frozenset(
     "close closed closur done finish complet answer perform return arent isnt still".split()
 )
+
+
+def asks_who_has(text: str) -> bool:
+    """Whether those are asked for who have a thing today, not those whose day is up."""
+    return bool(MAY.search(text)) and not (LATE.search(text) or FALLS_DUE.search(text))
