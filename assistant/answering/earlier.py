@@ -47,7 +47,8 @@ _OF_A_DRAFT = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
-    r"\b(?:chang\w+|differ\w*|compar\w+|still|replac\w+|any\s*more|no\s+longer|between|versus|vs)\b",
+    r"\b(?:chang\w+|differ\w*|compar\w+|still|replac\w+|any\s*more|no\s+longer|between|versus|vs|"
+    r"now|nowadays|today|currently|instead)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|until|till|prior\s+to|up\s+to)\s*(?:the\s+)?$", re.IGNORECASE)

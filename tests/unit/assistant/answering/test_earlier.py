@@ -89,6 +89,14 @@ def test_a_question_of_today_is_answered_from_what_is_in_force(
     assert said in outcome.text
 
 
+def test_a_comparison_with_today_is_answered_from_both_issues(ask: AnswerQuestion) -> None:
+    asked = "what are boxes sealed with in issue B of the packing procedure, and what now?"
+    outcome = ask(asked, as_of=TODAY).outcome
+
+    assert isinstance(outcome, Answered)
+    assert {one.revision for one in outcome.citations} == {"B", "C"}
+
+
 def test_what_was_in_force_on_a_day_gone_by_is_told_as_of_that_day(ask: AnswerQuestion) -> None:
     outcome = ask("which revision of WP-7 was in force in March 2025?", as_of=TODAY).outcome
 
