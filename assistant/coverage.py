@@ -21,6 +21,7 @@ from assistant.evidence import (
 from assistant.gaps.missing import missing
 from assistant.model.audits import Gap
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from assistant.model.mappings import Decision
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.replies import Citation
 from assistant.ports import Library, MappedPassage
@@ -85,6 +86,14 @@ class ClauseCoverage:
     def required(self) -> Required:
         """The first of the three layers: required, documented, practised."""
         return _REQUIRED[self.clause.applicability]
+
+    @property
+    def confirmed(self) -> int:
+        """How many of its places a person confirmed, in words that still stand."""
+        return sum(
+            place.mapping.decision is Decision.CONFIRMED and not place.mapping.suspect
+            for place in self.passages
+        )
 
     @property
     def suspect(self) -> bool:

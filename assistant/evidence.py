@@ -1,5 +1,6 @@
 """What is in force and mapped to clauses on a day: the ground of coverage, gaps and checklists."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -122,9 +123,28 @@ RELATED = {
 
 
 def record_day(mapped: MappedPassage, as_of: date) -> date | None:
-    """The newest day the record speaks of that had come; else its document's; else None."""
-    days = [found.value for found in find_dates(mapped.passage.text) if found.value <= as_of]
+    """The newest day on which what it records was done; else its document's; else None.
+
+    A day by which something was due, or until which it was good, proves nothing, least of all
+    once it is past.
+    """
+    passage = mapped.passage
+    said = [text for header, text in passage.cells if not _TERM.search(header)]
+    text = " | ".join(said) if passage.cells else passage.text
+    days = [
+        found.value
+        for found in find_dates(text)
+        if found.value <= as_of and not _TERM_BEFORE.search(text[: found.start])
+    ]
     return max(days, default=mapped.revision.identity.effective_date)
+
+
+_TERM_WORDS = (
+    r"due|next|expir\w*|valid|until|till|runs?\s+out|good\s+(?:to|until|till)|deadline|target"
+    r"|planned?|plan|review\s+by|by\s+when|use\s+by|best\s+before|ends?|last\s+good"
+)
+_TERM = re.compile(rf"\b(?:{_TERM_WORDS})\b", re.IGNORECASE)
+_TERM_BEFORE = re.compile(rf"\b(?:{_TERM_WORDS})\b[^|.;\d]{{0,20}}$", re.IGNORECASE)
 
 
 def citation_of(

@@ -69,12 +69,27 @@ class Decide:
         return self._now(edition, [one.id for one in done], as_of)
 
     def history(self, edition: Edition, mapping: str, *, as_of: date) -> History:
-        """Everything that was decided about a mapping. Raises `NothingThere`."""
-        [mapped] = self._mapped(edition, [mapping])
+        """Everything that was decided about a mapping. Raises `NothingThere`.
+
+        The id of an earlier issue's mapping gives that of the mapping it was carried to.
+        """
+        [mapped] = self._mapped(edition, [self._carried_to(edition, mapping)])
         [now] = self._list.placed(edition, [mapped], as_of=as_of)
         entries = self._ledger.entries(mapped.revision.number)
         acts = tuple(one for one in entries if _concerns(one, mapped))
         return History(now, acts)
+
+    def _carried_to(self, edition: Edition, mapping: str) -> str:
+        """The mapping that a decision made under this id belongs to now; the id itself if none."""
+        if self._library.mappings(edition=edition.id, ids=[mapping]):
+            return mapping
+        made = [one for one in self._ledger.entries() if one.mapping == mapping]
+        if not made:
+            return mapping
+        held = [one.id for one in self._library.revisions() if one.number == made[-1].document]
+        now = self._library.mappings(edition=edition.id, revisions=held)
+        nos = {one.no for one in made}
+        return next((one.mapping.id for one in now if one.mapping.entry in nos), mapping)
 
     def _mapped(self, edition: Edition, ids: Sequence[str]) -> list[MappedPassage]:
         found = {one.mapping.id: one for one in self._library.mappings(edition=edition.id, ids=ids)}

@@ -86,7 +86,7 @@ def _tree_row(one: ClauseCoverage, *, owned: bool, reason: str) -> str:
             f'<td class="light">{escape(light)}</td>'
             for light in (
                 lights.required(one),
-                lights.documented(one.documented, suspect=one.suspect),
+                lights.documented_of(one),
                 lights.practised(one.practised),
             )
         ),

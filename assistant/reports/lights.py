@@ -34,6 +34,13 @@ def documented(light: Documented, *, suspect: bool = False) -> str:
     return f"{HALF} suspect" if suspect else " ".join(_DOCUMENTED[light])
 
 
+def documented_of(one: ClauseCoverage) -> str:
+    """`● confirmed 1 of 19`: how many of the places of a clause people confirmed, where not all."""
+    light = documented(one.documented, suspect=one.suspect)
+    partly = 0 < one.confirmed < len(one.passages)
+    return f"{light} {one.confirmed} of {len(one.passages)}" if partly else light
+
+
 def practised(light: Practised) -> str:
     """`○ none`."""
     return " ".join(_PRACTISED[light])

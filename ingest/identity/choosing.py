@@ -15,6 +15,8 @@ from ingest.identity.titles import clean, framed_lines, own_number, title_lines
 
 _LEAST_TRUST = 3.0  # below it the file's name serves: a number met in passing is not its own
 _FORM_BEFORE = re.compile(r"\b(?:form|template)\b[\s:.no#]*$", re.IGNORECASE)
+_CODE = re.compile(r"(?=[^\d]*\d)(?=.*[-./A-Za-z])[A-Za-z0-9][A-Za-z0-9./_-]{2,14}")
+"""One word of digits with letters or marks: what a field that names the document may hold."""
 _OTHER_BEFORE = re.compile(
     r"\b(?:see|per|refer to|reference|replaces|supersedes|in accordance with|according to|and|to"
     r"|of|from|on|in|at|with|by|for|than|under|against|that|where|when)"
@@ -48,7 +50,7 @@ def choose_number(
 ) -> Choice:
     """Add up what header, title lines, margins, master list and file name say."""
     votes = [
-        *_from_fields(said),
+        *_from_fields(said, name),
         *_from_title(read),
         *_from_frame(read),
         *_from_margins(read),
@@ -73,7 +75,7 @@ def _join_label_suffixes(trust: defaultdict[str, float]) -> None:
             trust[key[:-1]] += trust.pop(key)
 
 
-def _from_fields(said: Sequence[Statement]) -> Iterator[Vote]:
+def _from_fields(said: Sequence[Statement], name: FileName) -> Iterator[Vote]:
     weights = {0: 10.0, 1: 4.0, 2: 6.0, 3: 3.0}
     seen: set[int] = set()
     for one in said:
@@ -82,7 +84,9 @@ def _from_fields(said: Sequence[Statement]) -> Iterator[Vote]:
         found = find_numbers(one.value)
         number = as_number(one.value)
         grammatical = bool(found) and found[0].start == 0
-        if not number or (one.rank and not grammatical):
+        named = one.source is Source.HEADER or plain(name.stem).startswith(plain(one.value))
+        plain_field = one.rank == 2 and named and _CODE.fullmatch(one.value)
+        if not number or (one.rank and not grammatical and not plain_field):
             continue
         if one.rank == 1 and one.source is Source.PAGE and not found[0].customary:
             continue

@@ -19,6 +19,7 @@ Ask in your own words; a follow-up such as "and who signs that?" is understood.
 /history   the questions of this conversation, as they were understood
 /help      this
 /quit      end; so do Ctrl-D and Ctrl-C"""
+_ENDINGS = frozenset({"quit", "exit", "bye", "q", "stop", "end"})  # nobody asks these
 _REMEMBERED = 100  # questions that /history shows
 
 
@@ -42,7 +43,7 @@ class Chat:
         """Read and answer until the input ends."""
         _prepare_terminal()
         if _is_terminal():
-            say("Ask a question, or /help. Ctrl-D ends it.")
+            say("Ask a question, or /help. Ctrl-D or quit ends it.")
         with suppress(EOFError, KeyboardInterrupt):
             while self._takes(_typed()):
                 pass
@@ -55,6 +56,8 @@ class Chat:
         """Whether to go on after this line."""
         if not line:
             return True
+        if line.casefold().strip(" .!") in _ENDINGS:
+            return False
         if line.startswith("/"):
             command = self._commands.get(line.split()[0].casefold())
             if command is None:

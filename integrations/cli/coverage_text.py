@@ -17,7 +17,7 @@ def show(report: Coverage, *, in_full: bool, screen: Console) -> None:
             one.clause.number,
             one.clause.title,
             lights.required(one),
-            lights.documented(one.documented, suspect=one.suspect),
+            lights.documented_of(one),
             lights.practised(one.practised),
             len(one.passages) or "",
             len(one.records) or "",

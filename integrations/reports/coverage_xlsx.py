@@ -82,7 +82,7 @@ def _tree_row(one: ClauseCoverage) -> Sequence[str | float]:
         "  " * (clause.number.depth - 1) + clause.title,
         clause.owner,
         lights.required(one),
-        lights.documented(one.documented, suspect=one.suspect),
+        lights.documented_of(one),
         lights.practised(one.practised),
         len(one.passages) or "",
         len(one.records) or "",

@@ -33,7 +33,7 @@ class Terminal:
     def types(self, text: str) -> None:
         os.write(self._ours, text.encode())
 
-    def wait_for(self, text: str, seconds: float = 40) -> None:
+    def wait_for(self, text: str, seconds: float = 60) -> None:
         """Read until `text` stands after what was waited for before."""
         deadline = time.monotonic() + seconds
         while text not in self.seen:
@@ -62,7 +62,9 @@ def terminal(data: Path) -> Iterator[Terminal]:
         opened.close()
 
 
-@pytest.mark.parametrize("key", ["\x04", "\x03", "/quit\n"], ids=["Ctrl-D", "Ctrl-C", "/quit"])
+@pytest.mark.parametrize(
+    "key", ["\x04", "\x03", "/quit\n", "quit\n"], ids=["Ctrl-D", "Ctrl-C", "/quit", "quit"]
+)
 def test_a_chat_at_a_terminal_ends_clean(data: Path, key: str) -> None:
     with terminal(data) as chat:
         chat.types(f"{ASKED}\n")
@@ -76,7 +78,7 @@ def test_a_chat_at_a_terminal_ends_clean(data: Path, key: str) -> None:
         chat.types(key)
         chat.wait_for("Go on later with: clausewise chat --conversation c_")
 
-        assert chat.process.wait(timeout=20) == 0
+        assert chat.process.wait(timeout=60) == 0
         assert "Traceback" not in chat.seen
 
 

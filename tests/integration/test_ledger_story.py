@@ -186,3 +186,23 @@ def test_an_edited_row_of_the_ledger_is_refused_and_detected(run: Run, tmp_path:
     code, told = run("doctor")
     assert "entry 3 was changed after it was written" in told
     assert code == 1
+
+
+def test_the_id_of_a_decision_still_tells_its_history_after_a_revision(
+    run: Run, tmp_path: Path
+) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    _write(files, "B", "2025-03-01", {})
+    assert run("ingest", str(files), "--wait")[0] == 0
+    mapping = str(_json(run, "mappings", "--clause", "8.6")["mappings"][0]["mapping"])
+    assert run("mappings", "confirm", mapping, "--by", "Ann")[0] == 0
+    (files / "QP-07_B.docx").unlink()
+    _write(files, "C", "2026-05-01", _IN_REV_C)
+    assert run("ingest", str(files), "--wait", "--prune")[0] == 0
+
+    code, told = run("mappings", "history", mapping)
+
+    assert code == 0
+    assert "confirmed by Ann" in told
+    assert "rev C" in told

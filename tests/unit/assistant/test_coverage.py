@@ -1,15 +1,17 @@
 """Coverage: what is documented, what is practised, rolled up; a procedure never proves practice."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.coverage import Coverage, Documented, Practised, ShowCoverage
-from assistant.evidence import standing
+from assistant.evidence import record_day, standing
 from assistant.ledger.entries import Act
 from assistant.model.clauses import Applicability
 from assistant.model.documents import Kind, Status
 from assistant.model.mappings import Basis
+from assistant.reports import lights
 from tests.company import TODAY, Text, clause, edition, number, store
 from tests.fakes.ledger import MemoryLedger
 from tests.fakes.library import MemoryLibrary
@@ -164,3 +166,29 @@ def test_the_gaps_of_a_clause_are_named_with_it(library: MemoryLibrary) -> None:
 
     assert set(parent.gaps) == {*instructions.gaps, *traceability.gaps}
     assert packing.gaps == ()
+
+
+def test_a_day_by_which_something_was_due_is_no_day_on_which_it_was_done(
+    library: MemoryLibrary,
+) -> None:
+    cells = (("Gauge", "G-7"), ("Calibrated", "2025-06-01"), ("Next due", "2026-06-01"))
+    text = " | ".join(value for _, value in cells)
+    held = store(library, "LOG-1", Text(text, ("8.5.2",), row="Log!2"), kind=Kind.RECORD)
+    [passage] = library.passages_of(held.id)
+    row = replace(passage, cells=cells)
+    kept = library.mappings(edition=STANDARD.id)
+    mapped = replace(kept[0], passage=row)
+
+    assert record_day(mapped, TODAY) == date(2025, 6, 1)
+    prose = replace(passage, text="Calibrated 2025-06-01, valid until 2026-06-01.", cells=())
+    assert record_day(replace(mapped, passage=prose), TODAY) == date(2025, 6, 1)
+
+
+def test_how_many_places_are_confirmed_is_told(library: MemoryLibrary) -> None:
+    store(library, "QP-1", Text("One.", ("8.5.1",)), Text("Two.", ("8.5.1",)))
+    [first, _] = library.mappings(edition=STANDARD.id)
+    MemoryLedger(library).record([first.mapping.id], Act.CONFIRMED, by="Ann", note="")
+
+    [shown] = cover(library, "8.5.1").clauses
+
+    assert (shown.confirmed, lights.documented_of(shown)) == (1, "● confirmed 1 of 2")

@@ -98,3 +98,13 @@ def test_a_master_list_is_known_by_its_numbers_whatever_the_column_is_called() -
     )
     assert (listed.number.replace("_", "/"), listed.kind) == ("P/07-13", Kind.PROCEDURE)
     assert listed.effective_date == date(2026, 2, 1)
+
+
+def test_a_number_of_digits_first_is_read_where_a_field_and_the_file_name_agree() -> None:
+    made = document(
+        *table(("Document", "2.04-P"), ("Revision", "C"), ("Date", "2026-04-01")),
+        heading("Receiving", 1),
+    )
+
+    assert identify(made, "2.04-P Receiving.docx").number == "2.04-P"
+    assert identify(made, "Receiving.docx").number == "Receiving"
