@@ -22,7 +22,7 @@ from assistant.answering.units import (
 )
 from assistant.citations import cite
 from assistant.kinship import Kinship
-from assistant.language.question import Question, Subject, parts_of, take_apart
+from assistant.language.question import Question, Subject, parts_of, questions_apart, take_apart
 from assistant.language.words import Thesaurus, stems_of
 from assistant.model.documents import Revision, Status
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
@@ -94,7 +94,23 @@ class FindFacts:
     def __call__(
         self, text: str, shelf: Shelf, *, within: Collection[str] | None = None
     ) -> Outcome:
-        """Answer `text` from the shelf, or only from the revisions `within`."""
+        """Answer `text` from the shelf, or only from the revisions `within`.
+
+        Several questions one after another are asked together first, for what one says of the
+        other; where nothing answers that, the first that can be answered alone is.
+        """
+        whole = self._asked_once(text, shelf, within)
+        if isinstance(whole, Answered):
+            return whole
+        apart = questions_apart(text)
+        for one in apart:
+            alone = self._asked_once(one, shelf, within)
+            if isinstance(alone, Answered):
+                left = tuple(f"Nothing was found for: {other}" for other in apart if other != one)
+                return replace(alone, warnings=(*alone.warnings, *left))
+        return whole
+
+    def _asked_once(self, text: str, shelf: Shelf, within: Collection[str] | None) -> Outcome:
         revisions = shelf.ids if within is None else within
         question = take_apart(text, self._thesaurus, today=shelf.as_of)
         evidence, about = self._evidence(question, shelf, revisions)

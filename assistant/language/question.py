@@ -203,6 +203,16 @@ def parts_of(text: str, thesaurus: Thesaurus, *, today: date | None = None) -> l
     ]
 
 
+def questions_apart(text: str) -> tuple[str, ...]:
+    """The questions that follow one another, each whole: "may we file it? do we rework?".
+
+    Empty for one question, and where a sentence that is no question stands among them: that one
+    says what the others are about.
+    """
+    found = [one.strip() for one in re.split(r"(?<=[?!])\s+", text) if one.strip()]
+    return tuple(found) if len(found) > 1 and all(map(_ASKS.search, found)) else ()
+
+
 def _with_rest(part: Question, whole: Question) -> tuple[Subject, ...]:
     own = {one.stems for one in part.subjects}
     rest = [one for one in whole.subjects if one.stems not in own or not one.stems]
