@@ -19,7 +19,7 @@ Ask in your own words; a follow-up such as "and who signs that?" is understood.
 /history   the questions of this conversation, as they were understood
 /help      this
 /quit      end; so do Ctrl-D and Ctrl-C"""
-_ENDINGS = frozenset({"quit", "exit", "bye", "q", "stop", "end"})  # nobody asks these
+_ENDINGS = frozenset({"quit", "exit", "bye"})  # nobody asks these
 _REMEMBERED = 100  # questions that /history shows
 
 

@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -16,6 +17,12 @@ from tests.integration.test_cli import CLAUSEWISE, ROOT
 ASKED = "how long are receiving inspection records retained?"
 
 
+def _at_a_terminal() -> None:
+    """As a person's shell starts it: the terminal is its own, and Ctrl-C reaches it."""
+    os.close(os.open(os.ttyname(0), os.O_RDWR))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where the tests run in the background
+
+
 class Terminal:
     """A chat in a pseudo-terminal."""
 
@@ -25,7 +32,7 @@ class Terminal:
             [*CLAUSEWISE, "--as-of", "2026-09-30", "chat", "--data", str(data)],
             stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, close_fds=True,
             start_new_session=True, env={**os.environ, "TERM": "dumb", "COLUMNS": "200"},
-            preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),
+            preexec_fn=_at_a_terminal,
         )  # fmt: skip
         os.close(theirs)
         self.seen = ""
