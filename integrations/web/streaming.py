@@ -7,6 +7,7 @@ the model failed later on: `done` holds the reply that counts.
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from datetime import date
 from threading import Event
 
@@ -29,7 +30,7 @@ async def events(ask: Callable[[OnText], Reply], *, as_of: date) -> AsyncIterato
     gone = Event()
 
     def put(one: _Sent) -> None:
-        if not loop.is_closed():
+        with suppress(RuntimeError):  # the loop has closed: nobody is left to tell
             loop.call_soon_threadsafe(sent.put_nowait, one)
 
     def hear(text: str) -> None:

@@ -129,16 +129,11 @@ def test_three_changed_sentences_make_just_their_mappings_suspect(run: Run, tmp_
     _write(files, "B", "2025-03-01", {})
     assert run("ingest", str(files), "--wait")[0] == 0
 
-    proposed = _json(run, "mappings", "--document", "QP-07", "--undecided")["mappings"]
-    wanted = [str(one["mapping"]) for one in proposed]
-    while len(wanted) < 30:  # a person knows better than the program, and says so
-        section = len(wanted) % len(_SECTIONS) + 1
-        clause = ("7.5.3.2", "5.3", "8.1", "4.4", "7.4", "6.1")[len(wanted) % 6]
-        code, _ = run("mappings", "add", f"QP-07 §{section}", clause, "--by", "Ann")
-        wanted += [f"added {section}"] if code == 0 else ["known already"]
     assert run("mappings", "confirm", "--document", "QP-07", "--by", "Ann", "--yes")[0] == 0
+    for section, clause in _ALSO:  # a person knows more than the program, and says so
+        run("mappings", "add", f"QP-07 §{section}", clause, "--by", "Ann")
     confirmed = _json(run, "mappings", "--decision", "confirmed")["mappings"]
-    assert len(confirmed) >= 25
+    assert len(confirmed) >= 30
 
     _write(files, "C", "2026-05-01", _IN_REV_C)
     assert run("ingest", str(files), "--wait")[0] == 0
@@ -164,6 +159,7 @@ def test_three_changed_sentences_make_just_their_mappings_suspect(run: Run, tmp_
         assert len(shown) == int(bool(one["suspect"])), one
 
 
+_ALSO = [(section, "5.3") for section in range(1, len(_SECTIONS) + 1)]
 _CHANGED = ("Receiving inspection", "Calibration", "Corrective action")
 
 
