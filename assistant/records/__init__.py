@@ -1,0 +1,1 @@
+"""Records as typed rows: what sort of record a table is, and what its cells say."""
