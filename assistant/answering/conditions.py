@@ -2,13 +2,25 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
-from assistant.answering.log_books import Log, cell, is_blank, is_no, is_yes, number
-from assistant.answering.row_states import DUE_COLUMN, STATE_COLUMN, before, days_in, is_open
+from assistant.answering.cell_names import naming, plain, said
+from assistant.answering.log_books import Log, cell, is_blank, is_no, is_yes
+from assistant.answering.row_states import DUE_COLUMN, STATE_COLUMN, days_in, is_open
+from assistant.answering.row_tests import (
+    cell_is,
+    filled,
+    has,
+    has_any,
+    in_words,
+    lacks,
+    lasts,
+    not_run_out,
+    number_in,
+)
 from assistant.answering.row_times import (
     FALLS_DUE,
     STILL_OPEN,
@@ -34,13 +46,11 @@ from assistant.answering.row_words import (
 )
 from assistant.answering.undone import denied_stem, undone_columns
 from assistant.dates import parse_date
-from assistant.language.amounts import Amount, Limits, Measure, limits
+from assistant.language.amounts import Limits, Measure, limits
 from assistant.language.periods import Period
 from assistant.language.question import Subject
-from assistant.language.words import Thesaurus, words
-from assistant.model.passages import Passage
+from assistant.language.words import Thesaurus, stems_of, words
 
-_FEW_VALUES, _FEW_FITTING = 15, 3
 _LIGHT = 0.5  # weight of a word so common that it may stand for nothing in the log
 
 
@@ -75,7 +85,9 @@ class RowQuestion:
             if not self._explained(subject, subjects, made):
                 return None
         if WHO_MAY.search(self.text) and any(map(DUE_COLUMN.search, self.log.headers)):
-            made.found.append(_not_run_out(self.as_of))
+            made.found.append(
+                Condition(f"no last day before {self.as_of}", partial(not_run_out, self.as_of))
+            )
         return made
 
     def _explained(self, subject: Subject, subjects: Sequence[Subject], made: Conditions) -> bool:
@@ -131,7 +143,7 @@ class RowQuestion:
     def _undone(self) -> Iterator[Condition]:
         """Rows with nothing in the column of what the question says was not done."""
         for header in undone_columns(self.text, self.log):
-            empty = partial(_cell_is, header, is_blank)
+            empty = partial(cell_is, header, is_blank)
             yield Condition(f"nothing under {header}", empty, negated=True)
 
     def _is_undone(self, subject: Subject) -> bool:
@@ -158,10 +170,10 @@ class RowQuestion:
         if not asks_who_has(self.text) or not self._says_who_has(header):
             return
         if runs_out(self.log, header, self.as_of):
-            lasts = partial(_lasts, header, self.as_of)
-            yield Condition(f"{header} on or after {self.as_of}", lasts, by_words=True)
+            still = partial(lasts, header, self.as_of)
+            yield Condition(f"{header} on or after {self.as_of}", still, by_words=True)
         else:
-            yield Condition(f"something under {header}", partial(_filled, header), by_words=True)
+            yield Condition(f"something under {header}", partial(filled, header), by_words=True)
 
     def _says_who_has(self, header: str) -> bool:
         """Whether a column holds days or blanks, some of each, one row for each person or thing."""
@@ -187,11 +199,11 @@ class RowQuestion:
             return None
         if log.says_yes_or_no(header):
             if NEGATED.search(self.text):
-                holds = partial(_cell_is, header, is_no)
+                holds = partial(cell_is, header, is_no)
                 return Condition(f"{header}: no", holds, by_words=True, negated=True)
-            return Condition(f"{header}: yes", partial(_cell_is, header, is_yes), by_words=True)
+            return Condition(f"{header}: yes", partial(cell_is, header, is_yes), by_words=True)
         if log.is_numeric(header) and SOME.search(self.text) and not limits(self.text):
-            at_least_one = partial(_number_in, header, Limits(0, 1e12, Measure.COUNT, False))
+            at_least_one = partial(number_in, header, Limits(0, 1e12, Measure.COUNT, False))
             return Condition(f"{header}: more than 0", at_least_one, by_words=True)
         return None
 
@@ -204,7 +216,7 @@ class RowQuestion:
             header = self._header(subject) if set_ones and not subject.exact else None
             if header is not None and self.log.is_numeric(header):
                 [first, *_] = set_ones
-                yield Condition(f"{header}: {_in_words(first)}", partial(_number_in, header, first))
+                yield Condition(f"{header}: {in_words(first)}", partial(number_in, header, first))
                 return
 
     def _of_state(self) -> Iterator[Condition]:
@@ -220,23 +232,28 @@ class RowQuestion:
             values = {value for name, value in states if name == header}
             stated = ", ".join(sorted(values))
             if any(_denied(value, asked) for value in values):
-                lacks = partial(_lacks, header, values)
-                yield Condition(f"{header}: not {stated}", lacks, by_words=True, negated=True)
+                other = partial(lacks, header, values)
+                yield Condition(f"{header}: not {stated}", other, by_words=True, negated=True)
             else:
-                holds = partial(_has, header, values)
+                holds = partial(has, header, values)
                 yield Condition(f"{header}: {stated}", holds, by_words=True)
 
     def _of_phrase(self) -> Iterator[Condition]:
         """Rows with a cell of several words that stands in the question as it is."""
         asked = self.text.casefold()
+        named: defaultdict[str, set[str]] = defaultdict(set)
         for header in self.log.headers:
-            values = {
-                v for v in self.log.values(header) if _plain(v).count(" ") > 2 and _said(v, asked)
-            }
+            phrases = [v for v in set(self.log.values(header)) if plain(v).count(" ") > 2]
+            values = [v for v in phrases if said(v, asked)]
             if values and not STATE_COLUMN.search(header):
-                longest = max(values, key=len)
-                has = partial(_has, header, {longest})
-                yield Condition(f"{header}: {longest}", has, by_words=True)
+                named[plain(max(values, key=len))].add(header)
+        for phrase, headers in named.items():
+            columns = {
+                header: frozenset(v for v in self.log.values(header) if plain(v) == phrase)
+                for header in self._meant(headers)
+            }
+            shown = ", ".join(f"{header}: {min(values)}" for header, values in columns.items())
+            yield Condition(shown, partial(has_any, columns), by_words=True)
 
     def _by_value(self, subject: Subject) -> Condition | None:
         """Rows with a cell that names the subject, in a column of few values (or for a code)."""
@@ -244,54 +261,29 @@ class RowQuestion:
         for row in self.log.rows:
             for header, value in row.cells:
                 columns[header].add(value)
-        naming = {h: self._naming(subject, values) for h, values in columns.items()}
-        naming = {header: values for header, values in naming.items() if values}
-        if not naming:
+        named = {
+            header: found
+            for header, values in columns.items()
+            if (found := naming(subject, values, self.log, self.thesaurus))
+        }
+        if not named:
             return None
+        named = {header: named[header] for header in self._meant(named)}
         shown = ", ".join(
             f"{header}: {next(iter(values)) if len(values) == 1 else subject.text}"
-            for header, values in naming.items()
+            for header, values in named.items()
         )
-        return Condition(shown, partial(_has_any, naming), by_words=True)
+        return Condition(shown, partial(has_any, named), by_words=True)
 
-    def _naming(self, subject: Subject, values: Collection[str]) -> frozenset[str]:
-        """The values of a column that name the subject; none for a column of free text."""
-        fitting = {one: self._level(subject, one) for one in values}
-        fitting = self._closest(subject, {one: level for one, level in fitting.items() if level})
-        few = len(values) <= max(_FEW_VALUES, len(self.log.rows) // 3)
-        plain = len(fitting) <= _FEW_FITTING and 1.0 in fitting.values()
-        return frozenset(fitting) if few or subject.exact or plain else frozenset()
+    def _meant(self, headers: Collection[str]) -> list[str]:
+        """Of several columns that hold a thing, those whose whole heading the question names.
 
-    def _level(self, subject: Subject, value: str) -> float:
-        """How well a cell names the subject: a code is also named by a part of its lot."""
-        level = subject.matches(self.thesaurus.keys(value))
-        if level == 1.0 and len(subject.stems) < len(words(subject.text)):
-            return level if _said(subject.text, value) else 0.0
-        if level and not subject.exact and level < 1.0 and not self._is_one(subject, value):
-            return 0.0
-        part = rf"(?<!\w){re.escape(subject.text)}/\w"
-        return level or float(subject.is_code and bool(re.search(part, value, re.IGNORECASE)))
-
-    def _is_one(self, subject: Subject, value: str) -> bool:
-        """Whether a thing of a cell is what the subject means: a calliper, not a calliper box."""
-        for thing in re.split(r"[,;/&]|\band\b", value):
-            named = re.split(r"\b(?:of|for|with|in|to|from)\b|[(\d]", thing)[0]
-            heads = [word.text for word in words(named) if len(word.text) > 2]
-            head = " ".join(heads[-2:])
-            whole = self.thesaurus.keys(heads[-1]).groups if heads else frozenset[int]()
-            if subject.groups & (whole | _of_phrase_only(self.thesaurus, head)):
-                return True
-        return False
-
-    def _closest(self, subject: Subject, fitting: dict[str, float]) -> dict[str, float]:
-        """Of values that only mean the same, those that mean it in most ways."""
-        shared = {one: len(subject.groups & self.thesaurus.keys(one).groups) for one in fitting}
-        most = max(shared.values(), default=0)
-        return {
-            one: level
-            for one, level in fitting.items()
-            if level == 1.0 or shared[one] == most or not subject.groups
-        }
+        "split by Roe" means the column Split by, not that of the second person.
+        """
+        stems = stems_of(self.text)
+        telling = {h: {w.stem for w in words(h) if not w.is_stop_word} for h in headers}
+        named = [h for h in self.log.headers if telling.get(h) and telling[h] <= stems]
+        return named or [header for header in self.log.headers if header in headers]
 
     def _in_time(self, subject: Subject, subjects: Sequence[Subject]) -> Condition | None:
         """Rows with a day in the time named: of the column asked about, else their first day."""
@@ -326,66 +318,6 @@ def _is_listed(subject: Subject, text: str) -> bool:
     name = re.escape(subject.text)
     lists = rf"\b(?:which|what|how\s+many|list|show|all)\s+(?:[\w-]*[^\W_s]\s+)?{name}\b"
     return re.search(lists, text, re.IGNORECASE) is not None
-
-
-def _cell_is(header: str, test: Callable[[str], bool], row: Passage) -> bool:
-    return test(cell(row, header))
-
-
-def _said(phrase: str, text: str) -> bool:
-    """Whether a phrase stands in a text, signs aside: "goods in" in "goods-in bench"."""
-    return _plain(phrase) in _plain(text)
-
-
-@lru_cache(maxsize=50_000)
-def _plain(text: str) -> str:
-    return f" {' '.join(word.text.casefold() for word in words(text))} "
-
-
-def _of_phrase_only(thesaurus: Thesaurus, phrase: str) -> frozenset[int]:
-    """The groups of a phrase as a whole, not those of its words."""
-    stems = [word.stem for word in words(phrase)]
-    spans = thesaurus.spans(stems)
-    return frozenset(g for at, to, groups in spans if to - at == len(stems) for g in groups)
-
-
-def _not_run_out(as_of: date) -> Condition:
-    return Condition(f"no last day before {as_of}", lambda row: not before(row, DUE_COLUMN, as_of))
-
-
-def _lasts(header: str, as_of: date, row: Passage) -> bool:
-    day = parse_date(cell(row, header))
-    return day is not None and day >= as_of
-
-
-def _filled(header: str, row: Passage) -> bool:
-    return not is_blank(cell(row, header))
-
-
-def _number_in(header: str, wanted: Limits, row: Passage) -> bool:
-    value = number(cell(row, header))
-    return value is not None and wanted.hold(Amount(value, wanted.measure, 0, 0))
-
-
-def _in_words(one: Limits) -> str:
-    low, high = f"{one.low:g}", f"{one.high:g}"
-    if one.high == float("inf"):
-        return f"{'at least' if one.with_low else 'more than'} {low}"
-    if one.low == float("-inf"):
-        return f"{'at most' if one.with_high else 'less than'} {high}"
-    return f"{low} to {high}"
-
-
-def _has(header: str, values: Collection[str], row: Passage) -> bool:
-    return any(h == header and value in values for h, value in row.cells)
-
-
-def _has_any(naming: Mapping[str, Collection[str]], row: Passage) -> bool:
-    return any(value in naming.get(header, ()) for header, value in row.cells)
-
-
-def _lacks(header: str, values: Collection[str], row: Passage) -> bool:
-    return not _has(header, values, row)
 
 
 def _denied(value: str, asked: str) -> bool:
