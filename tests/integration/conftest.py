@@ -1,5 +1,6 @@
 """A data directory with a few documents in it, for the tests of the surfaces."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 
 from assistant.model.documents import Kind
 from assistant.model.mappings import Basis
+from integrations.cli.main import run
 from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
 from tests.company import Text, store
+from tests.integration.command_line import Cli
 
 EDITION = "as9120b"
 
@@ -50,3 +53,20 @@ def data(tmp_path: Path) -> Path:
     )
     database.close()
     return folder
+
+
+@pytest.fixture
+def cli(data: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Run one command line on the data directory; gives exit code, output and messages."""
+    for name in os.environ:
+        if name.startswith("CLAUSEWISE_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        code = run(["--as-of", "2026-09-30", *arguments, "--data", str(data)])
+        captured = capfd.readouterr()
+        return code, captured.out, captured.err
+
+    return call

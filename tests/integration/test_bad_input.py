@@ -12,9 +12,7 @@ from integrations.bootstrap import Services, build_services
 from integrations.settings import Settings
 from integrations.web.app import build_app
 from tests.integration.bad_input import BAD_INPUT
-from tests.integration.test_cli import CLAUSEWISE, ROOT, Cli, cli
-
-__all__ = ["cli"]
+from tests.integration.command_line import CLAUSEWISE, ROOT, Cli
 
 LEAKS = (
     "Traceback",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.test_cli import CLAUSEWISE, ROOT
+from tests.integration.command_line import CLAUSEWISE, ROOT
 
 ASKED = "how long are receiving inspection records retained?"
 

@@ -1,62 +1,17 @@
 """The command line, from its arguments to its output and exit code."""
 
-import json
-import os
 import subprocess
 import sys
-from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from integrations.cli.main import globals_first, run
 from integrations.database.engine import open_database
+from tests.integration.command_line import CLAUSEWISE, ROOT, Cli, printed, process
 
-Cli = Callable[..., tuple[int, str, str]]
-ROOT = Path(__file__).parents[2]
-CLAUSEWISE = (sys.executable, "-c", "from integrations.cli.main import main; main()")
 LATER = ("calendar", "pack", "trace")
-
-
-@pytest.fixture
-def cli(data: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
-    """Run one command line on the data directory; gives exit code, output and messages."""
-    for name in os.environ:
-        if name.startswith("CLAUSEWISE_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        code = run(["--as-of", "2026-09-30", *arguments, "--data", str(data)])
-        captured = capfd.readouterr()
-        return code, captured.out, captured.err
-
-    return call
-
-
-def printed(cli: Cli, *arguments: str) -> Any:
-    code, output, _ = cli(*arguments, "--json")
-    assert code == 0
-    return json.loads(output)
-
-
-def process(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    bare = {name: it for name, it in os.environ.items() if not name.startswith("CLAUSEWISE_")}
-    return subprocess.run(
-        [*CLAUSEWISE, *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        env=bare | environment,
-        timeout=60,
-        check=False,
-    )
 
 
 def test_help_lists_every_command_of_now_and_none_of_later() -> None:
@@ -208,112 +163,6 @@ def test_a_faulty_line_of_a_batch_is_named(cli: Cli, tmp_path: Path) -> None:
     assert "Line 2" in messages
 
 
-def test_coverage_rolls_up_and_tells_document_from_record(cli: Cli) -> None:
-    clauses = {one["clause"]: one for one in printed(cli, "coverage", "8.4")["clauses"]}
-
-    assert list(clauses)[:3] == ["8.4", "8.4.1", "8.4.1.1"]
-    assert (clauses["8.4"]["documented"], clauses["8.4"]["practised"]) == ("proposed", "current")
-    assert [one["document"] for one in clauses["8.4.1.1"]["records"]] == ["ASL-1"]
-    assert clauses["8.4.1.1"]["documented"] == "none"
-
-
-def test_a_mapping_is_confirmed_by_name_and_shows_in_coverage(cli: Cli) -> None:
-    listed = printed(cli, "mappings", "--clause", "8.6")["mappings"]
-    mapping = next(one["mapping"] for one in listed if one["revision"] == "B")
-
-    code, _, messages = cli("mappings", "confirm", mapping)
-    assert code == 2
-    assert "--by" in messages
-
-    [decided] = printed(cli, "mappings", "confirm", mapping, "--by", "Ann", "--note", "read it")[
-        "mappings"
-    ]
-    assert (decided["decision"], decided["decided_by"], decided["note"]) == (
-        "confirmed",
-        "Ann",
-        "read it",
-    )
-    assert printed(cli, "coverage", "8.6")["clauses"][0]["documented"] == "confirmed"
-
-
-def test_a_rejected_mapping_no_longer_counts(cli: Cli) -> None:
-    [mapping] = printed(cli, "mappings", "--clause", "8.4.2")["mappings"]
-
-    assert cli("mappings", "reject", mapping["mapping"], "--by", "Ann")[0] == 0
-    assert printed(cli, "coverage", "8.4.2")["clauses"][0]["documented"] == "none"
-
-
-def test_the_crosswalk_reads_a_number_both_ways(cli: Cli) -> None:
-    found = printed(cli, "crosswalk", "8.2.2")
-
-    assert [one["title"] for one in found["legacy"]] == ["Internal audit"]
-    assert found["clause"]["clause"] == "8.2.2"
-    assert found["ambiguous"] is True
-
-
-def test_gaps_end_with_1_only_when_asked_to_be_strict(cli: Cli) -> None:
-    assert cli("gaps")[0] == 0
-    code, output, _ = cli("gaps", "--strict", "--json")
-
-    assert code == 1
-    found = json.loads(output)
-    assert {one["kind"] for one in found["gaps"]} == {"missing_document", "missing_record"}
-    assert "8.6" in {one["clause"] for one in found["gaps"]}
-
-
-def test_a_checklist_is_written_in_the_layout_of_its_file(cli: Cli, tmp_path: Path) -> None:
-    target = tmp_path / "audit.xlsx"
-
-    code, output, _ = cli("checklist", "--clauses", "8.4,8.6", "-o", str(target))
-
-    assert (code, output) == (0, "")
-    sheet = load_workbook(BytesIO(target.read_bytes())).active
-    assert sheet is not None
-    clauses = [row[1] for row in sheet.iter_rows(min_row=4, values_only=True)]
-    assert clauses == ["8.4.1", "8.4.1.1", "8.4.2", "8.4.3", "8.6"]
-
-
-def test_a_checklist_in_a_layout_there_is_none_for_is_refused(cli: Cli, tmp_path: Path) -> None:
-    target = tmp_path / "audit.docx"
-
-    code, output, told = cli("checklist", "--clauses", "8.4", "-o", str(target))
-
-    assert (code, output, target.exists()) == (2, "", False)
-    assert "error: A checklist is not written as .docx.\nhint: Use .md, .xlsx or .json" in told
-    code, _, told = cli("checklist", "--clauses", "8.4", "--format", "docx")
-    assert (code, told.splitlines()[0]) == (
-        2,
-        "error: Invalid value for '--format': 'docx' is not one of 'md', 'xlsx', 'json'.",
-    )
-
-
-def test_a_checklist_of_no_clause_is_wrong_use(cli: Cli) -> None:
-    code, output, told = cli("checklist", "--clauses", " , ")
-
-    assert (code, output) == (2, "")
-    assert "error: No clause is named." in told
-
-
-def test_a_checklist_as_json_stands_on_the_output_beside_the_file(cli: Cli, tmp_path: Path) -> None:
-    target = tmp_path / "audit.md"
-
-    told = printed(cli, "checklist", "--clauses", "8.4", "-o", str(target))
-
-    assert told["scope"][0] == "8.4"
-    assert target.read_text("utf-8").startswith("# Internal audit checklist")
-
-
-def test_a_checklist_quotes_the_organisations_own_sentence(cli: Cli) -> None:
-    code, output, _ = cli("checklist", "--clauses", "8.4.1", "--format", "md")
-
-    assert code == 0
-    assert "The buyer shall evaluate every supplier once a year." in output
-    assert "QP-84 rev B §4.1 p.1" in output
-
-    [item, _] = printed(cli, "checklist", "--clauses", "8.4.1")["items"]
-    assert item["sources"][0]["document"] == "QP-84"
-
-
 def test_doctor_finds_a_healthy_installation_well(cli: Cli) -> None:
     report = printed(cli, "doctor")
 
@@ -396,15 +245,6 @@ def test_a_number_that_is_none_is_told_in_our_words(
 
     assert code == 2
     assert messages.splitlines()[0] == f"error: Invalid value for {told}"
-
-
-def test_a_layout_that_differs_from_the_file_is_refused(cli: Cli, tmp_path: Path) -> None:
-    target = tmp_path / "audit.pdf"
-
-    code, _, told = cli("checklist", "--clauses", "8.4", "--format", "md", "-o", str(target))
-
-    assert (code, target.exists()) == (2, False)
-    assert "--format md does not go with a file named .pdf" in told
 
 
 def test_a_reply_is_run_again_by_its_id(cli: Cli) -> None:

@@ -21,7 +21,7 @@ from integrations.database.library import SqlLibrary
 from integrations.database.words import SqlWordIndex
 from tests.fakes.embedder import WordEmbedder
 from tests.integration.ingesting import ingest
-from tests.unit.ingest.test_pipeline import mail, procedure
+from tests.unit.ingest.office import mail, procedure
 
 _MOMENTS = 12
 _FILES = 60

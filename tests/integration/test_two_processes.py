@@ -20,7 +20,7 @@ from integrations.database.words import SqlWordIndex
 from integrations.locks import WriterLock
 from tests.builders import revision
 from tests.integration.ingesting import ingest
-from tests.unit.ingest.test_pipeline import procedure
+from tests.unit.ingest.office import procedure
 
 _HOLD = (
     "import sys, pathlib\n"

@@ -1,80 +1,21 @@
 """Ingesting folders of real small files into the library."""
 
 import os
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from email.message import EmailMessage
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.errors import DocumentUnsupported, NothingThere, WrongUse
+from assistant.errors import DocumentUnsupported, NothingThere
 from assistant.model.documents import ReadDocument, SourceFile
-from assistant.standards.loader import EditionLibrary
-from ingest.outcomes import Ingested, Outcome
-from ingest.pipeline import IngestFiles, IngestStore
+from ingest.outcomes import Outcome
+from ingest.pipeline import IngestFiles
 from ingest.readers import read
 from ingest.reading_pool import ReadHere, ReadingPool
-from ingest.steps import Steps, default_steps
 from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
 from integrations.database.words import SqlWordIndex
-from tests.fakes.embedder import WordEmbedder
-from tests.fakes.library import MemoryLibrary
-
-EDITION = EditionLibrary(None).get("as9120b")
-STEPS = default_steps(WordEmbedder())
-
-
-@dataclass(frozen=True)
-class Office:
-    """A folder of documents and the library that they are ingested into."""
-
-    folder: Path
-    library: IngestStore
-
-    def write(self, path: str, text: str) -> Path:
-        file = self.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        return file
-
-    def ingest(self, *paths: Path, prune: bool = False, steps: Steps = STEPS) -> Ingested:
-        use = IngestFiles(self.library, steps, EDITION, ReadHere(read))
-        return use(paths or (self.folder,), prune=prune)
-
-    def held(self) -> list[str]:
-        return sorted(revision.path for revision in self.library.revisions())
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
-    folder = tmp_path / "qms"
-    folder.mkdir()
-    if request.param == "memory":
-        yield Office(folder, MemoryLibrary())
-        return
-    database = open_database(tmp_path / "data")
-    yield Office(folder, SqlLibrary(database))
-    database.close()
-
-
-def procedure(number: str, text: str = "Suppliers are evaluated once a year.") -> str:
-    return f"# {number} Purchasing\n\nDocument No: {number}\n\n## 1 Purpose\n\n{text}\n"
-
-
-def mail(*attachments: tuple[str, str], text: str = "See the attachments.") -> str:
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "Order"
-    message.set_content(text)
-    for name, content in attachments:
-        message.add_attachment(content, filename=name)
-    return message.as_string()
-
-
-def outcomes(result: Ingested) -> dict[str, str]:
-    return {file.path: file.outcome.value for file in result.files}
+from tests.unit.ingest.office import EDITION, STEPS, Office, mail, outcomes, procedure
 
 
 def test_every_file_of_a_folder_becomes_a_document_with_its_path_below_the_folder(
@@ -177,125 +118,6 @@ def test_a_duplicate_becomes_the_document_when_the_original_goes_or_changes(
     first.write_text(procedure("QP-7"), encoding="utf-8")
 
     assert outcomes(office.ingest()) == {"a.md": "replaced", "b.md": "added"}
-
-
-def test_files_that_are_gone_are_removed_only_when_asked_for(office: Office) -> None:
-    gone = office.write("sub/a.md", procedure("QP-1"))
-    office.write("b.md", procedure("QP-2"))
-    office.ingest()
-    gone.unlink()
-
-    assert outcomes(office.ingest()) == {"b.md": "unchanged"}
-    assert office.held() == ["b.md", "sub/a.md"]
-    assert outcomes(office.ingest(prune=True)) == {"b.md": "unchanged", "sub/a.md": "removed"}
-    assert office.held() == ["b.md"]
-
-
-def test_a_folder_that_is_gone_is_pruned_from_the_folder_above(office: Office) -> None:
-    office.write("sub/a.md", procedure("QP-1"))
-    office.write("b.md", procedure("QP-2"))
-    office.ingest()
-    shutil.rmtree(office.folder / "sub")
-
-    assert outcomes(office.ingest(prune=True)) == {"b.md": "unchanged", "sub/a.md": "removed"}
-
-
-@pytest.mark.parametrize("state", ["is empty", "is not there"])
-def test_a_folder_without_any_file_left_is_not_pruned(office: Office, state: str) -> None:
-    office.write("sub/a.md", procedure("QP-1"))
-    office.ingest()
-    shutil.rmtree(office.folder)
-    if state == "is empty":
-        office.folder.mkdir()
-
-    with pytest.raises(WrongUse, match=f"{state}.*nothing was removed") as caught:
-        office.ingest(prune=True)
-
-    assert "folder above" in caught.value.hint
-    assert office.held() == ["sub/a.md"]
-
-
-def test_a_file_that_is_gone_can_be_pruned_by_its_name(office: Office) -> None:
-    gone = office.write("a.md", procedure("QP-1"))
-    office.ingest()
-    gone.unlink()
-
-    assert outcomes(office.ingest(gone, prune=True)) == {"a.md": "removed"}
-
-
-def issue(label: str) -> str:
-    return procedure("QP-1").replace("## 1", f"Revision: {label}\n\n## 1")
-
-
-def test_an_issue_replaced_in_its_file_is_named_as_no_longer_held(office: Office) -> None:
-    office.write("a.md", issue("4"))
-    office.ingest()
-    office.write("a.md", issue("5"))
-
-    [file] = office.ingest().files
-
-    assert (file.outcome, file.revision) == (Outcome.REPLACED, "5")
-    assert file.warnings[0] == (
-        "QP-1 issue 4 was in this file and is no longer held; keep superseded issues in files of "
-        "their own, e.g. in obsolete/, if you ask about past days."
-    )
-
-
-def test_an_issue_that_is_kept_elsewhere_is_not_missed(office: Office) -> None:
-    office.write("a.md", issue("4"))
-    office.ingest()
-    office.write("obsolete/a.md", issue("4"))
-    office.write("a.md", issue("5"))
-
-    files = {file.path: file for file in office.ingest().files}
-
-    assert not any("no longer held" in told for told in files["a.md"].warnings)
-
-
-def test_the_same_issue_saved_again_is_no_loss(office: Office) -> None:
-    office.write("a.md", issue("4"))
-    office.ingest()
-    office.write("a.md", issue("4") + "\nOne more line.\n")
-
-    [file] = office.ingest().files
-
-    assert file.outcome is Outcome.REPLACED
-    assert not any("no longer held" in told for told in file.warnings)
-
-
-def test_pruning_one_folder_leaves_documents_of_others_alone(
-    office: Office, tmp_path: Path
-) -> None:
-    gone = office.write("a.md", procedure("QP-1"))
-    office.ingest()
-    gone.unlink()
-    other = tmp_path / "qms-other"
-    other.mkdir()
-
-    office.ingest(other, prune=True)
-
-    assert office.held() == ["a.md"]
-
-
-def test_a_folder_moved_elsewhere_is_unchanged(office: Office, tmp_path: Path) -> None:
-    office.write("sub/a.md", procedure("QP-1"))
-    office.write("b.md", procedure("QP-2"))
-    office.ingest()
-    moved = office.folder.rename(tmp_path / "moved")
-
-    result = office.ingest(moved)
-
-    assert outcomes(result) == {"b.md": "unchanged", "sub/a.md": "unchanged"}
-    assert office.held() == ["b.md", "sub/a.md"]
-
-
-def test_a_renamed_file_moves_its_document(office: Office) -> None:
-    file = office.write("a.md", procedure("QP-1"))
-    office.ingest()
-    file.rename(office.folder / "b.md")
-
-    assert outcomes(office.ingest()) == {"a.md": "removed", "b.md": "added"}
-    assert office.held() == ["b.md"]
 
 
 @pytest.mark.parametrize("name", [".hidden.md", "~$a.docx", "Thumbs.db", ".git/config"])
@@ -416,51 +238,6 @@ def test_names_that_are_long_or_no_utf8_are_ingested(office: Office) -> None:
 
     assert [file.path for file in result.files] == ["caf\\xe9.md", "x" * 240 + ".md"]
     assert (result.added, office.ingest().unchanged) == (2, 2)
-
-
-def test_attachments_of_a_mail_are_documents_below_it(office: Office) -> None:
-    office.write("order.eml", mail(("QP-1.md", procedure("QP-1")), ("note.txt", "Call them.")))
-
-    assert outcomes(office.ingest()) == {
-        "order.eml": "added",
-        "order.eml/QP-1.md": "added",
-        "order.eml/note.txt": "added",
-    }
-    assert office.ingest().unchanged == 3
-
-
-def test_attachments_go_with_their_mail(office: Office) -> None:
-    file = office.write("order.eml", mail(("a.txt", "First."), ("b.txt", "Second.")))
-    office.ingest()
-    office.write("order.eml", mail(("b.txt", "Second."), ("c.txt", "Third."), text="Again."))
-
-    assert outcomes(office.ingest()) == {
-        "order.eml": "replaced",
-        "order.eml/a.txt": "removed",
-        "order.eml/b.txt": "unchanged",
-        "order.eml/c.txt": "added",
-    }
-    file.unlink()
-    office.write("other.md", procedure("QP-9"))
-    assert office.ingest(prune=True).removed == 3
-    assert office.held() == ["other.md"]
-
-
-def test_an_attachment_that_is_a_file_too_is_a_duplicate_of_the_file(office: Office) -> None:
-    office.write("a/order.eml", mail(("note.txt", "Call them.\n")))
-    office.write("b/note.txt", "Call them.\n")
-
-    result = outcomes(office.ingest())
-
-    assert result == {
-        "a/order.eml": "added",
-        "a/order.eml/note.txt": "refused",
-        "b/note.txt": "added",
-    }
-    assert outcomes(office.ingest()) == result | {
-        "a/order.eml": "unchanged",
-        "b/note.txt": "unchanged",
-    }
 
 
 def master_list(*rows: tuple[str, str, str]) -> str:
