@@ -20,6 +20,7 @@ from assistant.model.files import KnownFile
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.mappings import Proposal
 from assistant.model.passages import Passage
+from assistant.model.past_issues import PastIssue
 from assistant.model.receipts import Receipt
 from assistant.model.replies import Reply
 from prompts.library import RenderedPrompt
@@ -101,7 +102,38 @@ class MappedPassage:
     revision: Revision
 
 
-class Library(Protocol):
+class Holdings(Protocol):
+    """What is held and what it bears on: all that coverage and the ledger read of a library."""
+
+    def revisions(self) -> list[Revision]:
+        """Every revision held, by number, then path."""
+
+    def passages_of(self, revision: str) -> list[Passage]:
+        """All passages of one revision, in reading order."""
+
+    def past_issues(self, number: str | None = None) -> list[PastIssue]:
+        """Issues held no more, of a document number or all, in the order in which they went.
+
+        Of controlled documents alone: saved over with other content, or removed.
+        """
+
+    def mappings(
+        self,
+        *,
+        edition: str,
+        clauses: Collection[ClauseNumber] | None = None,
+        revisions: Collection[str] | None = None,
+        passages: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
+        likely: bool = False,
+    ) -> list[MappedPassage]:
+        """Mappings that fit every filter (None: no filter), in reading order.
+
+        Those that are likely only are left out, unless `likely` or named in `ids`.
+        """
+
+
+class Library(Holdings, Protocol):
     """The relational truth: documents, pages, passages, mappings.
 
     What `add` has committed is visible whole or not at all, also after a crash.
@@ -125,14 +157,8 @@ class Library(Protocol):
     def remove(self, revision: str) -> None:
         """Forget one revision: its passages can no longer be found. Old replies keep theirs."""
 
-    def revisions(self) -> list[Revision]:
-        """Every revision held, by number, then path."""
-
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages that exist of `ids`."""
-
-    def passages_of(self, revision: str) -> list[Passage]:
-        """All passages of one revision, in reading order."""
 
     def count_passages(self, revisions: Collection[str]) -> int:
         """How many passages these revisions hold."""
@@ -142,21 +168,6 @@ class Library(Protocol):
 
     def propose(self, revision: str, proposals: Sequence[Proposal], edition: str) -> None:
         """Add proposals to a stored revision; a decided mapping is never overwritten."""
-
-    def mappings(
-        self,
-        *,
-        edition: str,
-        clauses: Collection[ClauseNumber] | None = None,
-        revisions: Collection[str] | None = None,
-        passages: Collection[str] | None = None,
-        ids: Collection[str] | None = None,
-        likely: bool = False,
-    ) -> list[MappedPassage]:
-        """Mappings that fit every filter (None: no filter), in reading order.
-
-        Those that are likely only are left out, unless `likely` or named in `ids`.
-        """
 
     def known_hashes(self) -> Mapping[str, str]:
         """Path -> sha256 of the bytes ingested from it, refused files included."""

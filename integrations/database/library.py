@@ -12,8 +12,9 @@ from assistant.model.documents import Page, ReadDocument, Revision
 from assistant.model.files import KnownFile
 from assistant.model.mappings import PROPOSED, Decision, Proposal
 from assistant.model.passages import Passage
+from assistant.model.past_issues import PastIssue
 from assistant.ports import MappedPassage
-from integrations.database import rows, storing
+from integrations.database import past_issues, rows, storing
 from integrations.database import tables as t
 from integrations.database.engine import Database
 from integrations.database.readings import unpack
@@ -168,6 +169,11 @@ class SqlLibrary:
         )
         with self._database.reading() as connection:
             return connection.execute(query).scalar()
+
+    def past_issues(self, number: str | None = None) -> list[PastIssue]:
+        """Issues held no more, of a document number or all, in the order in which they went."""
+        with self._database.reading() as connection:
+            return past_issues.past_issues(connection, number)
 
     # -- mappings
 

@@ -1,7 +1,8 @@
 """Between rows and the model's values."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Row
 from sqlalchemy.engine import RowMapping
@@ -18,6 +19,8 @@ from integrations.database.codes import codes_in
 from integrations.database.tables import passages, revisions
 
 Values = dict[str, object]
+AnyRow = RowMapping | Mapping[str, Any]
+"""A row as the database gives it, or as it was kept."""
 
 _REVISION_COLUMNS = tuple(column.name for column in revisions.c if column.name != "key")
 _PASSAGE_COLUMNS = tuple(
@@ -102,7 +105,7 @@ def revision_values(revision: Revision) -> Values:
     }
 
 
-def revision_of(row: RowMapping, prefix: str = "") -> Revision:
+def revision_of(row: AnyRow, prefix: str = "") -> Revision:
     """A row of `revisions` as a value; `prefix` stands before every column name."""
     of = {name: row[prefix + name] for name in _REVISION_COLUMNS}
     identity = Identity(
@@ -153,7 +156,7 @@ def passage_values(passage: Passage, revision_key: int) -> Values:
     }
 
 
-def passage_of(row: RowMapping, revision: str, prefix: str = "") -> Passage:
+def passage_of(row: AnyRow, revision: str, prefix: str = "") -> Passage:
     """A row of `passages` as a value; `prefix` stands before every column name."""
     of = {name: row[prefix + name] for name in _PASSAGE_COLUMNS}
     return Passage(
@@ -204,7 +207,7 @@ def mapping_values(mapping: ClauseMapping, passage_key: int) -> Values:
     }
 
 
-def mapping_of(of: RowMapping, passage: str) -> ClauseMapping:
+def mapping_of(of: AnyRow, passage: str) -> ClauseMapping:
     """A row of `mappings` as a value."""
     proposal = Proposal(
         passage=passage,

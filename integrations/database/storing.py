@@ -12,6 +12,7 @@ from assistant.model.files import KnownFile
 from assistant.model.mappings import Basis, Proposal
 from assistant.model.passages import Passage
 from integrations.database import rows, words
+from integrations.database.past_issues import keep_past
 from integrations.database.readings import pack
 from integrations.database.tables import (
     decisions,
@@ -36,7 +37,7 @@ def put_document(
     cut: Sequence[Passage],
 ) -> dict[str, int]:
     """Write a document in place of what its path held; keys of its passages by their ids."""
-    drop_path(connection, file.path)
+    drop_path(connection, file.path, instead=revision.content_hash)
     connection.execute(insert(files).values(rows.file_values(file)))
     key = _put_revision(connection, revision)
     if reading.pages:
@@ -137,8 +138,12 @@ def apply_decisions(
         connection.execute(insert(mappings).values(values))
 
 
-def drop_path(connection: Connection, path: str) -> None:
-    """Forget a file and its document, the words of it included."""
+def drop_path(connection: Connection, path: str, *, instead: str | None = None) -> None:
+    """Forget a file and its document; its words can no longer be found.
+
+    `instead`: the hash of the content that takes its place, as `keep_past` wants it.
+    """
+    keep_past(connection, path, instead=instead)
     connection.execute(delete(meta).where(meta.c.name == CONTENT_STAMP))
     connection.execute(insert(meta).values(name=CONTENT_STAMP, content=token_hex(8)))
     key = connection.execute(select(revisions.c.key).where(revisions.c.path == path)).scalar()

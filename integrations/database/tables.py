@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0004"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0005"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -162,6 +162,18 @@ decisions = Table(
     Column("previous", String(64), nullable=False),
     Column("seal", String(64), nullable=False),
     Index("decisions_by_number", "number", "key"),
+)
+
+# Issues of controlled documents that are held no more, as they were on their last day, so that
+# what came in their place can be held against their words. Nothing is searched here.
+past_issues = Table(
+    "past_issues",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("number", Text, nullable=False, index=True),
+    Column("until", String(40), nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 vectors = Table(

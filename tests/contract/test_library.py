@@ -10,7 +10,7 @@ import pytest
 
 from assistant.errors import NothingThere
 from assistant.model.clauses import ClauseNumber, Relation
-from assistant.model.documents import ReadDocument, Revision
+from assistant.model.documents import Kind, ReadDocument, Revision
 from assistant.model.files import KnownFile, Refusal
 from assistant.model.mappings import LIKELY, Basis, Decision, Proposal
 from assistant.model.passages import Passage
@@ -308,3 +308,44 @@ def test_storing_a_revision_anew_keeps_what_came_from_meaning_and_from_other_edi
 
     assert [m.mapping.proposal for m in library.mappings(edition=EDITION)] == [by_meaning]
     assert len(library.mappings(edition="other")) == 1
+
+
+def saved(library: WholeLibrary, text: str, *, content: str, kind: Kind = Kind.PROCEDURE) -> None:
+    """Save an issue of one sentence into the same file."""
+    held = revision("QP-1", "A", kind=kind, path="same.docx", content=content)
+    cut = passage(text, held, section="4")
+    proposal = Proposal(cut.id, CLAUSE, Basis.HEADING, 0.8)
+    library.add(held, document(paragraph(text)).pages, [cut], [proposal], edition=EDITION)
+
+
+def test_the_words_of_an_issue_that_was_saved_over_are_kept_aside(library: WholeLibrary) -> None:
+    saved(library, "Old words.", content="old")
+    saved(library, "New words.", content="new")
+
+    [past] = library.past_issues("QP-1")
+    assert [one.text for one in past.passages] == ["Old words."]
+    assert [(str(one.proposal.clause), one.edition) for one in past.mappings] == [
+        ("8.4.1", EDITION)
+    ]
+    assert past.revision == revision("QP-1", "A", path="same.docx", content="old")
+    assert library.past_issues("QP-2") == []
+    assert [one.text for one in library.passages_of(library.revisions()[0].id)] == ["New words."]
+
+
+def test_the_words_of_a_removed_issue_are_kept_aside_and_those_of_a_log_are_not(
+    library: WholeLibrary,
+) -> None:
+    saved(library, "A log.", content="old", kind=Kind.RECORD)
+    library.forget("same.docx")
+    assert library.past_issues() == []
+
+    saved(library, "A rule.", content="new")
+    library.forget("same.docx")
+    assert [one.passages[0].text for one in library.past_issues()] == ["A rule."]
+
+
+def test_the_same_content_stored_again_is_no_past_issue(library: WholeLibrary) -> None:
+    saved(library, "Words.", content="old")
+    saved(library, "Words, cut otherwise.", content="old")
+
+    assert library.past_issues() == []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from math import log
 from unicodedata import combining, normalize
@@ -19,6 +20,7 @@ from assistant.model.files import KnownFile
 from assistant.model.mappings import Basis, Decision, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.passages import Passage
+from assistant.model.past_issues import REMEMBERED, PastIssue
 from assistant.ports import MappedPassage, Scored, Searchable, Vectors
 from integrations.database.codes import code, codes_in, is_dotted
 
@@ -36,6 +38,7 @@ class MemoryLibrary:
         self.held_mappings: dict[str, tuple[str, ClauseMapping]] = {}  # revision and mapping, by id
         self.decided: list[Entry] = []
         self._remembered: dict[str, str] = {}
+        self._past: list[PastIssue] = []
 
     def add(
         self,
@@ -74,7 +77,10 @@ class MemoryLibrary:
                 for one in self.passages_of(held.id)
             )
         )
-        self.forget(file.path)
+        before = self._revisions.get(file.path)
+        if before is None or before.content_hash != revision.content_hash:
+            self._keep_past(file.path)
+        self._drop(file.path)
         self._files[file.path] = file
         self._revisions[file.path] = revision
         self._readings[revision.id] = replace(reading, attachments=())
@@ -103,6 +109,22 @@ class MemoryLibrary:
         self._files[file.path] = file
 
     def forget(self, path: str) -> None:
+        self._keep_past(path)
+        self._drop(path)
+
+    def past_issues(self, number: str | None = None) -> list[PastIssue]:
+        return [one for one in self._past if number in (None, one.revision.number)]
+
+    def _keep_past(self, path: str) -> None:
+        held = self._revisions.get(path)
+        if held is not None and held.identity.kind in REMEMBERED:
+            mapped = [mapping for of, mapping in self.held_mappings.values() if of == held.id]
+            cut = tuple(self._passages[held.id])
+            order = {passage.id: passage.ordinal for passage in cut}
+            mapped.sort(key=lambda one: (order[one.proposal.passage], one.proposal.clause))
+            self._past.append(PastIssue(held, cut, tuple(mapped), date.today()))
+
+    def _drop(self, path: str) -> None:
         self._files.pop(path, None)
         revision = self._revisions.pop(path, None)
         if revision is not None:
