@@ -100,6 +100,15 @@ class CoveredClause:
     practised: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ClauseStatus:
+    """The accepted verdicts of the coverage for one clause, each layer at least one."""
+
+    clause: str
+    documented: tuple[str, ...]
+    practised: tuple[str, ...]
+
+
 def load_cases(path: Path) -> tuple[Case, ...]:
     """The questions of a file, in order. Raises `InvalidCases` naming every fault's line."""
     return _load(path, "questions", _case, key=lambda case: case.id)
@@ -113,6 +122,11 @@ def load_mappings(path: Path) -> tuple[MappedSection, ...]:
 def load_coverage(path: Path) -> tuple[CoveredClause, ...]:
     """The clauses of a file with all their places. Raises `InvalidCases`."""
     return _load(path, "coverage", _covered, key=lambda one: one.clause)
+
+
+def load_statuses(path: Path) -> tuple[ClauseStatus, ...]:
+    """How each clause stands, by a file. Raises `InvalidCases`."""
+    return _load(path, "status", _status, key=lambda one: one.clause)
 
 
 def _load(
@@ -205,11 +219,32 @@ def _covered(source: Source, node: yaml.Node) -> tuple[CoveredClause, GoldEntry]
         documented=entry.texts("documented"),
         practised=entry.texts("practised"),
     )
-    known = {"documented": tuple(Documented), "practised": tuple(Practised)}
-    for key, values in known.items():
-        for one in sorted({*getattr(covered, key)} - {value.value for value in values}):
-            entry.fault(f"{key!r} must list some of {', '.join(values)}, found {one!r}")
+    _check_verdicts(covered, entry)
     return covered, entry
+
+
+def _status(source: Source, node: yaml.Node) -> tuple[ClauseStatus, GoldEntry]:
+    keys = ("clause", *_VERDICTS, "note")
+    entry = GoldEntry(source, node, "clause", keys, identity="clause")
+    status = ClauseStatus(
+        clause=entry.text("clause", needed=True),
+        documented=entry.texts("documented"),
+        practised=entry.texts("practised"),
+    )
+    for key in _VERDICTS:
+        if not entry.texts(key):
+            entry.fault(f"{key!r} is missing")
+    _check_verdicts(status, entry)
+    return status, entry
+
+
+_VERDICTS = {"documented": tuple(Documented), "practised": tuple(Practised)}
+
+
+def _check_verdicts(gold: CoveredClause | ClauseStatus, entry: GoldEntry) -> None:
+    for key, values in _VERDICTS.items():
+        for one in sorted({*getattr(gold, key)} - {value.value for value in values}):
+            entry.fault(f"{key!r} must list some of {', '.join(values)}, found {one!r}")
 
 
 def _places(source: Source, entry: GoldEntry) -> tuple[Place, ...]:

@@ -223,8 +223,26 @@ def _show(outcome: "command.Outcome", *, as_json: bool) -> None:
     kinds = reporting.kind_columns(outcome.kinds)
     screen.print(table(kinds, reporting.kind_rows(outcome.kinds), whole=kinds))
     print()
+    _show_reliability(outcome)
     _show_problems(outcome)
     _show_misses(outcome)
+
+
+def _show_reliability(outcome: "command.Outcome") -> None:
+    from evals import reliability
+    from integrations.cli.screen import console, table
+
+    line = reliability.calibration_line(outcome.run)
+    if not line:
+        return
+    screen = console()
+    print("How far confidences of clause proposals keep their promise", line, sep="\n")
+    for columns, rows in (
+        (reliability.BAND_COLUMNS, reliability.band_rows(outcome.run)),
+        (reliability.THRESHOLD_COLUMNS, reliability.threshold_rows(outcome.run)),
+    ):
+        screen.print(table(columns, rows, whole=columns))
+    print()
 
 
 def _show_problems(outcome: "command.Outcome") -> None:

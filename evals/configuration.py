@@ -33,7 +33,8 @@ def made_with(suite: Suite, settings: Settings, *, named: str) -> Told:
 
 def gold_fingerprint(suite: Suite) -> str:
     """The same for the same gold, whatever the gates."""
-    return _fingerprint((suite.cases, _mapped(suite), suite.coverage))
+    whole = (suite.cases, _mapped(suite), suite.coverage, suite.statuses, suite.numbers)
+    return _fingerprint(whole)
 
 
 def _mapped(suite: Suite) -> list[object]:

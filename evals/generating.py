@@ -38,6 +38,10 @@ def generate(
             problems.append(Problem("generate", error.code, about, str(error), error.hint))
         progress(done, len(steps))
     if not journal.has_proposals:
+        if suite.statuses:
+            journal.set_verdicts(subject.verdicts(suite.as_of))
+        if suite.numbers:
+            journal.set_old_numbers(subject.old_numbers(suite.as_of))
         journal.set_proposals(subject.proposed(suite.as_of))
     return problems
 

@@ -7,10 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
+from evals import reliability
 from evals.cases import SPLITS
 from evals.gates import Judged, Verdict
 from evals.html_cases import case_card
-from evals.misses import harms, missed_coverage, missed_sections, wrong_of_dev
+from evals.misses import (
+    harms,
+    missed_coverage,
+    missed_sections,
+    missed_statuses,
+    wrong_of_dev,
+)
 from evals.problems import Problem
 from evals.reporting import Rows, conclusion, kind_columns, kind_rows
 from evals.running import Run
@@ -156,10 +163,23 @@ def _below(run: Run, problems: Sequence[Problem]) -> Iterable[str]:
     told = [(one.about, one.code, f"{one.message} {one.hint}") for one in problems]
     yield _table(("what", "code", "why"), told) if told else "<p>Nothing.</p>"
     sections = [(one.name, one.wanted, one.came, one.harm) for one in missed_sections(run)]
+    yield "<h2>Clauses whose status is otherwise</h2>"
+    yield _folded(("clause", "wanted", "came"), list(missed_statuses(run)))
+    yield from _reliability(run)
     yield "<h2>Sections mapped otherwise</h2>"
     yield _folded(("section", "wanted", "proposed", ""), sections)
     yield "<h2>Places that the coverage does not name</h2>"
     yield _folded(("clause", "place"), list(missed_coverage(run)))
+
+
+def _reliability(run: Run) -> Iterable[str]:
+    line = reliability.calibration_line(run)
+    if line:
+        yield "<h2>Reliability of the proposals</h2>"
+        yield f"<p>{escape(line)}</p>"
+        yield _table(reliability.BAND_COLUMNS, reliability.band_rows(run))
+        yield f"<p class=soft>{escape(reliability.NOTE)} Other thresholds would give:</p>"
+        yield _table(reliability.THRESHOLD_COLUMNS, reliability.threshold_rows(run))
 
 
 def _folded(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

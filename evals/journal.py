@@ -5,20 +5,22 @@ half written is dropped when the run goes on.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from evals.cases import Case, CoveredClause
 from evals.problems import Problem
 from evals.recorded import Json, citations_of, hit_json, reply_json
-from evals.running import Asked, AskedWhere, Proposed, Run, Suite
+from evals.running import Asked, AskedWhere, Proposed, ReadNumber, Run, Suite
 from integrations.shapes.restoring import reply_of
 
 REPLIES = "replies.jsonl"
 PROPOSED = "proposed.jsonl"
+VERDICTS = "verdicts.jsonl"
+OLD_NUMBERS = "old_numbers.jsonl"
 
 
 class Journal:
@@ -26,6 +28,7 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._replies, self._proposed = folder / REPLIES, folder / PROPOSED
+        self._verdicts, self._old_numbers = folder / VERDICTS, folder / OLD_NUMBERS
         self._drop_torn_line()
 
     def cases(self) -> dict[str, Json]:
@@ -43,7 +46,17 @@ class Journal:
 
     def proposals(self) -> list[Proposed]:
         """The clauses proposed when the run was made."""
-        return [Proposed(**cast(dict[str, str], one)) for one in self._read(self._proposed)]
+        return [Proposed(**cast(dict[str, Any], one)) for one in self._read(self._proposed)]
+
+    def verdicts(self) -> dict[str, tuple[str, str]]:
+        """How the coverage had each clause documented and practised; empty in an older run."""
+        read = (cast(dict[str, str], one) for one in self._read(self._verdicts))
+        return {one["clause"]: (one["documented"], one["practised"]) for one in read}
+
+    def old_numbers(self) -> list[ReadNumber]:
+        """The old clause numbers that the program told."""
+        read = (cast(dict[str, Any], one) for one in self._read(self._old_numbers))
+        return [ReadNumber(**{**one, "current": tuple(one["current"])}) for one in read]
 
     def add_case(self, one: Asked, day: date) -> None:
         """Record what a case got."""
@@ -67,10 +80,17 @@ class Journal:
 
     def set_proposals(self, proposals: Iterable[Proposed]) -> None:
         """Record the clauses proposed, all at once."""
-        text = "".join(_line(asdict(one)) for one in proposals)
-        beside = self._proposed.with_suffix(".part")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(self._proposed)
+        _write(self._proposed, (asdict(one) for one in proposals))
+
+    def set_verdicts(self, verdicts: Mapping[str, tuple[str, str]]) -> None:
+        """Record how the coverage has each clause."""
+        told = ((clause, *pair) for clause, pair in verdicts.items())
+        names = ("clause", "documented", "practised")
+        _write(self._verdicts, (dict(zip(names, one, strict=True)) for one in told))
+
+    def set_old_numbers(self, read: Iterable[ReadNumber]) -> None:
+        """Record the old clause numbers told."""
+        _write(self._old_numbers, map(asdict, read))
 
     def _append(self, record: Json) -> None:
         with self._replies.open("a", encoding="utf-8") as file:
@@ -116,7 +136,14 @@ def read_run(suite: Suite, folder: Path) -> tuple[Run, list[Problem]]:
             where.append(_where(gold, clauses[gold.clause]))
         else:
             problems.append(_not_put(f"clause {gold.clause}", changed=False))
-    run = Run(suite, tuple(asked), tuple(where), tuple(journal.proposals()))
+    run = Run(
+        suite,
+        tuple(asked),
+        tuple(where),
+        tuple(journal.proposals()),
+        journal.verdicts(),
+        tuple(journal.old_numbers()),
+    )
     return run, problems
 
 
@@ -145,5 +172,12 @@ def _not_put(about: str, *, changed: bool) -> Problem:
     return Problem("score", code, about, message, "Generate the run again.")
 
 
-def _line(record: Json | dict[str, object]) -> str:
+def _write(path: Path, records: Iterable[Mapping[str, object]]) -> None:
+    """All at once: a file half written is never read."""
+    beside = path.with_suffix(".part")
+    beside.write_text("".join(map(_line, records)), encoding="utf-8")
+    beside.replace(path)
+
+
+def _line(record: Mapping[str, object]) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"

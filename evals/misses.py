@@ -13,7 +13,7 @@ from evals.cases import Case
 from evals.metrics.answers import facts_said, reason_right
 from evals.metrics.places import citation_hit
 from evals.running import Asked, Run
-from evals.scoring import missing_places, section_results
+from evals.scoring import missing_places, section_results, statuses
 
 _LONGEST = 300  # characters of an answer that are shown
 
@@ -96,6 +96,15 @@ def missed_sections(run: Run) -> list[Miss]:
         )
         for one in results
     ]
+
+
+def missed_statuses(run: Run) -> Iterator[tuple[str, str, str]]:
+    """Clause, wanted and found status of clauses whose coverage is not as the gold has it."""
+    for one in statuses(run):
+        if one.came is not None and not one.share:
+            gold = one.gold
+            layers = ("/".join(gold.documented), "/".join(gold.practised))
+            yield gold.clause, ", ".join(layers), ", ".join(one.came)
 
 
 def missed_coverage(run: Run) -> Iterator[tuple[str, str]]:

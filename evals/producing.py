@@ -14,7 +14,7 @@ from assistant.errors import WrongUse
 from evals import runs
 from evals.configuration import Told, made_with
 from evals.generating import generate
-from evals.journal import PROPOSED, REPLIES, Journal
+from evals.journal import OLD_NUMBERS, PROPOSED, REPLIES, VERDICTS, Journal
 from evals.problems import FILE, Problem, write_problems
 from evals.subject import OpenServices
 from evals.suites import Prepared
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from ingest.outcomes import Ingested
 
 _COLLECTION = ".collection"
-_MADE = (REPLIES, PROPOSED, FILE, "scores.json", "report.md", "report.html", "config.json")
+_MADE = (
+    *(REPLIES, PROPOSED, VERDICTS, OLD_NUMBERS, FILE),
+    *("scores.json", "report.md", "report.html", "config.json"),
+)
 
 
 class OtherRun(WrongUse):

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from evals import reliability
 from evals.cases import SPLITS
 from evals.comparing import Comparison
 from evals.gates import Judged, Verdict
 from evals.metrics.intervals import Measured
-from evals.misses import Miss, harms, missed_coverage, missed_sections, misses
+from evals.misses import (
+    Miss,
+    harms,
+    missed_coverage,
+    missed_sections,
+    missed_statuses,
+    misses,
+)
 from evals.problems import Problem
 from evals.running import Run
 from evals.scoring import METRICS, Scores
@@ -123,12 +131,27 @@ def markdown(
         _misses(misses(run)),
         "## What could not be read, asked or scored",
         "\n".join(f"- {one.about}: {one.message} {one.hint}" for one in problems) or "Nothing.",
+        "## Clauses whose status is otherwise",
+        _table(("clause", "wanted", "came"), missed_statuses(run)),
+        "## Reliability of the proposals",
+        *_reliability(run),
         "## Sections mapped otherwise",
         _misses(missed_sections(run)),
         "## Places that the coverage does not name",
         "\n".join(f"- {clause}: {place}" for clause, place in missed_coverage(run)) or "None.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _reliability(run: Run) -> Iterator[str]:
+    line = reliability.calibration_line(run)
+    if not line:
+        yield "Nothing was proposed for sections of the gold."
+        return
+    yield f"{line} {reliability.NOTE}"
+    yield _table(reliability.BAND_COLUMNS, reliability.band_rows(run))
+    yield "What other thresholds would give on these sections:"
+    yield _table(reliability.THRESHOLD_COLUMNS, reliability.threshold_rows(run))
 
 
 def _harm_rows(run: Run) -> Rows:

@@ -1,17 +1,22 @@
 """What a suite is made of, and what the program made of it: a run, ready to be scored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
 from assistant.model.replies import Citation, Reply
-from evals.cases import Case, CoveredClause, MappedSection
+from evals.cases import Case, ClauseStatus, CoveredClause, MappedSection
+from evals.legacy.gold import GoldReference
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A clause that stands as proposed or confirmed for one passage, and where the passage is."""
+    """A clause of one passage, proposed, confirmed or likely only, and where the passage is.
+
+    `confidence`: 0.0 … 1.0; None in an older run. What is `likely` only counts for no figure but
+    those on confidence.
+    """
 
     clause: str
     path: str
@@ -20,6 +25,23 @@ class Proposed:
     section: str | None
     section_title: str | None
     row: str | None
+    confidence: float | None = None
+    likely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNumber:
+    """A clause number of a document as the report on old numbers has it.
+
+    `file` is the file's name without its folders; `reading` is `legacy` or `ask`; `current` are
+    the clauses of today.
+    """
+
+    file: str
+    number: str
+    quote: str
+    reading: str
+    current: tuple[str, ...]
 
 
 class Subject(Protocol):
@@ -34,8 +56,14 @@ class Subject(Protocol):
     def verdict(self, clause: str, as_of: date) -> tuple[str, str]:
         """How the coverage has a clause documented and practised."""
 
+    def verdicts(self, as_of: date) -> dict[str, tuple[str, str]]:
+        """The same for every clause of the edition, by its number."""
+
     def proposed(self, as_of: date) -> list[Proposed]:
-        """Every clause of a passage in force that nobody has rejected."""
+        """Every clause of a passage in force that nobody has rejected, likely ones included."""
+
+    def old_numbers(self, as_of: date) -> list[ReadNumber]:
+        """Every number that the report on old numbers tells."""
 
     def stands(self, citation: Citation) -> bool:
         """Whether the quote is in the stored text of the page it cites, white space aside."""
@@ -45,6 +73,7 @@ class Subject(Protocol):
 class Suite:
     """Gold for one collection of documents; `as_of` is the day of cases that name none.
 
+    `statuses`: how clauses stand in the coverage; `numbers`: clause numbers that documents cite.
     `gates`: the least value of a metric, by its name.
     """
 
@@ -53,6 +82,8 @@ class Suite:
     cases: tuple[Case, ...]
     mappings: tuple[MappedSection, ...] = ()
     coverage: tuple[CoveredClause, ...] = ()
+    statuses: tuple[ClauseStatus, ...] = ()
+    numbers: tuple[GoldReference, ...] = ()
     gates: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -85,12 +116,17 @@ class AskedWhere:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All that a suite produced; scoring needs nothing else."""
+    """All that a suite produced; scoring needs nothing else.
+
+    `verdicts` has for each clause how the coverage has it documented and practised.
+    """
 
     suite: Suite
     asked: tuple[Asked, ...]
     where: tuple[AskedWhere, ...]
     proposed: tuple[Proposed, ...]
+    verdicts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    old_numbers: tuple[ReadNumber, ...] = ()
 
 
 HITS = 10
@@ -115,4 +151,4 @@ def of_split(run: Run, split: str) -> Run:
     if split == "all":
         return run
     asked = tuple(one for one in run.asked if one.case.split == split)
-    return Run(run.suite, asked, run.where, run.proposed)
+    return replace(run, asked=asked)

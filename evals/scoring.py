@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.model.replies import Declined, Outcome, Reply
-from evals.cases import Case, MappedSection, Place
+from evals.cases import Case, ClauseStatus, MappedSection, Place
+from evals.legacy.gold import GoldReference, stands_at
 from evals.metrics import answers, mapping, places, ranking, refusal, sameness
 from evals.metrics.intervals import Measured, Share, measured
 from evals.running import Asked, AskedWhere, Proposed, Run, reply_citations
@@ -19,7 +20,8 @@ METRICS = (
     *("answer facts", "answer complete", "clauses named"),
     *("refusal precision", "refusal recall", "refusal reason"),
     *("follow-up meaning", "follow-up alike", "paraphrases alike"),
-    *("coverage recall", "clause verdicts", "mapping precision", "mapping recall", "mapping F1"),
+    *("coverage recall", "clause verdicts", "coverage status"),
+    *("mapping precision", "mapping recall", "mapping F1", "legacy references resolved"),
 )
 """All there are, in the order of a report."""
 
@@ -60,8 +62,9 @@ def tallies(run: Run) -> Tallies:
         **_conversations(run.asked),
         "coverage recall": Tally({one.gold.clause: _covered(one) for one in run.where}),
         "clause verdicts": _shares({one.gold.clause: _verdicts(one) for one in run.where}),
+        "coverage status": _shares({one.gold.clause: one.share for one in statuses(run)}),
     }
-    return found | _mapping(run)
+    return found | _mapping(run) | {"legacy references resolved": _resolved(run)}
 
 
 def score(all_tallies: Mapping[str, Tally]) -> Scores:
@@ -78,7 +81,7 @@ def by_kind(run: Run) -> dict[str, Scores]:
     kinds: dict[str, list[Asked]] = defaultdict(list)
     for one in run.asked:
         kinds["follow-up" if one.case.turns else one.case.kind].append(one)
-    questions = replace(run.suite, mappings=(), coverage=())
+    questions = replace(run.suite, mappings=(), coverage=(), statuses=(), numbers=())
     return {
         kind: score(tallies(Run(questions, tuple(asked), (), ())))
         for kind, asked in sorted(kinds.items())
@@ -177,6 +180,50 @@ def _verdicts(one: AskedWhere) -> float | None:
     return sum(one.verdict[number] in accepted for accepted, number in stated) / len(stated)
 
 
+@dataclass(frozen=True, slots=True)
+class StatusResult:
+    """How the gold and the coverage have one clause; `came` None: not in the run."""
+
+    gold: ClauseStatus
+    came: tuple[str, str] | None
+
+    @property
+    def share(self) -> float | None:
+        """1.0 when both layers are as the gold has them, else 0.0; None: not in the run."""
+        if self.came is None:
+            return None
+        documented, practised = self.came
+        return float(documented in self.gold.documented and practised in self.gold.practised)
+
+
+def statuses(run: Run) -> list[StatusResult]:
+    """Each clause of the gold of statuses with what the coverage says of it."""
+    return [StatusResult(gold, run.verdicts.get(gold.clause)) for gold in run.suite.statuses]
+
+
+# -- old numbers
+
+
+def _resolved(run: Run) -> Tally:
+    """Old references of the gold: 1.0 when told as old alone, with clauses of today."""
+    gold = [one for one in run.suite.numbers if one.reading == "legacy"]
+    return Tally(
+        {
+            f"{place} {one.file} {one.number}": Share(float(_is_resolved(one, run)), 1.0)
+            for place, one in enumerate(gold)
+        }
+    )
+
+
+def _is_resolved(gold: GoldReference, run: Run) -> bool:
+    at = [
+        one
+        for one in run.old_numbers
+        if stands_at(gold, file=one.file, number=one.number, quote=one.quote)
+    ]
+    return bool(at) and all(one.reading == "legacy" and one.current for one in at)
+
+
 # -- mapping
 
 
@@ -200,7 +247,9 @@ def section_results(run: Run) -> list[SectionResult]:
 
 
 def _proposed(place: Place, proposed: Iterable[Proposed]) -> frozenset[str]:
-    return frozenset(one.clause for one in proposed if places.belongs_to(one, place))
+    return frozenset(
+        one.clause for one in proposed if not one.likely and places.belongs_to(one, place)
+    )
 
 
 def _mapping(run: Run) -> Tallies:

@@ -2,12 +2,15 @@
 
 from datetime import date
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from assistant.in_force import in_force
+from assistant.legacy_report import LegacyScope, LegacyUse
 from assistant.model.mappings import Decision
 from assistant.model.replies import Citation, Reply
 from assistant.ports import MappedPassage
-from evals.running import Proposed
+from evals.running import Proposed, ReadNumber
 from integrations.bootstrap import Services
 
 if TYPE_CHECKING:
@@ -34,10 +37,25 @@ class OpenServices:
         first = self._services.coverage(clause, as_of=as_of).clauses[0]
         return first.documented.value, first.practised.value
 
+    def verdicts(self, as_of: date) -> dict[str, tuple[str, str]]:
+        """As `clausewise coverage` gives them."""
+        found = self._services.coverage(None, as_of=as_of).clauses
+        return {
+            str(one.clause.number): (one.documented.value, one.practised.value) for one in found
+        }
+
     def proposed(self, as_of: date) -> list[Proposed]:
-        """Every clause of a passage in force that nobody has rejected."""
-        found = self._services.mapped_in_force(as_of=as_of)
+        """Every clause of a passage in force that nobody has rejected, likely ones included."""
+        current = [one.id for one in in_force(self._library.revisions(), as_of)]
+        edition = self._services.adapters.edition.id
+        found = self._library.mappings(edition=edition, revisions=current, likely=True)
         return [_proposed(one) for one in found if one.mapping.decision is not Decision.REJECTED]
+
+    def old_numbers(self, as_of: date) -> list[ReadNumber]:
+        """As `clausewise legacy` gives them, records and obsolete documents included."""
+        scope = LegacyScope(history=True)  # the reading is measured, not what is left out
+        report = self._services.standards.legacy(as_of=as_of, scope=scope)
+        return [_read(one.revision.path, use) for one in report.documents for use in one.uses]
 
     def stands(self, citation: Citation) -> bool:
         """Looked up by path and page, so that it does not trust the citation's own passage.
@@ -68,4 +86,13 @@ def _proposed(one: MappedPassage) -> Proposed:
         section=passage.section,
         section_title=passage.section_title,
         row=passage.row,
+        confidence=one.mapping.proposal.confidence,
+        likely=one.mapping.is_likely_only,
+    )
+
+
+def _read(path: str, use: LegacyUse) -> ReadNumber:
+    current = tuple(str(clause.number) for clause in use.current)
+    return ReadNumber(
+        PurePosixPath(path).name, str(use.number), use.quote, use.numbering.value, current
     )

@@ -1,7 +1,8 @@
 """Suites: gold files of a folder, the documents they speak of, and the figures to hold.
 
 An organisation's own suite is a folder with `documents/`, `questions.yaml` and, as it likes,
-`mappings.yaml`, `coverage.yaml`, `gates.yaml`; docs/evaluation.md shows the files.
+`mappings.yaml`, `coverage.yaml`, `coverage_status.yaml`, `legacy_numbers.yaml`, `gates.yaml`;
+docs/evaluation.md shows the files.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,9 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from assistant.errors import NothingThere
-from evals.cases import Place, load_cases, load_coverage, load_mappings
+from evals.cases import Place, load_cases, load_coverage, load_mappings, load_statuses
 from evals.gates import load_gates
 from evals.gold_files import InvalidCases
+from evals.legacy.gold import GoldReference, load_gold
 from evals.running import Suite
 
 
@@ -28,6 +30,7 @@ class Prepared:
 def read_suite(folder: Path, *, name: str, as_of: date) -> Suite:
     """The gold of a folder. Raises `InvalidCases`; files other than the questions may be absent."""
     mappings, coverage = folder / "mappings.yaml", folder / "coverage.yaml"
+    statuses, numbers = folder / "coverage_status.yaml", folder / "legacy_numbers.yaml"
     gates = folder / "gates.yaml"
     return Suite(
         name=name,
@@ -35,8 +38,17 @@ def read_suite(folder: Path, *, name: str, as_of: date) -> Suite:
         cases=load_cases(folder / "questions.yaml"),
         mappings=load_mappings(mappings) if mappings.exists() else (),
         coverage=load_coverage(coverage) if coverage.exists() else (),
+        statuses=load_statuses(statuses) if statuses.exists() else (),
+        numbers=_numbers(numbers) if numbers.exists() else (),
         gates=load_gates(gates) if gates.exists() else {},
     )
+
+
+def _numbers(path: Path) -> tuple[GoldReference, ...]:
+    try:
+        return tuple(one for document in load_gold(path) for one in document.references)
+    except (ValueError, KeyError, TypeError) as error:
+        raise InvalidCases(f"{path.name}: {error}") from error
 
 
 def suite_of(folder: Path, *, as_of: date) -> Prepared:

@@ -33,6 +33,19 @@ class GoldDocument:
     references: tuple[GoldReference, ...]
 
 
+def stands_at(reference: GoldReference, *, file: str, number: str, quote: str) -> bool:
+    """Whether a number that was read is the one of the gold: same file, number and words around."""
+    if reference.file != file or str(reference.number) != number:
+        return False
+    wanted, read = _plain(reference.at), _plain(quote)
+    return wanted in read or read in wanted
+
+
+def _plain(text: str) -> str:
+    kept = "".join(sign if sign.isalnum() or sign in ".[]" else " " for sign in text)
+    return " ".join(kept.split())
+
+
 def load_gold(path: Path = GOLD) -> list[GoldDocument]:
     """The documents of a gold file.
 
@@ -55,4 +68,4 @@ def _document(entry: dict[str, object]) -> GoldDocument:
             raise ValueError(f"{file}: {one.reading!r} is no reading")
         if text and not file.endswith(".html") and one.at not in text:
             raise ValueError(f"{file}: {one.at!r} does not stand in the text")
-    return GoldDocument(file, str(entry["set"]), text, found)
+    return GoldDocument(file, str(entry.get("set", "")), text, found)

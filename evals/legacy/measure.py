@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.legacy_report import LegacyReport, LegacyScope, LegacyUse
-from evals.legacy.gold import GOLD, GoldDocument, GoldReference, load_gold
+from evals.legacy.gold import GOLD, GoldDocument, GoldReference, load_gold, stands_at
 from evals.metrics.intervals import Measured, measured_mean
 from integrations.bootstrap import build_services
 from integrations.settings import Settings
@@ -95,15 +95,7 @@ def _is_said(found: Sequence[str], reading: str) -> float:
 
 
 def _is_at(reference: GoldReference, file: str, use: LegacyUse) -> bool:
-    if reference.file != file or reference.number != use.number:
-        return False
-    wanted, quote = _plain(reference.at), _plain(use.quote)
-    return wanted in quote or quote in wanted
-
-
-def _plain(text: str) -> str:
-    kept = "".join(sign if sign.isalnum() or sign in ".[]" else " " for sign in text)
-    return " ".join(kept.split())
+    return stands_at(reference, file=file, number=str(use.number), quote=use.quote)
 
 
 def _written(documents: Sequence[GoldDocument], folder: Path) -> Path:

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from evals.cases import Case, Place, load_cases, load_coverage, load_mappings
+from evals.cases import (
+    Case,
+    ClauseStatus,
+    Place,
+    load_cases,
+    load_coverage,
+    load_mappings,
+    load_statuses,
+)
 from evals.gates import load_gates
 from evals.gold_files import InvalidCases
 from evals.suites import suite_of
@@ -168,6 +176,16 @@ def test_a_verdict_of_the_coverage_is_one_that_there_is(tmp_path: Path) -> None:
     text = 'coverage:\n  - clause: "8.4"\n    places: []\n    practised: [often]\n'
     with pytest.raises(InvalidCases, match=r"clause 8\.4: 'practised' must list some of current"):
         load_coverage(written(tmp_path, text))
+
+
+def test_a_status_states_both_layers(tmp_path: Path) -> None:
+    text = 'status:\n  - {clause: "8.6", documented: [none], practised: [stale, none]}\n'
+    assert load_statuses(written(tmp_path, text)) == (
+        ClauseStatus("8.6", ("none",), ("stale", "none")),
+    )
+    half = 'status:\n  - {clause: "8.6", documented: [none]}\n'
+    with pytest.raises(InvalidCases, match=r":2: .*'practised' is missing"):
+        load_statuses(written(tmp_path, half))
 
 
 def test_a_gate_names_a_metric_and_a_share(tmp_path: Path) -> None:

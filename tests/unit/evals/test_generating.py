@@ -14,7 +14,7 @@ from evals.cases import Case, CoveredClause, Place
 from evals.generating import generate
 from evals.journal import REPLIES, Journal, read_run
 from evals.recorded import Json, reply_json
-from evals.running import Proposed, Suite
+from evals.running import Proposed, ReadNumber, Suite
 from integrations.shapes.restoring import reply_of
 from tests.replies import answered, citation, declined
 
@@ -53,6 +53,12 @@ class Program:
 
     def verdict(self, clause: str, as_of: date) -> tuple[str, str]:
         return "proposed", "stale"
+
+    def verdicts(self, as_of: date) -> dict[str, tuple[str, str]]:
+        return {"8.6": ("proposed", "stale"), "8.7": ("none", "current")}
+
+    def old_numbers(self, as_of: date) -> list[ReadNumber]:
+        return [ReadNumber("a.pdf", "7.4.1", "see clause 7.4.1 there", "legacy", ("8.4.1",))]
 
     def proposed(self, as_of: date) -> list[Proposed]:
         return [Proposed("8.6", "a.pdf", "QP-1", "C", "6.2", None, None)]

@@ -8,15 +8,17 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from assistant.errors import NothingThere
+from assistant.model.clauses import ClauseNumber
 from assistant.model.replies import Answered, Citation, Reason, Reply
-from evals import reporting, runs
-from evals.cases import Case, CoveredClause, MappedSection, Place
+from evals import reliability, reporting, runs
+from evals.cases import Case, ClauseStatus, CoveredClause, MappedSection, Place
 from evals.gates import judge
 from evals.generating import generate
 from evals.journal import Journal, read_run
+from evals.legacy.gold import GoldReference
 from evals.metrics.intervals import Share
-from evals.misses import misses, unshown
-from evals.running import Proposed, Run, Suite, of_split
+from evals.misses import missed_statuses, misses, unshown
+from evals.running import Proposed, ReadNumber, Run, Suite, of_split
 from evals.scoring import METRICS, by_kind, score, section_results, tallies
 from tests.replies import answered, citation, declined
 
@@ -53,6 +55,12 @@ class Table:
 
     def verdict(self, clause: str, as_of: date) -> tuple[str, str]:
         return "proposed", "stale"
+
+    def verdicts(self, as_of: date) -> dict[str, tuple[str, str]]:
+        return {"8.6": ("proposed", "stale"), "8.7": ("none", "current")}
+
+    def old_numbers(self, as_of: date) -> list[ReadNumber]:
+        return [ReadNumber("a.pdf", "7.4.1", "see clause 7.4.1 there", "legacy", ("8.4.1",))]
 
     def proposed(self, as_of: date) -> list[Proposed]:
         return self.mapped
@@ -140,6 +148,50 @@ def test_a_clause_is_judged_by_the_verdicts_that_the_gold_states() -> None:
     bare = generated(Suite("s", DAY, (), coverage=(replace(gold, documented=(), practised=()),)),
                      Table(where))  # fmt: skip
     assert tallies(bare)["clause verdicts"].skipped == 1
+
+
+def test_a_clause_stands_right_when_both_layers_are_as_the_gold_has_them() -> None:
+    gold = (
+        ClauseStatus("8.6", ("proposed", "confirmed"), ("stale",)),
+        ClauseStatus("8.7", ("none",), ("none", "stale")),
+        ClauseStatus("9.1", ("none",), ("none",)),
+    )
+    run = generated(Suite("s", DAY, (), statuses=gold), Table({}))
+    found = tallies(run)["coverage status"]
+    assert found.shares == {"8.6": Share(1.0, 1.0), "8.7": Share(0.0, 1.0)}
+    assert found.skipped == 1, "a clause that the edition does not have"
+    assert list(missed_statuses(run)) == [("8.7", "none, none/stale", "none, current")]
+
+
+def test_an_old_number_is_resolved_when_it_is_told_as_old_with_its_clause_of_today() -> None:
+    seen = GoldReference("a.pdf", ClauseNumber.parse("7.4.1"), "clause 7.4.1", "legacy")
+    unseen = replace(seen, at="as in 7.4.1 before")
+    current = replace(seen, reading="current")
+    run = generated(Suite("s", DAY, (), numbers=(seen, unseen, current)), Table({}))
+    found = tallies(run)["legacy references resolved"].shares.values()
+    assert [one.part for one in found] == [1, 0]
+
+
+def test_what_is_likely_only_counts_for_reliability_and_for_no_figure() -> None:
+    gold = MappedSection(HERE, frozenset({"8.6"}), frozenset({"8.4.2"}))
+    proposals = [
+        replace(mapped("6.2", "8.6"), confidence=0.9),
+        replace(mapped("6.2", "8.6"), confidence=0.7),
+        replace(mapped("6.2", "8.4.2"), confidence=0.64),
+        replace(mapped("6.2", "7.2"), confidence=0.5, likely=True),
+        replace(mapped("6.2", "8.5.1"), confidence=0.62),
+    ]
+    run = generated(Suite("s", DAY, (), mappings=(gold,)), Table({}, proposals))
+    assert section_results(run)[0].proposed == {"8.6", "8.4.2", "8.5.1"}
+    assert [(one[0], one[1], one[3]) for one in reliability.band_rows(run)] == [
+        ("0.5–0.6", "1", "0.000"),
+        ("0.6–0.7", "2", "0.500"),
+        ("0.9–1.0", "1", "1.000"),
+    ]
+    rows = {row[0]: row for row in reliability.threshold_rows(run)}
+    assert rows["0.45"][1:3] == ("0.333", "1.000")
+    assert rows["0.60"][1:] == ("0.500", "1.000", "0.667", "1", "in use")
+    assert rows["0.70"][1:3] == ("1.000", "1.000")
 
 
 def test_a_section_has_what_is_proposed_for_its_own_text() -> None:

@@ -8,6 +8,8 @@ from itertools import chain
 
 import pytest
 
+from assistant.model.clauses import Applicability
+from assistant.standards.loader import EditionLibrary
 from evals.cases import Case, Place
 from evals.metrics.answers import says
 from evals.sample.gold import load_faults, load_identities
@@ -164,6 +166,22 @@ def test_coverage_agrees_with_the_mappings() -> None:
             if any(f"{clause}.".startswith(f"{entry.clause}.") for clause in mapping.clauses)
         }
         assert set(entry.places) == mapped
+
+
+def test_every_clause_of_the_edition_has_its_status() -> None:
+    edition = EditionLibrary().get("as9120b")
+    judged = [one.clause for one in SAMPLE.statuses]
+    assert judged == [str(clause.number) for clause in edition]
+
+
+def test_what_is_not_used_needs_neither_document_nor_record() -> None:
+    edition = EditionLibrary().get("as9120b")
+    unused = {
+        str(clause.number) for clause in edition if clause.applicability is Applicability.NOT_USED
+    }
+    judged = [one for one in SAMPLE.statuses if one.clause in unused]
+    found = {(*one.documented, *one.practised) for one in judged}
+    assert found == {("not_required", "not_required")}
 
 
 def test_faults_point_to_files_that_are_built(contents: Contents) -> None:
