@@ -24,7 +24,7 @@ from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from assistant.model.mappings import Decision
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.replies import Citation
-from assistant.ports import Library, MappedPassage
+from assistant.ports import Holdings, MappedPassage
 
 
 class Documented(StrEnum):
@@ -123,7 +123,7 @@ _REQUIRED = {
 class ShowCoverage:
     """Where the clauses of an edition are documented and practised."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Holdings) -> None:
         self._library = library
 
     def __call__(

@@ -14,7 +14,7 @@ from assistant.model.documents import Kind, Status
 from assistant.model.mappings import Basis, Decision
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.replies import Citation
-from assistant.ports import Library, MappedPassage
+from assistant.ports import Holdings, MappedPassage
 from assistant.quotes import best_sentence
 
 DOCUMENTS = frozenset({Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION, Kind.OTHER})
@@ -37,7 +37,7 @@ EvidenceByClause = Mapping[ClauseNumber, ClauseEvidence]
 
 
 def gather(
-    library: Library,
+    library: Holdings,
     edition: Edition,
     as_of: date,
     clauses: Collection[ClauseNumber] | None = None,

@@ -11,12 +11,13 @@ from assistant.dates import parse_date
 from assistant.in_force import in_force
 from assistant.ledger.carrying import Decided, latest
 from assistant.ledger.changed_words import Change, changed_sentences, said
+from assistant.ledger.held_on import HeldOn
 from assistant.ledger.listing import LedgerEntry, ListMappings
 from assistant.model.clauses import Clause, ClauseNumber, Edition
 from assistant.model.documents import Revision
 from assistant.model.mappings import Decision
 from assistant.model.passages import Passage
-from assistant.ports import Ledger, Library, MappedPassage
+from assistant.ports import Holdings, Ledger, MappedPassage
 
 
 class Became(StrEnum):
@@ -75,50 +76,58 @@ class Changes:
 class ShowChanges:
     """Compares what was in force on one day with what is on another.
 
-    An issue that was saved over in its own file is no longer held: its sentences cannot be
-    shown, only those that somebody had decided about.
+    An issue that was saved over in its own file, or removed, counts as it was.
     """
 
-    def __init__(self, library: Library, ledger: Ledger) -> None:
+    def __init__(self, library: Holdings, ledger: Ledger) -> None:
         self._library, self._ledger = library, ledger
-        self._list = ListMappings(library, ledger)
 
     def __call__(
         self, edition: Edition, *, since: date, until: date, document: str | None = None
     ) -> Changes:
-        """What changed after `since` up to `until`, of all documents or of one number."""
-        before, after = (_by_number(self._library.revisions(), day) for day in (since, until))
+        """What changed after `since` up to `until`, of all documents or of one number.
+
+        Files saved over in the course of `since` itself count as changed. For `until`, as for
+        every use of a day, what is held today counts.
+        """
+        then = HeldOn(self._library, since)
+        compare = _Comparison(edition, then, self._library, self._ledger)
+        before, after = _by_number(compare.then, since), _by_number(compare.now, until)
         numbers = sorted(before.keys() | after.keys() | self._decided_numbers())
         wanted = [
             one for one in numbers if document is None or one.casefold() == document.casefold()
         ]
         documents = [
-            self._document(edition, one, before.get(one, ()), after.get(one, ()), until)
-            for one in wanted
+            compare.document(one, before.get(one, ()), after.get(one, ()), until) for one in wanted
         ]
         changed = tuple(one for one in documents if one is not None)
-        return Changes(since, until, changed, self._clauses(edition, since, until))
+        return Changes(since, until, changed, compare.clauses(since, until))
 
     def _decided_numbers(self) -> set[str]:
         return {one.document for one in self._ledger.entries()}
 
-    def _document(
-        self,
-        edition: Edition,
-        number: str,
-        old: Sequence[Revision],
-        new: Sequence[Revision],
-        as_of: date,
+
+class _Comparison:
+    """Two states of a library held side by side."""
+
+    def __init__(self, edition: Edition, then: Holdings, now: Holdings, ledger: Ledger) -> None:
+        self._edition, self.then, self.now, self._ledger = edition, then, now, ledger
+        self._list = ListMappings(now, ledger)
+
+    def document(
+        self, number: str, old: Sequence[Revision], new: Sequence[Revision], as_of: date
     ) -> DocumentChange | None:
+        """What became of one document; None when nothing did."""
+        edition = self._edition
         decided = latest(one for one in self._ledger.entries(number) if one.edition == edition.id)
         confirmed = [one for one in decided if one.mapping.decision is Decision.CONFIRMED]
-        mapped = self._mapped(edition, new)
+        mapped = self._mapped(self.now, new)
         suspect = [one for one in mapped if one.mapping.suspect]
         lost = _lost(confirmed, mapped)
-        same = {one.id for one in old} == {one.id for one in new}
+        same = {one.content_hash for one in old} == {one.content_hash for one in new}
         if same and not suspect and not lost:
             return None
-        then, now = _clauses_of(self._mapped(edition, old)), _clauses_of(mapped)
+        then, now = _clauses_of(self._mapped(self.then, old)), _clauses_of(mapped)
         return DocumentChange(
             number=number,
             title=_title(new or old),
@@ -133,17 +142,27 @@ class ShowChanges:
             dropped=tuple(sorted((then | {one.mapping.proposal.clause for one in lost}) - now)),
         )
 
-    def _mapped(self, edition: Edition, held: Sequence[Revision]) -> list[MappedPassage]:
+    def clauses(self, since: date, until: date) -> tuple[ClauseChange, ...]:
+        """The clauses that are documented otherwise."""
+        before = ShowCoverage(self.then)(self._edition, as_of=since).clauses
+        after = ShowCoverage(self.now)(self._edition, as_of=until).clauses
+        return tuple(
+            ClauseChange(now.clause, then.documented, now.documented)
+            for then, now in zip(before, after, strict=True)
+            if then.documented is not now.documented
+        )
+
+    def _mapped(self, library: Holdings, held: Sequence[Revision]) -> list[MappedPassage]:
         if not held:
             return []
-        return self._library.mappings(edition=edition.id, revisions=[one.id for one in held])
+        return library.mappings(edition=self._edition.id, revisions=[one.id for one in held])
 
     def _sections(
         self, old: Sequence[Revision], new: Sequence[Revision]
     ) -> Iterable[SectionChange]:
         if not old or not new:
             return
-        were, are = self._by_section(old), self._by_section(new)
+        were, are = _by_section(self.then, old), _by_section(self.now, new)
         known = said("\n".join(text for text, _ in were.values()))
         stays = said("\n".join(text for text, _ in are.values()))
         for section in dict.fromkeys((*are, *were)):
@@ -159,22 +178,15 @@ class ShowChanges:
             if changes:
                 yield SectionChange(section, new_title or title, changes)
 
-    def _by_section(self, held: Sequence[Revision]) -> dict[str | None, tuple[str, str | None]]:
-        found: dict[str | None, tuple[str, str | None]] = {}
-        for revision in held:
-            for one in self._library.passages_of(revision.id):
-                found[one.section] = _joined(found.get(one.section), one)
-        return found
 
-    def _clauses(self, edition: Edition, since: date, until: date) -> tuple[ClauseChange, ...]:
-        show = ShowCoverage(self._library)
-        before = show(edition, as_of=since).clauses
-        after = show(edition, as_of=until).clauses
-        return tuple(
-            ClauseChange(now.clause, then.documented, now.documented)
-            for then, now in zip(before, after, strict=True)
-            if then.documented is not now.documented
-        )
+def _by_section(
+    library: Holdings, held: Sequence[Revision]
+) -> dict[str | None, tuple[str, str | None]]:
+    found: dict[str | None, tuple[str, str | None]] = {}
+    for revision in held:
+        for one in library.passages_of(revision.id):
+            found[one.section] = _joined(found.get(one.section), one)
+    return found
 
 
 def _names_issue(sentence: str, issues: Sequence[Revision]) -> bool:
@@ -189,9 +201,9 @@ def _joined(held: tuple[str, str | None] | None, passage: Passage) -> tuple[str,
     return text, held[1] if held else passage.section_title
 
 
-def _by_number(held: Iterable[Revision], day: date) -> dict[str, list[Revision]]:
+def _by_number(library: Holdings, day: date) -> dict[str, list[Revision]]:
     found: dict[str, list[Revision]] = {}
-    for one in in_force(held, day):
+    for one in in_force(library.revisions(), day):
         found.setdefault(one.number, []).append(one)
     return found
 

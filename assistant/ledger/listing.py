@@ -14,7 +14,7 @@ from assistant.model.documents import Status
 from assistant.model.mappings import Basis, Decision
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.model.replies import Citation
-from assistant.ports import Ledger, Library, MappedPassage
+from assistant.ports import Holdings, Ledger, MappedPassage
 from assistant.quotes import best_sentence
 
 
@@ -45,7 +45,7 @@ class Wanted:
 class ListMappings:
     """Lists mappings in reading order; old revisions included."""
 
-    def __init__(self, library: Library, ledger: Ledger) -> None:
+    def __init__(self, library: Holdings, ledger: Ledger) -> None:
         self._library, self._ledger = library, ledger
 
     def __call__(
@@ -100,7 +100,7 @@ def _place(edition: Edition, mapped: MappedPassage, status: Status) -> Citation:
 
 
 def clauses_of(
-    library: Library, edition: Edition, passages: Sequence[str]
+    library: Holdings, edition: Edition, passages: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
     """The clauses each passage is mapped to, surest first; rejected mappings left out."""
     found: defaultdict[str, list[ClauseMapping]] = defaultdict(list)

@@ -2,10 +2,11 @@
 
 from assistant.ledger.changed_words import Change, changed_sentences, said
 from assistant.ledger.entries import Entry
-from assistant.ports import Ledger, Library, MappedPassage
+from assistant.model.documents import Revision
+from assistant.ports import Holdings, Ledger, MappedPassage
 
 
-def since_decided(library: Library, ledger: Ledger, mapped: MappedPassage) -> tuple[Change, ...]:
+def since_decided(library: Holdings, ledger: Ledger, mapped: MappedPassage) -> tuple[Change, ...]:
     """The sentences that are other ones now, of a mapping that is suspect; else none."""
     if not mapped.mapping.suspect:
         return ()
@@ -19,13 +20,14 @@ def since_decided(library: Library, ledger: Ledger, mapped: MappedPassage) -> tu
     return changed_sentences(decided.text, mapped.passage.text, known=known, elsewhere=section)
 
 
-def _said_then(library: Library, decided: Entry, mapped: MappedPassage) -> frozenset[str]:
-    """What the issue that was decided about says, as far as it is still held."""
-    held = (
-        passage
-        for one in library.revisions()
-        if (one.number, one.identity.label) == (decided.document, decided.revision)
-        and one.id != mapped.revision.id
-        for passage in library.passages_of(one.id)
-    )
-    return frozenset[str]().union(*(said(passage.text) for passage in held))
+def _said_then(library: Holdings, decided: Entry, mapped: MappedPassage) -> frozenset[str]:
+    """What the issue that was decided about says; a past one as well."""
+
+    def is_it(one: Revision) -> bool:
+        issue = one.number, one.identity.label
+        return issue == (decided.document, decided.revision) and one.id != mapped.revision.id
+
+    held = [library.passages_of(one.id) for one in library.revisions() if is_it(one)]
+    past = library.past_issues(decided.document)
+    held += [list(one.passages) for one in past if is_it(one.revision)]
+    return frozenset[str]().union(*(said(passage.text) for cut in held for passage in cut))
