@@ -98,8 +98,8 @@ class RecordTable:
     """One table (sheet, list, set of forms) and how its columns were understood.
 
     `type` is None for a table nobody could place: it is kept and reported, never guessed.
-    `columns` maps heading to field name; `unknown` are headings left over; `unread` are cells
-    or rows that did not parse.
+    `columns` maps heading to field name; `unknown` are headings left over; `lines_left` are
+    rows that are no records (place, why); `rows` counts all of them.
     """
 
     revision: str
@@ -109,4 +109,16 @@ class RecordTable:
     columns: Mapping[str, str]
     unknown: tuple[str, ...]
     records: tuple[Record, ...]
-    unread: tuple[tuple[str, Unread], ...]  # (place, why)
+    rows: int
+    lines_left: tuple[tuple[str, Unread], ...] = ()
+
+    @property
+    def unread(self) -> tuple[tuple[str, Unread], ...]:
+        """Rows and cells that did not parse, as (place, why). Reads every cell."""
+        cells = tuple(
+            (field.place, field.value)
+            for record in self.records
+            for field in record.fields.values()
+            if isinstance(field.value, Unread)
+        )
+        return self.lines_left + cells

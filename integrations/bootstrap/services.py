@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.model.audits import Checklist, GapReport
     from assistant.model.replies import Citation, Reply
     from assistant.organisation.matrix import Matrix
+    from assistant.records.held import RecordBook, RecordsHeld
     from assistant.retrieval import Retrieve
     from ingest.outcomes import Ingested, Progress
     from integrations.bootstrap.asking import Asking
@@ -147,6 +148,16 @@ class Services:
         edition = self.adapters.edition
         number = _number(edition, clause)
         return FindGaps(self.adapters.library)(edition, as_of=as_of, clause=number)
+
+    def records(self, *, as_of: date) -> "RecordBook":
+        """The records held on a day, as typed rows."""
+        return self._records_held(as_of)
+
+    @cached_property
+    def _records_held(self) -> "RecordsHeld":
+        from assistant.records.held import RecordsHeld
+
+        return RecordsHeld(self.adapters.library)
 
     def checklist(self, clauses: Sequence[str], *, as_of: date) -> "Checklist":
         """A draft checklist for these clauses and all below them."""

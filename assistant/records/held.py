@@ -1,0 +1,143 @@
+"""The records held on a day: every table of every document in force, typed."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from assistant.citations import cite
+from assistant.errors import NothingThere
+from assistant.identifiers import plain_hyphens
+from assistant.in_force import in_force
+from assistant.model.documents import Kind, ReadDocument, Revision, Status
+from assistant.model.passages import Passage
+from assistant.model.records import Field, Record, RecordTable
+from assistant.model.replies import Citation
+from assistant.quotes import shortened
+from assistant.records.laying_out import lay_out
+from assistant.records.passages_at import PassagesAt
+from assistant.records.tables import Source, read_table
+from assistant.records.vocabulary import record_type
+
+_DESCRIBES = frozenset({Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION})
+_IN_MANUALS = ("context_issue", "interested_party", "objective", "risk", "master_list_entry")
+"""Sorts that a manual or procedure may hold itself; its other tables lay down, not record."""
+
+
+class RecordSource(Protocol):
+    """What records are read from; every library that remembers its readings is one."""
+
+    def revisions(self) -> list[Revision]:
+        """Every revision held."""
+
+    def reading(self, revision: str) -> ReadDocument | None:
+        """What the reader gave back; None for an unknown revision."""
+
+    def passages_of(self, revision: str) -> list[Passage]:
+        """All passages of one revision."""
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages that exist of `ids`."""
+
+
+class RecordsHeld:
+    """Read the records of a library. A document is read once, however often it is asked for."""
+
+    def __init__(self, library: RecordSource) -> None:
+        self._library = library
+        self._read: dict[str, tuple[RecordTable, ...]] = {}  # by revision
+
+    def __call__(self, as_of: date) -> "RecordBook":
+        """The records of the documents in force on the day."""
+        counting = in_force(self._library.revisions(), as_of)
+        kept = {one.id: self._read.get(one.id) or self._tables(one) for one in counting}
+        self._read = {**self._read, **kept}
+        return RecordBook(self._library, counting, [t for one in kept.values() for t in one])
+
+    def _tables(self, revision: Revision) -> tuple[RecordTable, ...]:
+        reading = self._library.reading(revision.id)
+        if reading is None:
+            return ()
+        layout = lay_out(reading)
+        if not layout.tables:
+            return ()
+        source = Source(
+            revision.id,
+            _titles(revision),
+            PassagesAt(self._library.passages_of(revision.id)),
+            _IN_MANUALS if revision.identity.kind in _DESCRIBES else None,
+        )
+        tables = [read_table(laid, source) for laid in layout.tables]
+        return tuple(one for one in tables if one.type or source.allowed is None)
+
+
+def _titles(revision: Revision) -> list[tuple[str, float]]:
+    return [(revision.identity.title, 0.9), (PurePosixPath(revision.path).stem, 0.9)]
+
+
+def same_key(text: str) -> str:
+    """A key without case, blanks and kinds of hyphens: `PO 0210` and `po-0210` differ still."""
+    return "".join(plain_hyphens(text).casefold().split())
+
+
+class RecordBook:
+    """The records of one day."""
+
+    def __init__(
+        self, library: RecordSource, revisions: Sequence[Revision], tables: Sequence[RecordTable]
+    ) -> None:
+        self._library, self.tables = library, tuple(tables)
+        self._revisions = {one.id: one for one in revisions}
+
+    def of(self, type_id: str) -> tuple[Record, ...]:
+        """Every record of a sort, in reading order. Raises `NoSuchRecordType`."""
+        record_type(type_id)
+        return self._by_type.get(type_id, ())
+
+    def by_key(self, type_id: str, key: str) -> tuple[Record, ...]:
+        """The records of a sort that are called so; several when a key stands twice."""
+        record_type(type_id)
+        return tuple(self._by_key[type_id].get(same_key(key), ()))
+
+    @property
+    def unknown(self) -> tuple[RecordTable, ...]:
+        """Tables nobody could place."""
+        return tuple(one for one in self.tables if one.type is None)
+
+    def revision(self, record: Record) -> Revision:
+        """The document a record stands in."""
+        return self._revisions[record.revision]
+
+    def cite(self, record: Record, field: Field | None = None, *, tag: int = 1) -> Citation:
+        """A record, or one of its fields, as a citation whose quote stands in the source.
+
+        Raises `NothingThere` when the passage is gone, `QuoteNotFound` when the text is not in it.
+        """
+        wanted = record.passage if field is None else field.passage
+        passage = self._library.passages([wanted]).get(wanted)
+        if passage is None:
+            raise NothingThere(f"The passage of {record.row or record.key} is gone.")
+        text = " ".join(passage.text.split())
+        quote = shortened(text) if field is None or record.row == passage.row else field.text
+        return cite(
+            passage, self._revisions[record.revision], quote=quote, tag=tag, status=Status.IN_FORCE
+        )
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, tuple[Record, ...]]:
+        found: defaultdict[str, list[Record]] = defaultdict(list)
+        for table in self.tables:
+            if table.type is not None:
+                found[table.type] += table.records
+        return {name: tuple(records) for name, records in found.items()}
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Mapping[str, list[Record]]]:
+        found: defaultdict[str, dict[str, list[Record]]] = defaultdict(dict)
+        for name, records in self._by_type.items():
+            for record in records:
+                if record.key:
+                    found[name].setdefault(same_key(record.key), []).append(record)
+        return found

@@ -1,0 +1,93 @@
+"""What sort of record a table is, and which column holds what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from assistant.model.records import DateRole
+from assistant.records.matching import rarity, scores, type_named
+from assistant.records.shapes import Shape, fitness
+from assistant.records.vocabulary import FieldType, RecordType, record_types
+from assistant.records.wording import words_of
+
+PLACED = 0.5
+"""Confidence from which a table is taken for a sort of record."""
+
+_FEWEST = 3  # fields of a table that has as many columns
+_NAMES_FIELD = 0.5  # from which a heading counts as naming a field
+_TITLE, _TELLING, _SHARE, _KEY = 0.4, 0.3, 0.2, 0.1  # parts of the confidence
+_NOT_DUE = 0.4
+_ENOUGH = 1.4  # evidence of headings at which its part is two thirds full
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading and what its cells look like."""
+
+    heading: str
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The sort of a table with `confidence` (0 … 1), and column -> field name."""
+
+    type: str
+    confidence: float
+    fields: Mapping[int, str]
+
+
+Titles = Sequence[tuple[str, float]]
+"""Texts that may name the sort, each with its weight (0 … 1]."""
+
+
+def recognise(
+    columns: Sequence[Column], titles: Titles, allowed: Sequence[str] | None = None
+) -> Understood | None:
+    """The likeliest sort of `allowed` (None: of all); None when no heading fits any."""
+    types = record_types()
+    tried = [types[name] for name in (types if allowed is None else allowed)]
+    found = [one for kind in tried if (one := as_type(columns, titles, kind)) is not None]
+    return max(found, key=lambda one: one.confidence, default=None)
+
+
+def as_type(columns: Sequence[Column], titles: Titles, kind: RecordType) -> Understood | None:
+    """How the table reads as one sort; None when no column fits."""
+    pairs = [
+        (score * _agreement(column, kind.fields[name]), -at, name)
+        for at, column in enumerate(columns)
+        if column.heading
+        for name, score in scores(column.heading, kind.id).items()
+    ]
+    fields = _assigned([pair for pair in pairs if pair[0] >= _NAMES_FIELD])
+    named = sum(1 for column in columns if column.heading and column.shape.filled) or 1
+    if len(fields) < min(_FEWEST, max(2, named)):
+        return None
+    evidence = sum(score * rarity(columns[at].heading) for at, (_, score) in fields.items())
+    share = min(1.0, sum(score for _, score in fields.values()) / named)
+    names = {at: name for at, (name, _) in fields.items()}
+    confidence = (
+        _TITLE * type_named(kind, titles)
+        + _TELLING * (1 - exp(-evidence / _ENOUGH))
+        + _SHARE * share
+        + _KEY * (kind.key in names.values())
+    )
+    return Understood(kind.id, confidence, names)
+
+
+def _agreement(column: Column, field: FieldType) -> float:
+    """How well a column's values agree with a field: `answer by` over days is when it is due."""
+    agreement = fitness(column.shape, field.kind)
+    by = words_of(column.heading)[-1:] == ("by",) and column.shape.dates >= 0.5
+    return agreement * _NOT_DUE if by and field.role is not DateRole.DUE else agreement
+
+
+def _assigned(pairs: Sequence[tuple[float, int, str]]) -> dict[int, tuple[str, float]]:
+    """Column -> (field, score): the best pairs first, every column and field once."""
+    fields: dict[int, tuple[str, float]] = {}
+    taken: set[str] = set()
+    for score, negative, name in sorted(pairs, reverse=True):
+        if -negative not in fields and name not in taken:
+            fields[-negative] = (name, score)
+            taken.add(name)
+    return fields

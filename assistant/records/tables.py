@@ -1,0 +1,200 @@
+"""Laid-out tables as records: each row typed by what its columns were understood as."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.model.records import Field, Record, RecordTable, Unread
+from assistant.records.columns import OrderOfDays, ReadColumn
+from assistant.records.laying_out import LaidTable, Line, adds_up, repeats_headings
+from assistant.records.passages_at import PassagesAt
+from assistant.records.recognising import PLACED, Column, Titles, Understood, recognise
+from assistant.records.shapes import is_blank, shape_of
+from assistant.records.values import plain_text
+from assistant.records.vocabulary import record_type
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document tables come from: its id, what may name their sort, and its passages.
+
+    `allowed` are the sorts it may hold (None: all).
+    """
+
+    revision: str
+    titles: Titles
+    passages: PassagesAt
+    allowed: Sequence[str] | None = None
+
+
+def named_columns(laid: LaidTable) -> tuple[Column, ...]:
+    """The columns of a table with what their cells look like."""
+    texts = zip(*(line.cells for line in laid.lines), strict=True)
+    return tuple(
+        Column(name, shape_of(cells)) for name, cells in zip(laid.headings, texts, strict=True)
+    )
+
+
+def read_table(laid: LaidTable, source: Source) -> RecordTable:
+    """The records of a table; one whose sort is not sure keeps `type` None and no records."""
+    titles = [(laid.name, 1.0), *source.titles]
+    found = recognise(named_columns(laid), titles, source.allowed)
+    if found is None or found.confidence < PLACED:
+        return unplaced(laid, source.revision, found.confidence if found else 0.0)
+    return as_records(laid, found, source)
+
+
+def unplaced(laid: LaidTable, revision: str, confidence: float) -> RecordTable:
+    """A table that is kept and reported, and not read."""
+    headings = tuple(name for name in laid.headings if name)
+    return RecordTable(
+        revision, laid.name, None, round(confidence, 3), {}, headings, (), len(laid.lines)
+    )
+
+
+def as_records(
+    laid: LaidTable,
+    found: Understood,
+    source: Source,
+    head: Mapping[str, Field] | None = None,
+) -> RecordTable:
+    """The records of a table whose sort and columns are known.
+
+    `head` are fields that hold for every row: those of an order's head for its lines.
+    """
+    kept, left = _sorted_out(laid)
+    reading = TableReading(laid, found, kept, head or {})
+    records = tuple(reading.records(source))
+    taken = {laid.headings[at] for at in found.fields}
+    return RecordTable(
+        revision=source.revision,
+        sheet=laid.name,
+        type=found.type,
+        confidence=round(min(found.confidence, 1.0), 3),
+        columns=_columns(laid, found),
+        unknown=tuple(dict.fromkeys(n for n in laid.headings if n and n not in taken)),
+        records=records,
+        rows=len(laid.lines),
+        lines_left=(*left, *_without_key(records, reading.has_key)),
+    )
+
+
+def _columns(laid: LaidTable, found: Understood) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for at, field in sorted(found.fields.items()):
+        heading = laid.headings[at]
+        named[heading if heading not in named else f"{heading} ({at + 1})"] = field
+    return named
+
+
+def _sorted_out(laid: LaidTable) -> tuple[list[Line], list[tuple[str, Unread]]]:
+    """The rows that are records, and those that are not, with why."""
+    kept: list[Line] = []
+    left = [
+        (place, Unread("not-a-row", f"“{text[:60]}” stands alone.")) for place, text in laid.aside
+    ]
+    for line in laid.lines:
+        if adds_up(line):
+            left.append((line.place, Unread("total-row", "It adds up the rows above it.")))
+        elif repeats_headings(line, laid.headings):
+            left.append((line.place, Unread("heading-row", "It names the columns once more.")))
+        elif all(is_blank(cell) for cell in line.cells):
+            left.append((line.place, Unread("empty-row", "It says nothing.")))
+        else:
+            kept.append(line)
+    return kept, left
+
+
+def _without_key(records: Sequence[Record], has_key: bool) -> Iterator[tuple[str, Unread]]:
+    if has_key:
+        for record in records:
+            if not record.key:
+                name = record.row or record.passage
+                yield name, Unread("no-key", "The cell that names the row is empty.")
+
+
+class TableReading:
+    """Reads rows of one table; every record of it shares the columns."""
+
+    def __init__(
+        self,
+        laid: LaidTable,
+        found: Understood,
+        lines: Sequence[Line],
+        head: Mapping[str, Field],
+    ) -> None:
+        kind = record_type(found.type)
+        self.type, self._lines, self._head = found.type, lines, head
+        cells = {at: [line.cells[at] for line in lines] for at in found.fields}
+        order = OrderOfDays(list(cells.values()))
+        self.columns = {
+            name: (at, ReadColumn(kind.fields[name], laid.headings[at], cells[at], order=order))
+            for at, name in found.fields.items()
+        }
+        self._key = self.columns.get(kind.key)
+        self._head_key = plain_text(head[kind.key].text) if kind.key in head else ""
+        self._rest = [
+            (at, name) for at, name in enumerate(laid.headings) if name and at not in found.fields
+        ]
+
+    @property
+    def has_key(self) -> bool:
+        """Whether a column names the rows."""
+        return self._key is not None
+
+    def records(self, source: Source) -> Iterator[Record]:
+        """One record a row, in order."""
+        for line in self._lines:
+            passage = source.passages.at(line.page, line.start)
+            yield Record(
+                type=self.type,
+                key=self._key_of(line),
+                revision=source.revision,
+                passage=passage,
+                row=line.place,
+                fields=RowFields(self, line, passage, self._head),
+                rest={name: line.cells[at] for at, name in self._rest if line.cells[at]},
+            )
+
+    def _key_of(self, line: Line) -> str:
+        if self._key is None:
+            return self._head_key
+        text = line.cells[self._key[0]]
+        return "" if is_blank(text) else plain_text(text)
+
+
+class RowFields(Mapping[str, Field]):
+    """The fields of one row, read when asked for; its own go before those of the head."""
+
+    __slots__ = ("_head", "_line", "_passage", "_table")
+
+    def __init__(
+        self, table: TableReading, line: Line, passage: str, head: Mapping[str, Field]
+    ) -> None:
+        self._table, self._line, self._passage, self._head = table, line, passage, head
+
+    def __getitem__(self, name: str) -> Field:
+        column = self._table.columns.get(name)
+        text = self._line.cells[column[0]] if column else ""
+        value = column[1].value(text) if column and text else None
+        if column is None or value is None:
+            return self._head[name]
+        heading = column[1].heading
+        place = f"{self._line.place}, {heading}"
+        return Field(name, value, text, heading, place, self._passage)
+
+    def __iter__(self) -> Iterator[str]:
+        for name, (at, column) in self._table.columns.items():
+            text = self._line.cells[at]
+            if text and column.value(text) is not None:
+                yield name
+        for name in self._head:
+            if name not in self._table.columns or not self._own(name):
+                yield name
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _own(self, name: str) -> bool:
+        at, column = self._table.columns[name]
+        text = self._line.cells[at]
+        return bool(text) and column.value(text) is not None
