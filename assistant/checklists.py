@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.evidence import SUSPECT, EvidenceByClause, gather, is_suspect, within
+from assistant.evidence import SUSPECT, EvidenceByClause, gather, held_for, is_suspect
 from assistant.gaps.find import FindGaps
 from assistant.model.audits import Checklist, ChecklistItem, Gap
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
@@ -58,9 +58,7 @@ def _item(
         clause=clause.number,
         process=source.title if source else _process(edition, clause),
         question=_question(clause, source),
-        criterion=_criterion(
-            clause, source, suspect=own is not None and is_suspect(own.mapped.mapping)
-        ),
+        criterion=_criterion(clause, own),
         look_at=_look_at(edition, clause, evidence),
         sources=(source,) if source else (),
         known_gaps=tuple(gap.id for gap in known),
@@ -88,21 +86,25 @@ def _question(clause: Clause, source: Citation | None) -> str:
     )
 
 
-def _criterion(clause: Clause, source: Citation | None, *, suspect: bool) -> str:
+def _criterion(clause: Clause, own: OwnWords | None) -> str:
     lines = [f"{clause.number} {clause.title}: {clause.asks}".rstrip(": ")]
     if clause.applicability is Applicability.UNCERTAIN:
         lines.append("Open sources do not settle whether this edition asks for it.")
-    if source is None:
+    if own is None:
         lines.append(NO_OWN_TEXT)
     else:
-        standing = f"; confirmed, {SUSPECT}" if suspect else ""
-        lines.append(f"Own text: “{source.quote}” ({short_place(source)}{standing})")
+        mapping = own.mapped.mapping
+        told = [short_place(own.cited())]
+        if mapping.proposal.clause != clause.number:
+            told.append(f"mapped to {mapping.proposal.clause} below it")
+        told += [f"confirmed, {SUSPECT}"] if is_suspect(mapping) else []
+        lines.append(f"Own text: “{own.sentence}” ({'; '.join(told)})")
     return "\n".join(lines)
 
 
 def _look_at(edition: Edition, clause: Clause, evidence: EvidenceByClause) -> str:
     lines = [", ".join(clause.records)] if clause.records else []
-    held = within(evidence, edition.within(clause.number)).records
+    held = held_for(edition, evidence, clause.number).records
     names = dict.fromkeys(_name(mapped.revision) for mapped in held)
     if names:
         lines.append("Held here: " + "; ".join(list(names)[:5]) + (" …" if len(names) > 5 else ""))

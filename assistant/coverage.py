@@ -13,10 +13,10 @@ from assistant.evidence import (
     EvidenceByClause,
     citation_of,
     gather,
+    held_for,
     is_confirmed,
     is_suspect,
     record_day,
-    within,
 )
 from assistant.gaps.missing import missing
 from assistant.model.audits import Gap
@@ -148,7 +148,7 @@ def cover(
 ) -> ClauseCoverage:
     """The coverage of one clause, those below it included, from what was gathered."""
     below = edition.within(clause.number)
-    found = within(evidence, below)
+    found = held_for(edition, evidence, clause.number)
     records = tuple(_record(edition, mapped, as_of) for mapped in found.records)
     return ClauseCoverage(
         clause=clause,

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,13 +67,29 @@ def gather(
     }
 
 
-def within(evidence: EvidenceByClause, clauses: Iterable[Clause]) -> ClauseEvidence:
-    """The evidence of several clauses together, in the clauses' order."""
-    parts = [evidence.get(clause.number, ClauseEvidence()) for clause in clauses]
+def held_for(edition: Edition, evidence: EvidenceByClause, number: ClauseNumber) -> ClauseEvidence:
+    """What is held for a clause: its own, then that of the clauses below it.
+
+    The one answer to "is there anything for 8.4.1?" that coverage, gaps, checklists, the plan for
+    a new edition and the answers give: what is mapped to 8.4.1.1 is held for 8.4.1. Raises
+    `UnknownClause`.
+    """
+    parts = [evidence[one.number] for one in edition.within(number) if one.number in evidence]
     return ClauseEvidence(
         tuple(mapped for part in parts for mapped in part.documents),
         tuple(mapped for part in parts for mapped in part.records),
     )
+
+
+def held_above(evidence: EvidenceByClause, number: ClauseNumber) -> tuple[MappedPassage, ...]:
+    """Documents mapped to the nearest clause above that has any, chapters aside.
+
+    They are not held for the clause: a procedure for 8.4 may hold 8.4.1 or not.
+    """
+    for above in number.ancestors()[:-1]:
+        if above in evidence and evidence[above].documents:
+            return evidence[above].documents
+    return ()
 
 
 def is_record(mapped: MappedPassage) -> bool:

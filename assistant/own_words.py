@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import EvidenceByClause, citation_of, is_confirmed, within
+from assistant.evidence import EvidenceByClause, citation_of, held_for, is_confirmed
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from assistant.model.replies import Citation
 from assistant.ports import MappedPassage
@@ -41,13 +41,26 @@ def choose_own_words(
     """The best sentence for each of `clauses` that has one; twice only where nothing else is.
 
     A confirmed place comes before proposed ones, then what speaks of the clause's own subject.
+    A clause to which nothing is mapped itself takes a sentence of a clause below it.
     """
     rarity = _rarity(edition)
-    found = {
-        clause.number: _candidates(clause, evidence, rarity)
-        for clause in clauses
-        if clause.applicability is not Applicability.NOT_USED
-    }
+    used = [one for one in clauses if one.applicability is not Applicability.NOT_USED]
+    found = {one.number: _candidates(one, _own(evidence, one), rarity) for one in used}
+    chosen = _told_once(found)
+    said = {one.key for one in chosen.values()}
+    for clause in (one for one in used if one.number not in chosen):
+        below = _candidates(clause, held_for(edition, evidence, clause.number).documents, rarity)
+        new = [one for one in below if one.key not in said]
+        if below:
+            chosen[clause.number] = max(new or below, key=_fit)
+            said.add(chosen[clause.number].key)
+    return chosen
+
+
+def _told_once(
+    found: Mapping[ClauseNumber, Sequence[OwnWords]],
+) -> dict[ClauseNumber, OwnWords]:
+    """The best sentence of each clause that has any; twice only where nothing else is."""
     chosen: dict[ClauseNumber, OwnWords] = {}
     taken: set[str] = set()
     # A clause with one sentence has no choice: the others leave it that one.
@@ -68,14 +81,18 @@ def _fit(one: OwnWords) -> tuple[bool, bool, float]:
     return one.rank
 
 
+def _own(evidence: EvidenceByClause, clause: Clause) -> Sequence[MappedPassage]:
+    return evidence[clause.number].documents if clause.number in evidence else ()
+
+
 def _candidates(
-    clause: Clause, evidence: EvidenceByClause, rarity: Mapping[str, float]
+    clause: Clause, documents: Sequence[MappedPassage], rarity: Mapping[str, float]
 ) -> list[OwnWords]:
-    """Every sentence mapped to the clause; headings and the like only where there is no other."""
+    """Every sentence of some places; headings and the like only where there is no other."""
     subject = subject_words(clause)
     own = [
         _rated(clause, mapped, sentence, subject, rarity)
-        for mapped in within(evidence, [clause]).documents
+        for mapped in documents
         for sentence in quotable(mapped.passage)
     ]
     confirmed = [one for one in own if one.rank[0]]

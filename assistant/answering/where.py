@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.mapped_places import Place, document_places, place_name, record_places
 from assistant.answering.shelf import Shelf
 from assistant.citations import cite
-from assistant.evidence import ClauseEvidence, citation_of, gather, within
+from assistant.evidence import ClauseEvidence, citation_of, gather, held_for
 from assistant.model.clauses import Clause, ClauseNumber, Edition
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
 from assistant.ports import Library
@@ -32,7 +32,7 @@ class WhereCovered:
         evidence = gather(self._library, self._edition, shelf.as_of, wanted, likely=True)
         told = _Telling(self._edition, shelf)
         for number in known:
-            told.clause(number, within(evidence, self._edition.within(number)))
+            told.clause(number, held_for(self._edition, evidence, number))
         return told.outcome(known)
 
 

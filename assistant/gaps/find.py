@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assistant.evidence import gather, within
+from assistant.evidence import gather, held_for
 from assistant.gaps.missing import RULES, missing
 from assistant.model.audits import GapReport
 from assistant.model.clauses import ClauseNumber, Edition
@@ -21,7 +21,10 @@ class FindGaps:
         """Gaps of `clause` and those below it, or of all. Raises `UnknownClause`."""
         clauses = edition.clauses if clause is None else edition.within(clause)
         evidence = gather(self._library, edition, as_of)
-        held = within(evidence, clauses).records
-        records = {mapped.passage.id for mapped in held}
+        records = {
+            mapped.passage.id
+            for one in clauses
+            for mapped in held_for(edition, evidence, one.number).records
+        }
         gaps = tuple(missing(edition, evidence, clauses))
         return GapReport(as_of, gaps, rules=len(RULES), records=len(records))

@@ -3,20 +3,24 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from assistant.evidence import EvidenceByClause, within
+from assistant.evidence import EvidenceByClause, citation_of, held_above, held_for
 from assistant.model.audits import Gap, GapKind, Severity
 from assistant.model.clauses import Applicability, Clause, Edition
+from assistant.ports import MappedPassage
 
 DOCUMENT_RULE = "clause-without-document"
 RECORD_RULE = "clause-without-record"
-RULES = (DOCUMENT_RULE, RECORD_RULE)
+CUSTOM_RULE = "clause-without-customary-record"
+RULES = (DOCUMENT_RULE, RECORD_RULE, CUSTOM_RULE)
+
+_SHOWN = 3  # documents or records named in a sentence
 
 
 def missing(edition: Edition, evidence: EvidenceByClause, clauses: Iterable[Clause]) -> list[Gap]:
     """A gap for each of `clauses` that asks for a document or a record and has none in force.
 
-    What is mapped below a clause counts for it: 8.4.1.1 is evidence for 8.4.1. So does a
-    document mapped above it, chapters aside: a procedure for 8.4 may well hold 8.4.1.
+    What is mapped below a clause is held for it. Coverage says "none" of every clause with a
+    gap, and each clause of which it says so has one, itself or below: both ask `held_for`.
     """
     return [
         gap
@@ -27,34 +31,54 @@ def missing(edition: Edition, evidence: EvidenceByClause, clauses: Iterable[Clau
 
 
 def _of_clause(edition: Edition, evidence: EvidenceByClause, clause: Clause) -> list[Gap]:
-    found = within(evidence, edition.within(clause.number))
-    above = [evidence[number] for number in clause.number.ancestors()[:-1] if number in evidence]
+    found = held_for(edition, evidence, clause.number)
     gaps = []
-    if clause.maintain and not found.documents and not any(one.documents for one in above):
-        gaps.append(_document(edition, clause))
+    if clause.maintain and not found.documents:
+        gaps.append(_document(edition, clause, held_above(evidence, clause.number)))
     if clause.retain and not found.records:
         gaps.append(_record(edition, clause, documented=bool(found.documents)))
+    elif clause.records and not found.records:
+        gaps.append(_customary(edition, clause))
     return gaps
 
 
-def _document(edition: Edition, clause: Clause) -> Gap:
+def _document(edition: Edition, clause: Clause, above: tuple[MappedPassage, ...]) -> Gap:
     asked = "; ".join(clause.maintain)
+    held = _held_by(above)
     return Gap(
         id=gap_id(DOCUMENT_RULE, edition.id, str(clause.number)),
         kind=GapKind.MISSING_DOCUMENT,
         clause=clause.number,
-        severity=Severity.MAJOR,
+        severity=Severity.OBSERVATION if above else Severity.MAJOR,
         subject=clause.title,
         message=f"No document in force is mapped to clause {clause.number}, "
-        f"which asks to maintain: {asked}.",
-        hint="Ingest the document that covers it, or confirm a mapping to this clause.",
+        f"which asks to maintain: {asked}{held}.",
+        hint=f"Look there, then say where it stands: `mappings add` with {clause.number}."
+        if above
+        else "Ingest the document that covers it, or confirm a mapping to this clause.",
         rule=DOCUMENT_RULE,
+        owner=clause.owner or None,
+        evidence=tuple(
+            citation_of(one, edition.clause(one.mapping.proposal.clause), tag=tag)
+            for tag, one in enumerate(above[:1], start=1)
+        ),
     )
+
+
+def _held_by(above: tuple[MappedPassage, ...]) -> str:
+    """`; QP-84 is mapped to 8.4 above it and may hold it`."""
+    named = list(dict.fromkeys(one.revision.number for one in above))
+    if not named:
+        return ""
+    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    verb = "is" if len(named) == 1 else "are"
+    to = above[0].mapping.proposal.clause
+    return f"; {', '.join(named[:_SHOWN])}{more} {verb} mapped to {to} above it and may hold it"
 
 
 def _record(edition: Edition, clause: Clause, *, documented: bool) -> Gap:
     asked = "; ".join(clause.retain)
-    shown = f", for example: {', '.join(clause.records[:3])}" if clause.records else ""
+    shown = f", for example: {', '.join(clause.records[:_SHOWN])}" if clause.records else ""
     return Gap(
         id=gap_id(RECORD_RULE, edition.id, str(clause.number)),
         kind=GapKind.MISSING_RECORD,
@@ -65,6 +89,23 @@ def _record(edition: Edition, clause: Clause, *, documented: bool) -> Gap:
         message=f"No record is mapped to clause {clause.number}, which asks to retain: {asked}.",
         hint=f"Ingest the record that shows it{shown}.",
         rule=RECORD_RULE,
+        owner=clause.owner or None,
+    )
+
+
+def _customary(edition: Edition, clause: Clause) -> Gap:
+    """No record is asked for by name; auditors ask to see all the same that it is done."""
+    return Gap(
+        id=gap_id(CUSTOM_RULE, edition.id, str(clause.number)),
+        kind=GapKind.MISSING_RECORD,
+        clause=clause.number,
+        severity=Severity.OBSERVATION,
+        subject=clause.title,
+        message=f"No record is mapped to clause {clause.number}. It asks for none by name; "
+        f"auditors customarily look at: {', '.join(clause.records[:_SHOWN])}.",
+        hint="Ingest what shows that it is done.",
+        rule=CUSTOM_RULE,
+        owner=clause.owner or None,
     )
 
 

@@ -1,6 +1,8 @@
 """The way to a new edition as tables: what to do first, the documents to revise, every clause."""
 
+from assistant.evidence import is_suspect
 from assistant.model.clauses import Applicability, ClauseNumber
+from assistant.model.mappings import Decision
 from assistant.reports.legacy_tables import RELATIONS
 from assistant.reports.report import Column, Report, Table
 from assistant.transition.plan import DocumentTask, Rank, Task, Transition, section_named
@@ -144,7 +146,7 @@ def clauses_in_use(task: Task) -> str:
 def documents_today(held: Held) -> str:
     """`QP-84 rev C §4, §5`, one document a line."""
     found: dict[str, list[str]] = {}
-    for place in held.places:
+    for place in held.described:
         one = place.citation
         name = f"{one.document} rev {one.revision}" if one.revision else one.document
         where = section_named(place)
@@ -156,10 +158,11 @@ def documents_today(held: Held) -> str:
 
 def decisions(held: Held) -> str:
     """How many places people confirmed, and how many nobody decided about."""
-    if not held.places:
-        return ""
-    open_ = len(held.places) - held.confirmed - held.suspect
-    counts = ((held.confirmed, "confirmed"), (held.suspect, "suspect"), (open_, "proposed"))
+    mappings = [place.mapping for place in held.described]
+    suspect = sum(map(is_suspect, mappings))
+    confirmed = sum(one.decision is Decision.CONFIRMED for one in mappings) - suspect
+    open_ = len(mappings) - confirmed - suspect
+    counts = ((confirmed, "confirmed"), (suspect, "suspect"), (open_, "proposed"))
     return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 

@@ -1,7 +1,7 @@
 """The way to a new edition: what to do first, clause by clause and document by document."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -95,6 +95,8 @@ def _weight(task: Task) -> int:
 
 def _task(step: Step, held: Mapping[ClauseNumber, Held], auditable: set[ClauseNumber]) -> Task:
     today = joined(held.get(origin.clause.number, Held()) for origin in step.old)
+    if step.new is None:  # clauses below one that ends have a way of their own
+        today = replace(today, below=())
     rank = _rank(step, today, auditable)
     return Task(step, today, rank, _action(step, today, rank))
 
@@ -102,21 +104,26 @@ def _task(step: Step, held: Mapping[ClauseNumber, Held], auditable: set[ClauseNu
 def joined(parts: Iterable[Held]) -> Held:
     """What is held for several clauses together, each passage once."""
     several = list(parts)
-    places: dict[str, Place] = {}
-    for part in several:
-        for place in part.places:
-            places.setdefault(place.citation.passage, place)
     times: dict[tuple[str, str], int] = {}
     for one in (cited for part in several for cited in part.cited_in):
         key = one.document, one.revision
         times[key] = times.get(key, 0) + one.times
     days = [part.newest for part in several if part.newest]
     return Held(
-        places=tuple(places.values()),
-        records=sum(part.records for part in several),
+        places=_once(place for part in several for place in part.places),
+        below=_once(place for part in several for place in part.below),
+        held_records=frozenset[str]().union(*(part.held_records for part in several)),
         newest=max(days, default=None),
         cited_in=tuple(CitedIn(*key, count) for key, count in sorted(times.items())),
     )
+
+
+def _once(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Each passage once."""
+    found: dict[str, Place] = {}
+    for place in places:
+        found.setdefault(place.citation.passage, place)
+    return tuple(found.values())
 
 
 def _rank(step: Step, held: Held, auditable: set[ClauseNumber]) -> Rank:
@@ -126,7 +133,7 @@ def _rank(step: Step, held: Held, auditable: set[ClauseNumber]) -> Rank:
         return Rank.LET_GO if held.places or held.cited_in else Rank.NOTHING
     asked = step.new.number in auditable
     if asked and step.change in (Change.NEW, Change.CHANGED):
-        return Rank.EXTEND if held.places else Rank.ESTABLISH
+        return Rank.EXTEND if held.described else Rank.ESTABLISH
     if _is_renumbered(step) and held.cited_in:
         return Rank.RENUMBER
     return Rank.NOTHING
@@ -216,11 +223,11 @@ def section_named(place: Place) -> str:
 def _named(held: Held) -> str:
     """`QP-84 §4, §5; QM-01 §8.4`, at most four documents by name."""
     sections: dict[str, list[str]] = {}
-    for place in held.places:
+    for place in held.described:
         known = sections.setdefault(place.citation.document, [])
         if (where := section_named(place)) not in known:
             known.append(where)
-    for one in held.cited_in if not held.places else ():
+    for one in held.cited_in if not held.described else ():
         sections.setdefault(one.document, [])
     most_first = sorted(sections.items(), key=lambda pair: -len(pair[1]))
     named = [f"{document} {', '.join(found[:4])}".strip() for document, found in most_first]

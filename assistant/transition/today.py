@@ -10,6 +10,7 @@ from assistant.evidence import (
     EvidenceByClause,
     citation_of,
     gather,
+    held_for,
     is_suspect,
     record_day,
 )
@@ -45,20 +46,32 @@ class CitedIn:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is held for one clause itself, not for those below it.
+    """What is held for one clause: `places` for itself, `below` for the clauses below it.
 
-    `newest` is the newest day that a record speaks of.
+    `held_records` are passages of records for it and those below, `newest` the newest day that
+    one of them speaks of.
     """
 
     places: tuple[Place, ...] = ()
-    records: int = 0
+    below: tuple[Place, ...] = ()
+    held_records: frozenset[str] = frozenset()
     newest: date | None = None
     cited_in: tuple[CitedIn, ...] = ()
 
     @property
+    def described(self) -> tuple[Place, ...]:
+        """Where it is described: its own places; where it has none, those below it."""
+        return self.places or self.below
+
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return len(self.held_records)
+
+    @property
     def documents(self) -> tuple[str, ...]:
         """The documents it is described in, each once."""
-        return tuple(dict.fromkeys(place.citation.document for place in self.places))
+        return tuple(dict.fromkeys(place.citation.document for place in self.described))
 
     @property
     def confirmed(self) -> int:
@@ -93,9 +106,10 @@ class Today:
         """Every clause for which something is held."""
         evidence = gather(self._library, edition, as_of)
         cited, older = self._cited(edition, as_of)
+        known = {number for one in (*evidence, *cited) for number in (one, *one.ancestors())}
         held = {
             number: _held(edition, number, evidence, cited.get(number, []), as_of)
-            for number in sorted({*evidence, *cited})
+            for number in sorted(known)
             if number in edition
         }
         return Standing(held, older)
@@ -132,13 +146,14 @@ def _held(
     cited: list[CitedIn],
     as_of: date,
 ) -> Held:
-    found = evidence.get(number)
-    if found is None:
-        return Held(cited_in=tuple(cited))
+    found = held_for(edition, evidence, number)
     days = [day for one in found.records if (day := record_day(one, as_of))]
+    places = _places(edition, found.documents)
+    own = [place for place in places if place.mapping.proposal.clause == number]
     return Held(
-        places=tuple(_places(edition, found.documents)),
-        records=len(found.records),
+        places=tuple(own),
+        below=tuple(place for place in places if place not in own),
+        held_records=frozenset(one.passage.id for one in found.records),
         newest=max(days, default=None),
         cited_in=tuple(cited),
     )

@@ -1,8 +1,10 @@
 """Gaps as a person reads them: where, how grave it looks, what is wrong, what would close it."""
 
+from collections import Counter
+
 from rich.text import Text
 
-from assistant.model.audits import GapReport
+from assistant.model.audits import GapReport, Severity
 from integrations.cli.reply_text import citation_lines
 from integrations.cli.screen import Indented, console, plain
 from integrations.places import counted
@@ -13,16 +15,22 @@ def show(report: GapReport) -> None:
     screen = console()
     for one in report.gaps:
         kind = one.kind.value.replace("_", " ")
-        screen.print(
-            Text(f"{one.clause} {plain(one.subject)} · {kind} · {one.severity}", style="bold")
-        )
+        owner = f" · owner {plain(one.owner)}" if one.owner else ""
+        head = f"{one.clause} {plain(one.subject)} · {kind} · {one.severity}{owner}"
+        screen.print(Text(head, style="bold"))
         screen.print(Indented(plain(one.message)))
         screen.print(Indented(f"-> {plain(one.hint)}"))
         for cited in one.evidence:
             for line in citation_lines(cited, tag=cited.tag, by=4):
                 screen.print(line)
-    found = counted(len(report.gaps), "gap")
     screen.print(
-        f"{found} as of {report.as_of.isoformat()}; {counted(report.rules, 'rule')} and "
+        f"{_counts(report)} as of {report.as_of.isoformat()}; {counted(report.rules, 'rule')} and "
         f"{counted(report.records, 'record')} checked. Severity is a proposal for you to grade."
     )
+
+
+def _counts(report: GapReport) -> str:
+    """`3 gaps (1 major, 2 observation)`."""
+    grades = Counter(one.severity for one in report.gaps)
+    told = ", ".join(f"{grades[each]} {each}" for each in Severity if grades[each])
+    return counted(len(report.gaps), "gap") + (f" ({told})" if told else "")

@@ -177,7 +177,7 @@ class ClauseTask(Shape):
             ],
             action=task.action,
             documents=list(held.documents),
-            passages=[MappedPassage.at(one.citation, one.mapping) for one in held.places],
+            passages=[MappedPassage.at(one.citation, one.mapping) for one in held.described],
             records=held.records,
             newest_record=held.newest,
             cited_in=[

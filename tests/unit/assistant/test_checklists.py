@@ -93,6 +93,26 @@ def test_a_clause_without_own_text_says_so_and_asks_for_it(library: MemoryLibrar
     assert "where is it written down" in item.question
 
 
+def test_a_clause_takes_the_words_of_the_clauses_below_it_and_says_so(
+    library: MemoryLibrary,
+) -> None:
+    parent = edition(
+        clause("8.4", "Suppliers"),
+        clause("8.4.1", "Approval", retain="evaluations"),
+        clause("8.4.1.1", "Register", maintain="a register"),
+    )
+    one = Text("The buyer shall keep the register of suppliers.", ("8.4.1.1",))
+    two = Text("Each supplier shall be approved by two people.", ("8.4.1.1",))
+    store(library, "QP-7", one, two)
+
+    items = DraftChecklist(library)(parent, [number("8.4")], as_of=TODAY).items
+
+    assert [str(item.clause) for item in items] == ["8.4.1", "8.4.1.1"]
+    assert {item.sources[0].quote for item in items} == {one.text, two.text}
+    assert "mapped to 8.4.1.1 below it" in items[0].criterion
+    assert NO_OWN_TEXT not in items[0].criterion
+
+
 def test_what_to_look_at_names_the_records_and_those_held(library: MemoryLibrary) -> None:
     store(library, "ASL-1", Text("Aero Ltd | approved", ("8.4.1",)), kind=Kind.RECORD)
 

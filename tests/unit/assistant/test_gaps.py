@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.coverage import Documented, Practised, ShowCoverage
 from assistant.gaps.find import FindGaps
 from assistant.model.audits import Gap, GapKind, Severity
 from assistant.model.clauses import Applicability, UnknownClause
@@ -52,10 +53,50 @@ def test_a_procedure_does_not_close_the_want_of_a_record(library: MemoryLibrary)
     assert gaps(library, "7.2") == []
 
 
-def test_a_document_for_the_clause_above_is_not_called_missing(library: MemoryLibrary) -> None:
+def test_a_document_for_the_clause_above_makes_the_least_gap_which_names_it(
+    library: MemoryLibrary,
+) -> None:
     store(library, "QP-1", Text("Documents shall be approved.", ("7.5",)))
 
-    assert gaps(library, "7.5") == []
+    [gap] = gaps(library, "7.5")
+
+    assert (str(gap.clause), gap.severity) == ("7.5.1", Severity.OBSERVATION)
+    assert "QP-1 is mapped to 7.5 above it and may hold it" in gap.message
+    assert [one.quote for one in gap.evidence] == ["Documents shall be approved."]
+
+
+def test_a_record_that_is_only_customary_is_the_least_gap(library: MemoryLibrary) -> None:
+    customary = edition(clause("8", "Operation"), clause("8.1", "Planning", records=("plan",)))
+
+    [gap] = FindGaps(library)(customary, as_of=TODAY).gaps
+
+    assert (gap.kind, gap.severity) == (GapKind.MISSING_RECORD, Severity.OBSERVATION)
+    assert "asks for none by name; auditors customarily look at: plan" in gap.message
+
+
+@pytest.mark.parametrize("held", [(), ("7.5",), ("7.5.1",), ("7.2", "7.5"), ("7",)])
+def test_every_clause_that_coverage_shows_as_none_has_a_gap_and_no_other_has(
+    library: MemoryLibrary, held: tuple[str, ...]
+) -> None:
+    store(library, "QP-1", Text("Something shall be done.", held))
+
+    every = gaps(library)
+    for one in ShowCoverage(library)(STANDARD, as_of=TODAY).clauses:
+        number = one.clause.number
+        below = {gap.kind for gap in every if number.contains(gap.clause)}
+        own = {gap.kind for gap in every if gap.clause == number}
+        for none, kind in (
+            (one.documented is Documented.NONE, GapKind.MISSING_DOCUMENT),
+            (one.practised is Practised.NONE, GapKind.MISSING_RECORD),
+        ):
+            assert not none or kind in below
+            assert none or kind not in own
+
+
+def test_the_owner_of_a_clause_owns_its_gaps(library: MemoryLibrary) -> None:
+    owned = edition(clause("7.2", "Competence", retain="proof", owner="Training Lead"))
+
+    assert [one.owner for one in FindGaps(library)(owned, as_of=TODAY).gaps] == ["Training Lead"]
 
 
 def test_a_gap_keeps_its_id_and_says_what_is_asked_and_what_would_close_it(
@@ -76,7 +117,7 @@ def test_what_was_checked_is_counted(library: MemoryLibrary) -> None:
 
     report = FindGaps(library)(STANDARD, as_of=TODAY)
 
-    assert (report.rules, report.records) == (2, 2)
+    assert (report.rules, report.records) == (3, 2)
 
 
 def test_an_unknown_clause_is_an_error(library: MemoryLibrary) -> None:

@@ -18,7 +18,7 @@ from assistant.standards.loader import EditionLibrary
 from assistant.transition.plan import PlanTransition, Rank, Task, Transition
 from assistant.transition.steps import Change, NoWayBetween, steps
 from tests.builders import document, heading, paragraph, revision
-from tests.company import number
+from tests.company import clause, number
 from tests.fakes.ledger import MemoryLedger
 from tests.fakes.library import MemoryLibrary
 
@@ -90,6 +90,22 @@ def test_what_is_described_and_asks_for_more_names_its_sections(company: MemoryL
 
     assert extended.rank is Rank.EXTEND
     assert extended.action.startswith("Extend QP-1 §1. Suppliers are looked at again each year.")
+
+
+def test_what_is_held_below_a_clause_is_held_for_it(company: MemoryLibrary) -> None:
+    below = clause("5.1.1", "Cold storage")
+    divided = replace(OLD, clauses=tuple(sorted((*OLD.clauses, below), key=lambda one: one.number)))
+    hold(company, "QP-5", "Rubber is kept in the dark.", "5.1.1")
+    hold(company, "R-5", "Looked at on 2026-06-07", "5.1.1", kind=Kind.RECORD)
+
+    planned = PlanTransition(company, company)(divided, NEW, as_of=TODAY)
+    [extended] = [one for one in planned.tasks if str(one.step.number) == "5.1" and one.step.new]
+
+    assert extended.rank is Rank.EXTEND
+    assert extended.action.startswith("Extend QP-5 §1.")
+    assert (extended.held.records, extended.held.confirmed) == (1, 0)
+    [ending] = [one for one in planned.tasks if str(one.step.number) == "5.1.1"]
+    assert ending.held.documents == ("QP-5",)
 
 
 def test_a_moved_clause_names_the_documents_that_cite_the_old_number(
