@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.crosswalk import Crosswalk
     from assistant.holdings import Holding
     from assistant.model.audits import Checklist, GapReport
+    from assistant.model.packs import Pack
     from assistant.model.replies import Citation, Reply
     from assistant.organisation.matrix import Matrix
     from assistant.records.held import RecordBook, RecordsHeld
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ingest.outcomes import Ingested, Progress
     from integrations.bootstrap.asking import Asking
     from integrations.bootstrap.ledger import LedgerServices
+    from integrations.bootstrap.packs import PackServices
     from integrations.bootstrap.standards import StandardsServices
     from integrations.embedding.text_vectors import RememberedTexts
 
@@ -158,6 +160,20 @@ class Services:
         from assistant.records.held import RecordsHeld
 
         return RecordsHeld(self.adapters.library)
+
+    @cached_property
+    def packs(self) -> "PackServices":
+        """Evidence packs and pictures of pages."""
+        from integrations.bootstrap.packs import PackServices
+
+        return PackServices(self.adapters)
+
+    def pack(self, clause: str | None, process: str | None, *, as_of: date) -> "Pack":
+        """What is held for a clause, or else for a process."""
+        gaps = self.gaps(None, as_of=as_of)
+        if clause is not None:
+            return self.packs.of_clause(clause, gaps, as_of=as_of)
+        return self.packs.of_process(process or "", gaps, as_of=as_of)
 
     def checklist(self, clauses: Sequence[str], *, as_of: date) -> "Checklist":
         """A draft checklist for these clauses and all below them."""

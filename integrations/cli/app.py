@@ -13,6 +13,7 @@ from integrations.cli import (
     documents,
     mappings,
     organisation,
+    packs,
     questions,
     running,
     standards,
@@ -78,6 +79,7 @@ def _register() -> None:
     standards.register(app)
     mappings.register(app)
     organisation.register(app)
+    packs.register(app)
     audits.register(app)
     running.register(app)
 

@@ -29,6 +29,7 @@ from integrations.shapes.ledger import (
     QueuedMapping,
 )
 from integrations.shapes.organisation import Matrix, Organisation
+from integrations.shapes.packs import Packed
 from integrations.shapes.receipts import Change, Receipt, Replay, SearchedRevision, ShownPassage
 from integrations.shapes.replies import Choice, Citation, Hit, Reply, Result, Results, Searched
 from integrations.shapes.standards import (
@@ -76,6 +77,7 @@ __all__ = [
     "Onward",
     "Organisation",
     "Origin",
+    "Packed",
     "Problem",
     "Queue",
     "QueuedMapping",

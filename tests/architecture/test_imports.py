@@ -26,7 +26,13 @@ HOMES = {
     "pydantic": ["integrations/settings.py", "integrations/shapes/", "integrations/web/"],
     "pydantic_settings": ["integrations/settings.py"],
     "pypdf": ["ingest/readers/pdf.py"],
-    "pypdfium2": ["ingest/readers/pdfium.py", "ingest/readers/pdfium_paint.py"],
+    "pypdfium2": [
+        "ingest/readers/pdfium.py",
+        "ingest/readers/pdfium_paint.py",
+        "integrations/pages/pdf_page.py",
+    ],
+    "PIL": ["integrations/pages/"],
+    "reportlab": ["integrations/packs/index_pdf.py", "integrations/pages/text_page.py"],
     "rich": ["integrations/cli/"],
     "sentence_transformers": [
         "integrations/embedding/sentence_transformer.py",

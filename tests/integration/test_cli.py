@@ -11,7 +11,7 @@ from integrations.cli.main import globals_first, run
 from integrations.database.engine import open_database
 from tests.integration.command_line import CLAUSEWISE, ROOT, Cli, printed, process
 
-LATER = ("calendar", "pack", "trace")
+LATER = ("calendar", "trace")
 
 
 def test_help_lists_every_command_of_now_and_none_of_later() -> None:

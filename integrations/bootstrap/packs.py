@@ -1,0 +1,60 @@
+"""Pictures of pages and evidence packs, as every surface asks for them."""
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.packing import PackEvidence, of_process
+from integrations.pages.originals import Originals
+from integrations.pages.picturing import PicturePages
+
+if TYPE_CHECKING:
+    from assistant.model.audits import GapReport
+    from assistant.model.packs import Pack
+    from integrations.bootstrap.adapters import Adapters
+
+
+class PackServices:
+    """Evidence packs over one collection."""
+
+    def __init__(self, adapters: "Adapters") -> None:
+        self._adapters = adapters
+
+    @cached_property
+    def pictures(self) -> PicturePages:
+        """Pages as pictures with a quote marked."""
+        library = self._adapters.library
+        return PicturePages(library, Originals(library.files))
+
+    def of_clause(self, clause: str, gaps: "GapReport", *, as_of: date) -> "Pack":
+        """What is held for a clause and all below it. Raises `UnknownClause`."""
+        parts = self._adapters
+        number = parts.edition.clause(clause.strip()).number
+        return PackEvidence(parts.library)(
+            parts.edition,
+            parts.organisation,
+            [number],
+            gaps.gaps,
+            scope=f"Clause {number} {parts.edition.clause(number).title}",
+            as_of=as_of,
+        )
+
+    def of_process(self, name: str, gaps: "GapReport", *, as_of: date) -> "Pack":
+        """What is held for the clauses of a process, in its own documents. Raises `WrongUse`."""
+        parts = self._adapters
+        process = of_process(parts.organisation, name)
+        return PackEvidence(parts.library)(
+            parts.edition,
+            parts.organisation,
+            [number for number in process.clauses if number in parts.edition],
+            gaps.gaps,
+            scope=f"Process {process.name}",
+            as_of=as_of,
+            documents=process.documents,
+        )
+
+    def zipped(self, pack: "Pack") -> bytes:
+        """The pack as a ZIP file."""
+        from integrations.packs import zipping
+
+        return zipping.render(pack, self.pictures)

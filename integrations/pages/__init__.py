@@ -1,0 +1,1 @@
+"""Pages as pictures, with a quote marked on them."""
