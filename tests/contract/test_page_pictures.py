@@ -74,7 +74,9 @@ def opened(picture: PagePicture) -> Image.Image:
 def is_marked(picture: PagePicture, box: Box) -> bool:
     """Whether the paper inside the box is the colour of the marker."""
     at = (int(box.left * picture.width) + 1, int((box.top + box.bottom) / 2 * picture.height))
-    red, green, blue = opened(picture).getpixel(at)
+    colour = opened(picture).getpixel(at)
+    assert isinstance(colour, tuple)
+    red, green, blue = colour
     return blue < red - 40 and blue < green - 40
 
 

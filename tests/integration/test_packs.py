@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -24,10 +25,8 @@ def packed(cli: Cli, tmp_path: Path, *wanted: str) -> ZipFile:
     return ZipFile(BytesIO(file.read_bytes()))
 
 
-def index(archive: ZipFile) -> dict[str, object]:
-    found = json.loads(archive.read("index.json"))
-    assert isinstance(found, dict)
-    return found
+def index(archive: ZipFile) -> Any:
+    return json.loads(archive.read("index.json"))
 
 
 def printed_text(archive: ZipFile) -> str:
@@ -49,7 +48,7 @@ def test_a_pack_holds_what_is_held_and_who_decided(cli: Cli, tmp_path: Path) -> 
         "Clause 8.6 Release of Products and Services",
         "2026-09-30",
     )
-    (clause,) = told["clauses"]  # type: ignore[misc]
+    (clause,) = told["clauses"]
     (place,) = clause["places"]
     assert place["quote"] == "Receiving inspection records are retained for 10 years."
     assert (place["decision"], place["decided_by"], place["note"]) == (
@@ -81,7 +80,7 @@ def test_the_same_holdings_give_the_same_bytes(cli: Cli, tmp_path: Path) -> None
 
 
 def test_rows_are_listed_by_their_words_and_places_by_clause(cli: Cli, tmp_path: Path) -> None:
-    clauses = {one["clause"]: one for one in index(packed(cli, tmp_path, "8.4"))["clauses"]}  # type: ignore[attr-defined]
+    clauses = {one["clause"]: one for one in index(packed(cli, tmp_path, "8.4"))["clauses"]}
     assert [one["document"] for one in clauses["8.4.1"]["places"]] == ["QP-84"]
     assert [one["row"] for one in clauses["8.4.1.1"]["records"]] == ["ASL!4"]
 
@@ -89,7 +88,7 @@ def test_rows_are_listed_by_their_words_and_places_by_clause(cli: Cli, tmp_path:
 def test_a_clause_of_which_nothing_is_held_says_so(cli: Cli, tmp_path: Path) -> None:
     archive = packed(cli, tmp_path, "9.3")
     assert "Nothing is held" in printed_text(archive)
-    gaps = [gap for one in index(archive)["clauses"] for gap in one["gaps"]]  # type: ignore[attr-defined]
+    gaps = [gap for one in index(archive)["clauses"] for gap in one["gaps"]]
     assert gaps
     assert gaps[0]["message"] in printed_text(archive)
 
@@ -105,7 +104,7 @@ def test_a_process_is_packed_with_its_own_documents_only(
         "processes:\n- name: Purchasing\n  owner: Buyer\n  clauses: ['8.4']\n  documents: [QP-84]\n"
     )
     told = index(packed(cli, tmp_path, "--process", "purchasing"))
-    documents = {place["document"] for one in told["clauses"] for place in one["places"]}  # type: ignore[attr-defined]
+    documents = {place["document"] for one in told["clauses"] for place in one["places"]}
     assert (told["scope"], documents) == ("Process Purchasing", {"QP-84"})
 
 
@@ -151,4 +150,4 @@ def test_a_pack_of_a_past_day_shows_what_was_in_force_then(cli: Cli, tmp_path: P
     file = tmp_path / "p.zip"
     assert cli("--as-of", date(2022, 5, 1).isoformat(), "pack", "8.6", "-o", str(file))[0] == 0
     told = index(ZipFile(file))
-    assert [p["revision"] for one in told["clauses"] for p in one["places"]] == ["A"]  # type: ignore[attr-defined]
+    assert [p["revision"] for one in told["clauses"] for p in one["places"]] == ["A"]
