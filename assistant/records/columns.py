@@ -51,6 +51,8 @@ class ReadColumn:
                 return values.read_references(text)
             case FieldKind.CLAUSE:
                 return values.read_clauses(text)
+            case FieldKind.NAME:
+                return values.read_name(text)
         return values.plain_text(text)
 
     def _day(self, text: str) -> Value | None:

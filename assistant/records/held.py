@@ -11,19 +11,21 @@ from assistant.citations import cite
 from assistant.errors import NothingThere
 from assistant.identifiers import plain_hyphens
 from assistant.in_force import in_force
-from assistant.model.documents import Kind, ReadDocument, Revision, Status
+from assistant.model.documents import BlockKind, Kind, ReadDocument, Revision, Status
 from assistant.model.passages import Passage
 from assistant.model.records import Field, Record, RecordTable
 from assistant.model.replies import Citation
 from assistant.quotes import shortened
+from assistant.records.forms import read_forms
 from assistant.records.laying_out import lay_out
 from assistant.records.passages_at import PassagesAt
-from assistant.records.tables import Source, read_table
+from assistant.records.tables import Source
 from assistant.records.vocabulary import record_type
 
 _DESCRIBES = frozenset({Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION})
 _IN_MANUALS = ("context_issue", "interested_party", "objective", "risk", "master_list_entry")
 """Sorts that a manual or procedure may hold itself; its other tables lay down, not record."""
+_SECTIONS = 5  # headings from which a document without an issue is one with sections
 
 
 class RecordSource(Protocol):
@@ -61,16 +63,25 @@ class RecordsHeld:
         if reading is None:
             return ()
         layout = lay_out(reading)
-        if not layout.tables:
+        if not layout.tables and not layout.labels:
             return ()
         source = Source(
             revision.id,
             _titles(revision),
             PassagesAt(self._library.passages_of(revision.id)),
-            _IN_MANUALS if revision.identity.kind in _DESCRIBES else None,
+            _IN_MANUALS if _lays_down(revision, reading) else None,
+            revision.number,
         )
-        tables = [read_table(laid, source) for laid in layout.tables]
+        tables = read_forms(layout.labels, layout.tables, source)
         return tuple(one for one in tables if one.type or source.allowed is None)
+
+
+def _lays_down(revision: Revision, reading: ReadDocument) -> bool:
+    """Whether a document says how things are done; a paper without an issue hardly does."""
+    if revision.identity.kind not in _DESCRIBES:
+        return False
+    headings = sum(b.kind is BlockKind.HEADING for page in reading.pages for b in page.blocks)
+    return bool(revision.identity.label) or headings >= _SECTIONS
 
 
 def _titles(revision: Revision) -> list[tuple[str, float]]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from assistant.model.documents import Block, BlockKind, Page, ReadDocument
-from assistant.records.labels import Label, labels_of
+from assistant.model.documents import Block, BlockKind, Cell, Page, ReadDocument
+from assistant.records.labels import Label, labels_of, without_number
+from assistant.records.matching import is_heading
 
-_FEWEST_LINES = 3  # of a sheet without names for its columns, to be kept as a table
+_HEADINGS = 0.6  # share of known headings in a row without a header, from which it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def lay_out(read: ReadDocument) -> Layout:
         gathering.turn(page)
         for block in page.blocks:
             gathering.take(block)
+    gathering.end()
     return gathering.layout()
 
 
@@ -78,10 +80,11 @@ class _Gathering:
         self._since: list[Label] = []  # labels since the last table
         self._open: _Open | None = None
         self._name, self._page = "", Page(0, "", ())
-        self._loose: list[tuple[int, Block]] = []
+        self._headless: list[Block] = []  # rows without headings, one below the other
 
     def turn(self, page: Page) -> None:
         """A new page begins; a new sheet ends the table before it."""
+        self.end()
         if page.name:
             self._name = page.name
             self._open, self._since = None, []
@@ -89,6 +92,10 @@ class _Gathering:
 
     def take(self, block: Block) -> None:
         """The next block."""
+        if block.kind is BlockKind.TABLE_ROW and _is_headless(block):
+            self._headless.append(block)
+            return
+        self.end()
         if block.kind is BlockKind.TABLE_ROW and block.table_header:
             self._header(block)
         elif block.kind is BlockKind.TABLE_ROW and any(cell.header for cell in block.cells):
@@ -99,10 +106,28 @@ class _Gathering:
         else:
             self._between(block)
 
+    def end(self) -> None:
+        """A run of rows without headings ends here: a table whose first row names it, or labels."""
+        run, self._headless = self._headless, []
+        header: Block | None = None
+        for at, block in enumerate(run):
+            if at + 1 < len(run) and _names_columns(block):
+                header = block
+                self._begin([_as_header(block)], is_sheet=block.row is not None)
+            elif header is not None and len(block.cells) == len(header.cells):
+                self._row(_under(header, block))
+            else:
+                header, self._open = None, None
+                self._collect(block)
+        if header is not None:
+            self._open = None
+
     def layout(self) -> Layout:
         """What was gathered."""
         tables = [table for one in self._done if (table := _table(one)) is not None]
-        return Layout(tuple(tables), tuple(self._labels))
+        papers = {id(table): labels for table in tables if (labels := _as_labels(table))}
+        kept = tuple(table for table in tables if id(table) not in papers)
+        return Layout(kept, (*(one for of in papers.values() for one in of), *self._labels))
 
     def _header(self, block: Block) -> None:
         now = self._open
@@ -149,9 +174,31 @@ class _Gathering:
         self._collect(block)
 
     def _collect(self, block: Block) -> None:
-        found = labels_of(block, self._page.number)
+        found = labels_of(block, self._page.number, self._page.name)
         self._labels += found
         self._since += found
+
+
+def _is_headless(block: Block) -> bool:
+    return not block.table_header and not any(cell.header for cell in block.cells)
+
+
+def _names_columns(block: Block) -> bool:
+    """Whether a row of three cells or more names columns, block numbers aside."""
+    texts = [without_number(cell.text) for cell in block.cells]
+    return len(texts) > 2 and sum(map(is_heading, texts)) >= _HEADINGS * len(texts)
+
+
+def _as_header(block: Block) -> Block:
+    cells = tuple(Cell("", without_number(cell.text)) for cell in block.cells)
+    return replace(block, cells=cells, table_header=True)
+
+
+def _under(header: Block, block: Block) -> Block:
+    """A row with the names of the header over its cells, of which it has as many."""
+    names = [without_number(cell.text) for cell in header.cells]
+    cells = tuple(Cell(n, c.text) for n, c in zip(names, block.cells, strict=True))
+    return replace(block, cells=cells)
 
 
 def _names(block: Block | None) -> list[str]:
@@ -177,6 +224,23 @@ def _table(table: _Open) -> LaidTable | None:
         table.above,
         tuple(table.aside),
     )
+
+
+def _as_labels(table: LaidTable) -> list[Label]:
+    """The labels of a table of two columns whose first holds names of fields; [] for others."""
+    if len(table.headings) != 2:
+        return []
+    first = table.lines[0]
+    pairs = [(table.headings, first), *((line.cells, line) for line in table.lines)]
+    known = sum(is_heading(without_number(cells[0])) for cells, _ in pairs)
+    if known < max(2, _HEADINGS * len(pairs)) or is_heading(table.headings[1]):
+        return []
+    sheet = table.name if table.is_sheet else ""
+    return [
+        Label(without_number(cells[0]), cells[1], line.page, line.start, sheet)
+        for cells, line in pairs
+        if cells[0] and cells[1]
+    ]
 
 
 _Key = tuple[str, int]  # a heading, and which of several alike it is

@@ -61,7 +61,7 @@ def _likeness(words: Words, called: Words, field: FieldType) -> float:
         head = called[-1] == words[-1] or called[0] == words[0]
         return (0.55 if head else 0.4) + 0.35 * len(theirs) / len(mine)
     if mine <= theirs:
-        return 0.45 + 0.3 * len(mine) / len(theirs)
+        return 0.35 + 0.3 * len(mine) / len(theirs)
     return 0.6 * len(shared) / len(mine | theirs)
 
 
@@ -93,6 +93,21 @@ def _index() -> Mapping[str, Mapping[str, set[tuple[str, int]]]]:
                     of[word].add((name, at))
         found[type_id] = of
     return found
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is, word for word, what some sort of record calls a field."""
+    return words_of(text) in _every_phrase()
+
+
+@cache
+def _every_phrase() -> frozenset[Words]:
+    return frozenset(
+        called
+        for kind in record_types().values()
+        for field in kind.fields.values()
+        for called in field.called
+    )
 
 
 @cache

@@ -61,7 +61,7 @@ def as_type(columns: Sequence[Column], titles: Titles, kind: RecordType) -> Unde
     ]
     fields = _assigned([pair for pair in pairs if pair[0] >= _NAMES_FIELD])
     named = sum(1 for column in columns if column.heading and column.shape.filled) or 1
-    if len(fields) < min(_FEWEST, max(2, named)):
+    if len(fields) < min(_FEWEST, max(2, sum(1 for column in columns if column.heading))):
         return None
     evidence = sum(score * rarity(columns[at].heading) for at, (_, score) in fields.items())
     share = min(1.0, sum(score for _, score in fields.values()) / named)

@@ -20,7 +20,10 @@ _NUMBER = re.compile(
     r"(?:%|°\s?[CF]?|[^\W\d_]{1,4}\.?|[$€£])?\s*(?:RH)?\s*$",
     re.IGNORECASE,
 )
-_IDENTIFIER = re.compile(r"^(?=[^\s]*\d)[\w][\w./#&+()-]*(?:\s[\w./#-]+){0,3}$")
+_IDENTIFIER = re.compile(
+    r"^(?=.*\d)(?:[^\W\d_]{1,4}\.?|(?=[^\s]*\d)[\w./#&+()-]+)"
+    r"(?:\s(?:[^\W\d_]{1,4}|(?=[^\s]*\d)[\w./#-]+)){0,2}$"
+)
 _NAME = re.compile(r"^(?:[^\W\d_][\w.'’&-]*)(?:[\s,/]+(?:[^\W\d_][\w.'’&-]*|&)){0,6}\.?$")
 _YES_NO = re.compile(r"^(?:yes|no|y|n|true|false|ja|nein|j|oui|non|o|x|✓|✔|☒|☐|✗)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -104,7 +107,7 @@ def fitness(shape: Shape, kind: FieldKind) -> float:
             return 1.0 if shape.clauses >= 0.4 else 0.5
         case FieldKind.YES_NO:
             return 1.0 if shape.yes_no >= 0.5 or shape.long >= 0.5 else 0.75
-    if shape.dates >= 0.6:
+    if shape.dates >= 0.6 and (kind is not FieldKind.STATE or shape.states < 0.4):
         return 0.15
     return _of_words(shape, kind)
 

@@ -1,13 +1,13 @@
 """Laid-out tables as records: each row typed by what its columns were understood as."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.model.records import Field, Record, RecordTable, Unread
 from assistant.records.columns import OrderOfDays, ReadColumn
 from assistant.records.laying_out import LaidTable, Line, adds_up, repeats_headings
 from assistant.records.passages_at import PassagesAt
-from assistant.records.recognising import PLACED, Column, Titles, Understood, recognise
+from assistant.records.recognising import Column, Titles, Understood
 from assistant.records.shapes import is_blank, shape_of
 from assistant.records.values import plain_text
 from assistant.records.vocabulary import record_type
@@ -17,13 +17,23 @@ from assistant.records.vocabulary import record_type
 class Source:
     """The document tables come from: its id, what may name their sort, and its passages.
 
-    `allowed` are the sorts it may hold (None: all).
+    `allowed` are the sorts it may hold (None: all). `number` names a nameless form.
     """
 
     revision: str
     titles: Titles
     passages: PassagesAt
     allowed: Sequence[str] | None = None
+    number: str = ""  # of the document
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What holds for every row of a table: fields, labels nobody recognised, and what names it."""
+
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    rest: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
 
 
 def named_columns(laid: LaidTable) -> tuple[Column, ...]:
@@ -32,15 +42,6 @@ def named_columns(laid: LaidTable) -> tuple[Column, ...]:
     return tuple(
         Column(name, shape_of(cells)) for name, cells in zip(laid.headings, texts, strict=True)
     )
-
-
-def read_table(laid: LaidTable, source: Source) -> RecordTable:
-    """The records of a table; one whose sort is not sure keeps `type` None and no records."""
-    titles = [(laid.name, 1.0), *source.titles]
-    found = recognise(named_columns(laid), titles, source.allowed)
-    if found is None or found.confidence < PLACED:
-        return unplaced(laid, source.revision, found.confidence if found else 0.0)
-    return as_records(laid, found, source)
 
 
 def unplaced(laid: LaidTable, revision: str, confidence: float) -> RecordTable:
@@ -55,14 +56,14 @@ def as_records(
     laid: LaidTable,
     found: Understood,
     source: Source,
-    head: Mapping[str, Field] | None = None,
+    head: "Head | None" = None,
 ) -> RecordTable:
     """The records of a table whose sort and columns are known.
 
-    `head` are fields that hold for every row: those of an order's head for its lines.
+    `head` holds for every row: that of an order for its lines.
     """
     kept, left = _sorted_out(laid)
-    reading = TableReading(laid, found, kept, head or {})
+    reading = TableReading(laid, found, kept, head or Head())
     records = tuple(reading.records(source))
     taken = {laid.headings[at] for at in found.fields}
     return RecordTable(
@@ -80,9 +81,9 @@ def as_records(
 
 def _columns(laid: LaidTable, found: Understood) -> dict[str, str]:
     named: dict[str, str] = {}
-    for at, field in sorted(found.fields.items()):
+    for at, name in sorted(found.fields.items()):
         heading = laid.headings[at]
-        named[heading if heading not in named else f"{heading} ({at + 1})"] = field
+        named[heading if heading not in named else f"{heading} ({at + 1})"] = name
     return named
 
 
@@ -120,7 +121,7 @@ class TableReading:
         laid: LaidTable,
         found: Understood,
         lines: Sequence[Line],
-        head: Mapping[str, Field],
+        head: "Head",
     ) -> None:
         kind = record_type(found.type)
         self.type, self._lines, self._head = found.type, lines, head
@@ -131,7 +132,8 @@ class TableReading:
             for at, name in found.fields.items()
         }
         self._key = self.columns.get(kind.key)
-        self._head_key = plain_text(head[kind.key].text) if kind.key in head else ""
+        named = head.fields.get(kind.key)
+        self._head_key = head.key if named is None else plain_text(named.text)
         self._rest = [
             (at, name) for at, name in enumerate(laid.headings) if name and at not in found.fields
         ]
@@ -151,8 +153,11 @@ class TableReading:
                 revision=source.revision,
                 passage=passage,
                 row=line.place,
-                fields=RowFields(self, line, passage, self._head),
-                rest={name: line.cells[at] for at, name in self._rest if line.cells[at]},
+                fields=RowFields(self, line, passage, self._head.fields),
+                rest={
+                    **self._head.rest,
+                    **{name: line.cells[at] for at, name in self._rest if line.cells[at]},
+                },
             )
 
     def _key_of(self, line: Line) -> str:

@@ -32,7 +32,7 @@ _YES = re.compile(r"^\s*(?:yes|y|true|ja|j|oui|o|x|✓|✔|☒|si)\b|^\s*[✓✔
 _NO = re.compile(
     r"^\s*(?:no|n|false|nein|non|none|nil|keine?|nicht|not\b.*|☐|✗)(?:\b|$)|^\s*0\s*$", re.I
 )
-_SEPARATORS = re.compile(r"\s*(?:[,;\n+]|\s(?:and|und|et|&|/|\|)\s)\s*")
+_SEPARATORS = re.compile(r"\s*(?:[,;\n+]|\.\s(?=[A-Z][a-z])|\s(?:and|und|et|&|/|\|)\s)\s*")
 _CLAUSES = re.compile(r"(?<![\w.])\d{1,2}(?:\.\d{1,2}){0,4}(?![\w.]*\d)")
 _PERIOD = re.compile(
     r"(?P<count>\d+(?:[.,]\d+)?)?\s*-?\s*(?P<unit>d(?:ays?)?|w(?:ee)?ks?|w|months?|mths?|mo|m|years?"
@@ -167,8 +167,32 @@ def unit_in(heading: str) -> str:
 def read_references(text: str) -> tuple[str, ...]:
     """The identifiers of a cell, in order; its whole text where none holds a digit."""
     parts = [" ".join(part.split()) for part in _SEPARATORS.split(text) if part.strip()]
-    kept = [part for part in parts if not is_blank(part)]
+    kept = [code for part in parts if not is_blank(part) for code in _codes(part)]
     return tuple(dict.fromkeys(kept)) or (" ".join(text.split()),)
+
+
+_LONGEST_CODE = 30
+_CODE = re.compile(r"(?<![\w./-])[^\W\d_]{0,6}[-./]?\d[\w./-]*\w|(?<!\w)[A-Z]\d+\b")
+_RANGE = re.compile(r"([^\W\d_]{1,4}[-.]?)(\d{1,3})\s*(?:to|-|–|bis|through|à)\s*\1(\d{1,3})")
+_MOST_OF_A_RANGE = 60
+
+
+def _codes(part: str) -> list[str]:
+    """The identifiers of a part: a range written out, those within many words, else all of it."""
+    match = _RANGE.fullmatch(part)
+    if match and 0 < int(match[3]) - int(match[2]) < _MOST_OF_A_RANGE:
+        return [f"{match[1]}{at}" for at in range(int(match[2]), int(match[3]) + 1)]
+    return [part] if len(part) <= _LONGEST_CODE else _CODE.findall(part)
+
+
+_CODE_BEFORE = re.compile(r"^[A-Z]{1,4}[-_]?\d[\w-]*\s*[:,–-]?\s+(?=[^\W\d_]{2})")
+_CODE_BEHIND = re.compile(r"\s*\((?:[A-Z]{1,4}[-_]?\d[\w-]*|no\.?\s*\d+)\)\s*$", re.IGNORECASE)
+
+
+def read_name(text: str) -> str:
+    """A name without the code that stands before or behind it: `S-102 Boltec`, `Boltec (S-102)`."""
+    plain = plain_text(text)
+    return _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", plain)) or plain
 
 
 def read_clauses(text: str) -> Value:

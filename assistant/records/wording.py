@@ -36,7 +36,7 @@ _SAME = {
     **dict.fromkeys("acknowledgment acknowledgement".split(), "acknowledgement"),
     **dict.fromkeys("nonconformance nonconformity nonconforming nonconformities".split(), "nc"),
 }
-_LITTLE = frozenset("the a an of our de du des der die das la les for to".split())
+_LITTLE = frozenset("the a an of de du des der die das la les for to".split())
 _NON = re.compile(r"\bnon[\s-]+conform", re.IGNORECASE)
 _PART_NUMBER = re.compile(r"\bp\s?/\s?n\b", re.IGNORECASE)
 

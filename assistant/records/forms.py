@@ -1,0 +1,168 @@
+"""Forms and certificates: labels with values as one record, with the lines of an order under it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from assistant.model.records import Field, Record, RecordTable, Unread
+from assistant.records.columns import OrderOfDays, ReadColumn
+from assistant.records.labels import Label, labels_inside
+from assistant.records.laying_out import LaidTable
+from assistant.records.recognising import PLACED, Column, Understood, as_type, recognise
+from assistant.records.shapes import is_blank, shape_of
+from assistant.records.tables import Head, Source, as_records, named_columns, unplaced
+from assistant.records.values import plain_text
+from assistant.records.vocabulary import record_type
+from assistant.records.wording import words_of
+
+FORMS = (
+    "purchase_order", "receiving_inspection", "contract_review", "sales_order", "shipment",
+    "certificate_of_conformity", "release_certificate", "calibration_certificate",
+    "certificate_of_supplier", "nonconformity", "corrective_action", "complaint", "training",
+    "acknowledgement", "audit_finding", "management_review", "supplier_evaluation", "lot_split",
+    "counterfeit_alert", "change", "customer_property",
+)  # fmt: skip
+"""Sorts of records that are kept one on a sheet of paper, with a head and perhaps lines."""
+
+_FEWEST = 3  # fields of a form
+_OF_THE_PAPER = frozenset(
+    words_of(text)
+    for text in (
+        "form", "form number", "form no", "revision", "rev", "version", "page", "pages", "template",
+        "document", "document number", "doc no", "effective date", "next review", "supersedes",
+        "belongs to", "procedure", "from", "to", "cc", "bcc", "sent", "issue",
+    )
+)  # fmt: skip
+"""Labels that speak of the sheet of paper, or of a mail, and not of what it records."""
+
+
+def read_forms(
+    labels: Sequence[Label], tables: Sequence[LaidTable], source: Source
+) -> list[RecordTable]:
+    """Every table and form of a document as records."""
+    found: list[RecordTable] = []
+    for sheet, own in _by_sheet(labels, tables).items():
+        told = [one for one in labels if one.sheet == sheet]
+        found += _Sheet(told, own, source).read()
+    return found
+
+
+def _by_sheet(
+    labels: Sequence[Label], tables: Sequence[LaidTable]
+) -> Mapping[str, list[LaidTable]]:
+    """The tables of each sheet of a workbook; a document is one sheet, ""."""
+    of: defaultdict[str, list[LaidTable]] = defaultdict(list)
+    for table in tables:
+        of[table.name if table.is_sheet else ""].append(table)
+    for label in labels:
+        _ = of[label.sheet]
+    return of
+
+
+class _Sheet:
+    """One document, or one sheet of a workbook."""
+
+    def __init__(
+        self, labels: Sequence[Label], tables: Sequence[LaidTable], source: Source
+    ) -> None:
+        self._source, self._tables = source, tables
+        told = [one for one in labels if one.value and _is_told(one)]
+        self._labels = [*told, *(inner for one in told for inner in labels_inside(one))]
+        self._allowed = [one for one in FORMS if source.allowed is None or one in source.allowed]
+        self._columns = [Column(one.label, shape_of([one.value])) for one in self._labels]
+
+    def read(self) -> list[RecordTable]:
+        form = self._form()
+        read, used = [], False
+        for laid in self._tables:
+            table, with_head = self._table(laid, form)
+            read.append(table)
+            used = used or (with_head and form is not None and table.type == form.type)
+        if form is not None and not used:
+            read.insert(0, self._one_record(form))
+        return read
+
+    def _form(self) -> Understood | None:
+        """The sort of the form that the labels make; None when they make none."""
+        if any(table.is_sheet and len(table.lines) > len(self._labels) for table in self._tables):
+            return None
+        found = recognise(self._columns, self._source.titles, self._allowed)
+        sure = found is not None and found.confidence >= PLACED and len(found.fields) >= _FEWEST
+        return found if sure else None
+
+    def _table(self, laid: LaidTable, form: Understood | None) -> tuple[RecordTable, bool]:
+        """A table as records, and whether the labels of the form went into them."""
+        source, titles = self._source, [(laid.name, 1.0), *self._source.titles]
+        columns = named_columns(laid)
+        own = recognise(columns, titles, source.allowed)
+        if form is not None and (own is None or own.confidence < form.confidence + 0.1):
+            lines = as_type(columns, titles, record_type(form.type))
+            own = lines if lines is not None and len(lines.fields) > 1 else own
+        if own is None or (own.confidence < PLACED and (form is None or own.type != form.type)):
+            return unplaced(laid, source.revision, own.confidence if own else 0.0), False
+        head = self._head(own, form, laid)
+        return as_records(laid, own, source, head), bool(head.fields)
+
+    def _head(self, own: Understood, form: Understood | None, laid: LaidTable) -> Head:
+        """What the labels say of every line of a table."""
+        kind = record_type(own.type)
+        if own.type not in self._allowed or (laid.is_sheet and kind.key in own.fields.values()):
+            return Head()
+        told = form if form is not None and form.type == own.type else None
+        told = told or as_type(self._columns, self._source.titles, kind)
+        if told is None:
+            return Head(key=self._number)
+        taken = set(own.fields.values())
+        fields = {name: one for name, one in self._fields(told).items() if name not in taken}
+        return Head(fields, self._rest(told), self._number)
+
+    @property
+    def _number(self) -> str:
+        """The document's number, when it is one."""
+        number = self._source.number
+        return number if any(map(str.isdigit, number)) else ""
+
+    def _rest(self, told: Understood) -> dict[str, str]:
+        """Labels nobody recognised."""
+        labels = enumerate(self._labels)
+        return {one.label: one.value for at, one in labels if at not in told.fields}
+
+    def _fields(self, told: Understood) -> dict[str, Field]:
+        kind = record_type(told.type)
+        order = OrderOfDays([[one.value for one in self._labels]])
+        found: dict[str, Field] = {}
+        for at, name in sorted(told.fields.items()):
+            label = self._labels[at]
+            column = ReadColumn(kind.fields[name], label.label, [label.value], order=order)
+            value = column.value(label.value)
+            if value is not None:
+                place = f"p. {label.page}, {label.label}"
+                passage = self._source.passages.at(label.page, label.start)
+                found[name] = Field(name, value, label.value, label.label, place, passage)
+        return found
+
+    def _one_record(self, form: Understood) -> RecordTable:
+        kind, fields = record_type(form.type), self._fields(form)
+        key = fields.get(kind.key)
+        named = self._number if key is None or is_blank(key.text) else plain_text(key.text)
+        first = min((self._labels[at] for at in form.fields), key=lambda one: (one.page, one.start))
+        rest = self._rest(form)
+        passage = self._source.passages.at(first.page, first.start)
+        revision = self._source.revision
+        record = Record(form.type, named, revision, passage, "", fields, rest)
+        missing = () if named else ((f"p. {first.page}", Unread("no-key", "Nothing names it.")),)
+        return RecordTable(
+            revision=revision,
+            sheet=first.sheet,
+            type=form.type,
+            confidence=round(min(form.confidence, 1.0), 3),
+            columns={self._labels[at].label: name for at, name in sorted(form.fields.items())},
+            unknown=tuple(dict.fromkeys(rest)),
+            records=(record,),
+            rows=1,
+            lines_left=missing,
+        )
+
+
+def _is_told(label: Label) -> bool:
+    words = words_of(label.label)
+    return bool(words) and words not in _OF_THE_PAPER and not is_blank(label.value)
