@@ -9,7 +9,8 @@ from functools import partial
 
 from assistant.answering.cell_names import naming, plain, said
 from assistant.answering.log_books import Log, cell, is_blank, is_no, is_yes
-from assistant.answering.row_states import DUE_COLUMN, STATE_COLUMN, days_in, is_open
+from assistant.answering.row_dues import due_days, replaced, unread_day
+from assistant.answering.row_states import DUE_COLUMN, STATE_COLUMN, TIME_WORDS
 from assistant.answering.row_tests import (
     cell_is,
     filled,
@@ -24,12 +25,15 @@ from assistant.answering.row_tests import (
 from assistant.answering.row_times import (
     FALLS_DUE,
     STILL_OPEN,
-    TIME_WORDS,
     Condition,
+    alternatives,
+    bears,
+    is_alternative,
     meets,
     of_time,
     of_time_named,
     runs_out,
+    spoken,
 )
 from assistant.answering.row_words import (
     BY_THE_END,
@@ -45,12 +49,18 @@ from assistant.answering.row_words import (
     asks_who_has,
 )
 from assistant.answering.undone import denied_stem, undone_columns
-from assistant.dates import parse_date
 from assistant.language.amounts import Limits, Measure, limits
 from assistant.language.periods import Period
 from assistant.language.question import Subject
 from assistant.language.words import Thesaurus, stems_of, words
 
+_OUT_OF_USE = re.compile(r"\bout\s+of\s+(use|service)\b")
+_OF_A_DAY = frozenset("date day entri".split())
+_DEED = re.compile(r"(?:ed|[fnlpsu]t|split|wn|rn|en|ne|ld)$", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:was|were|are|is|been|has|have|had|got|get|or|and)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+"""What stands before a deed that is told of rows: "were returned", "have been closed"."""
 _LIGHT = 0.5  # weight of a word so common that it may stand for nothing in the log
 
 
@@ -104,13 +114,15 @@ class RowQuestion:
             made.found.append(stated)
             return True
         if header is not None:
-            made.found += self._held(header)
+            made.found += self._held(header, timed=any(one.period for one in subjects))
             return True
         if set(subject.stems) <= TIME_WORDS and any(not one.by_words for one in made.found):
             return True
         if by_value := self._by_value(subject):
             made.found.append(by_value)
             return True
+        if set(subject.stems) <= _OF_A_DAY and any(one.negated for one in made.found):
+            return True  # "no date of closing"
         carries = set(subject.stems) <= CARRIERS and any(map(self._header, subjects))
         if carries or self._is_kind_of_a_code(subject, subjects) or self._is_of_people(subject):
             return True
@@ -134,7 +146,7 @@ class RowQuestion:
     def _time_explained(
         self, period: Period, subject: Subject, subjects: Sequence[Subject], made: Conditions
     ) -> bool:
-        if self._of_that_time(period):
+        if self._of_that_time(period) or is_alternative(period, _times(subjects), self.text):
             return True
         if in_time := self._in_time(subject, subjects):
             made.found.append(in_time)
@@ -165,8 +177,13 @@ class RowQuestion:
         named = [h for one in telling if not one.exact and (h := self._header(one))]
         return next((one for one in named if runs_out(self.log, one, self.as_of)), "")
 
-    def _held(self, header: str) -> Iterator[Condition]:
-        """Rows of those who have what the column is about, when the question asks who may."""
+    def _held(self, header: str, *, timed: bool) -> Iterator[Condition]:
+        """Rows of those who have what the column is about, when the question asks who may.
+
+        And rows of which something was done, when it asks so of a column that is not always filled.
+        """
+        if not timed and self._says_it_was_done(header):
+            yield Condition(f"something under {header}", partial(filled, header))
         if not asks_who_has(self.text) or not self._says_who_has(header):
             return
         if runs_out(self.log, header, self.as_of):
@@ -174,6 +191,16 @@ class RowQuestion:
             yield Condition(f"{header} on or after {self.as_of}", still, by_words=True)
         else:
             yield Condition(f"something under {header}", partial(filled, header), by_words=True)
+
+    def _says_it_was_done(self, header: str) -> bool:
+        """Whether the question asks what was done of a column of days, some of them blank."""
+        values = self.log.cells(header)
+        some = any(map(is_blank, values)) and not all(map(is_blank, values))
+        if not some or not self.log.is_dated(header) or NEGATED.search(self.text):
+            return False
+        stems = {word.stem for word in words(header) if not word.is_stop_word}
+        deeds = [one for one in words(self.text) if one.stem in stems and _DEED.search(one.text)]
+        return any(_WAS.search(self.text[: one.start]) for one in deeds)
 
     def _says_who_has(self, header: str) -> bool:
         """Whether a column holds days or blanks, some of each, one row for each person or thing."""
@@ -221,12 +248,14 @@ class RowQuestion:
 
     def _of_state(self) -> Iterator[Condition]:
         """Rows of the state the question names as it stands in the log: "in use", "on hold"."""
-        asked = " ".join(self.text.casefold().split())
+        asked = _OUT_OF_USE.sub(r"not in \1", " ".join(self.text.casefold().split()))
+        open_ones = bool(STILL_OPEN.search(self.text))
         states = {
             (header, value)
             for row in self.log.rows
             for header, value in row.cells
-            if STATE_COLUMN.search(header) and len(value) > 3 and value.casefold() in asked
+            if STATE_COLUMN.search(header) and len(value) > 3 and said(value, asked)
+            if not (open_ones and STILL_OPEN.fullmatch(value))
         }
         for header in sorted({header for header, _ in states}):
             values = {value for name, value in states if name == header}
@@ -287,26 +316,61 @@ class RowQuestion:
 
     def _in_time(self, subject: Subject, subjects: Sequence[Subject]) -> Condition | None:
         """Rows with a day in the time named: of the column asked about, else their first day."""
-        period = subject.period
-        assert period is not None
-        if FALLS_DUE.search(self.text) and BY_THE_END.search(self.text[: period.at]):
-            period = replace(period, start=min(self.as_of, period.start))
+        assert subject.period is not None
+        meant = [subject.period, *alternatives(subject.period, _times(subjects), self.text)]
         if FALLS_DUE.search(self.text):
-            due = self._due(subjects)
-            if not due and not any(map(DUE_COLUMN.search, self.log.headers)):
-                return None
-            column = re.compile(rf"^{re.escape(due)}$") if due else DUE_COLUMN
+            return self._due_in_time(meant, subjects)
+        column = self._dated_column(subject.period, subjects)
+        told = " or ".join(map(spoken, meant))
+        if not column:
             return Condition(
-                f"{due or 'a due date'} in {subject.text}, those done with left out",
-                lambda row: is_open(row) and meets(period, days_in(row, column)),
+                f"a date {told}", lambda row: any(of_time_named(row, one) for one in meant)
             )
-        named = [h for one in subjects if (h := self._header(one)) and self.log.is_dated(h)]
+        return Condition(
+            f"{column} {told}",
+            lambda row: any(bears(cell(row, column), one) for one in meant),
+            unread=partial(unread_day, self.log, re.compile(rf"^{re.escape(column)}$")),
+        )
+
+    def _due_in_time(
+        self, meant: Sequence[Period], subjects: Sequence[Subject]
+    ) -> Condition | None:
+        """Rows with a last day in the time named; up to "by the end of May", from today on."""
+        due = self._due(subjects)
+        if not due and not any(map(DUE_COLUMN.search, self.log.headers)):
+            return None
+        column = re.compile(rf"^{re.escape(due)}$") if due else DUE_COLUMN
+        gone = replaced(self.log)
+        times = [
+            replace(one, start=min(self.as_of, one.start))
+            if BY_THE_END.search(self.text[: one.at])
+            else one
+            for one in meant
+        ]
+        return Condition(
+            f"{due or 'a due date'} {' or '.join(map(spoken, times))}, those done with left out",
+            lambda row: (
+                row.id not in gone and any(meets(one, due_days(row, column)) for one in times)
+            ),
+            unread=partial(unread_day, self.log, column),
+        )
+
+    def _dated_column(self, period: Period, subjects: Sequence[Subject]) -> str:
+        """The column of days that the words before the time name, else the log's first; or ""."""
+        asked = self.text.casefold()
+        named = [
+            (asked.rfind(one.text.casefold(), 0, period.at), header)
+            for one in subjects
+            if (header := self._header(one)) and self.log.is_dated(header)
+        ]
         if named:
-            return Condition(
-                f"{named[0]} in {subject.text}",
-                lambda row: meets(period, [parse_date(cell(row, named[0]))]),
-            )
-        return Condition(f"a date in {subject.text}", lambda row: of_time_named(row, period))
+            return max(named, key=lambda one: one[0])[1]
+        dated = [h for h in self.log.headers if self.log.is_dated(h)]
+        return next((h for h in dated if not DUE_COLUMN.search(h)), "")
+
+
+def _times(subjects: Sequence[Subject]) -> list[Period]:
+    return [one.period for one in subjects if one.period]
 
 
 def _is_of_limits(stem: str) -> bool:

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.row_states import TIME_WORDS
 from assistant.answering.shelf import Shelf
 from assistant.dates import parse_date
 from assistant.language.question import Question, Subject
-from assistant.language.words import Thesaurus
+from assistant.language.words import Thesaurus, stems_of
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from assistant.ports import Library
@@ -19,6 +20,7 @@ _YES = re.compile(r"^\s*(?:yes|y|true|x)\b", re.IGNORECASE)
 _NO = re.compile(r"^\s*(?:no|n|false)\b", re.IGNORECASE)
 _BLANK = re.compile(r"^\s*(?:[-–—/.]*|n/?a|tbd|tbc|open|none\s+yet|not\s+yet)\s*$", re.IGNORECASE)
 _ONE_LAYOUT = 0.8  # share of equal headings from which two sheets are parts of one log
+_BY_COLUMN, _BY_SHEET = 0.4, 0.3  # for a word of the question that is the very name
 _NUMBER = re.compile(r"^\s*[$€£]?\s?(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)\s*%?\s*$")
 
 
@@ -47,6 +49,11 @@ class Log:
         return (
             "" if self.sheet.casefold() in self.revision.identity.title.casefold() else self.sheet
         )
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """Everything that stands in it: headings and cells."""
+        return frozenset((*self.headers, *(text for row in self.rows for _, text in row.cells)))
 
     def cells(self, header: str) -> list[str]:
         """What stands in a column, row by row; "" for nothing."""
@@ -137,6 +144,15 @@ def _laid_out_alike(log: Log, other: Log) -> bool:
     return alike and _first_column(log) == _first_column(other)
 
 
+def _kept_by(subject: Subject, log: Log) -> float:
+    """What speaks for a log whose first column or sheet has the very name: NCR of all on NCRs."""
+    if not subject.stems or subject.exact:
+        return 0.0
+    by_column = stems_of(_first_column(log)).issuperset(subject.stems)
+    by_sheet = stems_of(log.sheet).issuperset(subject.stems)
+    return _BY_COLUMN * by_column + _BY_SHEET * by_sheet
+
+
 def _first_column(log: Log) -> str:
     return log.rows[0].cells[0][0]
 
@@ -152,7 +168,9 @@ def logs_about(question: Question, logs: Sequence[Log], thesaurus: Thesaurus) ->
         heads = thesaurus.keys(" ; ".join(log.headers))
         by_key = by_key or [s for s in question.subjects if s not in taken and s.matches(heads)]
         if taken or by_key:
-            weight = sum(s.weight for s in taken) + 0.8 * sum(s.weight for s in by_key)
+            telling = [s for s in by_key if not set(s.stems) <= TIME_WORDS]
+            weight = sum(s.weight for s in taken) + 0.8 * sum(s.weight for s in telling)
+            weight += max((s.weight * _kept_by(s, log) for s in question.subjects), default=0.0)
             left = tuple(s for s in question.subjects if s not in taken)
             found.append((weight - 0.1 * len(left), log, left))
     found.sort(key=lambda one: -one[0])

@@ -12,26 +12,27 @@ from datetime import date
 
 from assistant.answering.conditions import RowQuestion
 from assistant.answering.log_books import About, Log, logs_about, logs_of
-from assistant.answering.phrasing import Tagged, sentence
+from assistant.answering.row_answers import Found, added_up, all_that_fit, at_end, in_groups
+from assistant.answering.row_groups import STEMS as GROUP_STEMS
+from assistant.answering.row_groups import Groups, groups_in, spoken
+from assistant.answering.row_states import DUE_COLUMN, RUNS_OUT_COLUMN, TIME_WORDS
+from assistant.answering.row_sums import STEMS as SUM_STEMS
+from assistant.answering.row_sums import Sum, sum_in
 from assistant.answering.row_times import (
     FALLS_DUE,
     LATE,
     STILL_OPEN,
-    TIME_WORDS,
-    Condition,
     of_time_named,
     only_of_time,
 )
 from assistant.answering.row_words import NEGATED
 from assistant.answering.shelf import Shelf
 from assistant.answering.superlatives import STEMS, Superlative, superlative_in
-from assistant.answering.units import row_unit
-from assistant.citations import cite
-from assistant.language.question import Question, take_apart
-from assistant.language.words import STOP_WORDS, Thesaurus
+from assistant.language.question import Question, Subject, take_apart
+from assistant.language.words import STOP_WORDS, Thesaurus, stems_of
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
-from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
+from assistant.model.replies import Answered, Declined, Outcome, Reason
 from assistant.ports import Library
 
 _COUNTS = re.compile(
@@ -47,7 +48,8 @@ _LISTS = re.compile(
     r"|^\W*whose\b|^\W*who(?:['’]?s|\s+is|\s+are|\s+has\s+been|\s+have\s+been|\s+was|\s+were)\s+\w+(?:ed|t)\b"
     r"|^\W*who\s+(?:got|received|bought|needs?|did\s+we)\b"
     r"|^\W*(?:(?:the|our|all)\s+)?(?:[\w-]+\s+){0,2}(?:[\w-]+s|people|staff)\s+(?:with|without|not|still|rated|"
-    r"from|about|whose|who|we|on|under|yet)\b"
+    r"from|about|whose|who|we|on|under|yet|between|since|during|raised|opened|closed|received|shipped|sent|"
+    r"delivered|issued|rejected|returned|made|held|planned|signed|decided|completed)\b"
     r"|^\W*who\s+(?:all\s+)?(?:can|may|is\s+able|is\s+allowed)\b"
     r"|^\W*(?:(?:the|our|all)\s+)?(?:open|overdue|expired|outstanding|lapsed|late)\s+(?:[\w-]+\s+){0,2}[\w-]+s\W*$"
     r"|^\W*(?:(?:the|our|all)\s+)?(?:[\w-]+\s+){0,2}[\w-]+s\s+(?:that|which|with|due|overdue)\b",
@@ -75,10 +77,17 @@ _OVER_GROUPS = re.compile(
     r"\b(?:(?:more\s+than\s+)?once|twice|most\s+often|on\s+average|average|per\s+cent|percentage|repeatedly)\b",
     re.IGNORECASE,
 )
-"""Words that ask for sums over groups of rows, which no row tells."""
+_WAS_DONE = re.compile(
+    r"^\W*(?:which|what|how\s+many|list|show)\b.*?\b(?:was|were|been)\s+(?:not\s+)?\w+(?:ed|[nt])\b",
+    re.IGNORECASE,
+)
+"""A question of deeds done, which rows tell and rules do not."""
+_OVERDUE = re.compile(r"\b(?:overdue|past\s+due|late)\b", re.IGNORECASE)
 _COMMANDS = STEMS | frozenset("list show name count number".split())
-_MOST_CITED = 60
+_MOST_OF_A_TIME = 60
 _LEFT_OUT = 0.5  # what a word that stands for nothing in a log costs it against another
+_WORDS_OF_A_KIND = 4
+_TELLS_WHAT = 0.5  # weight above which a word says what a log is about, not only what was done
 
 _UNSAID = Declined(
     Reason.NOT_IN_EVIDENCE,
@@ -87,20 +96,22 @@ _UNSAID = Declined(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A log, what its rows must meet and the rows that do, in the log's order."""
+class _Wanted:
+    """What is to be told of the rows: one at an end, a sum, groups; None for all of them."""
 
-    log: Log
-    conditions: tuple[Condition, ...]
-    rows: tuple[Passage, ...]
+    end: Superlative | None
+    total: Sum | None
+    groups: Groups | None
 
     @property
-    def stated(self) -> str:
-        """How many rows of which log, and what they meet."""
-        name = f"{self.log.name} ({self.log.revision.number})"
-        met = ", ".join(dict.fromkeys(one.name for one in self.conditions))
-        total = f"{len(self.rows) or 'None'} of {len(self.log.rows)} rows of {name}"
-        return f"{total} with {met}" if met else total
+    def one(self) -> bool:
+        """Whether one row is wanted, so that a log need not be named."""
+        return self.end is not None
+
+    @property
+    def of_all(self) -> bool:
+        """Whether something is told of all rows together."""
+        return self.total is not None or self.groups is not None
 
 
 class AskLogs:
@@ -111,41 +122,68 @@ class AskLogs:
 
     def __call__(self, text: str, shelf: Shelf) -> Outcome | None:
         """The complete answer; None when the question is not one over a log."""
-        counts, wanted = bool(_COUNTS.search(text)), superlative_in(text)
-        of_sheet = not (counts or wanted or _asks_for_several(text))
-        if _is_of_no_row(text) or (of_sheet and not _WHICH_ONE.search(text)):
+        wanted = _Wanted(superlative_in(text), sum_in(text), groups_in(text))
+        counts = bool(_COUNTS.search(text)) or wanted.of_all
+        of_sheet = not (counts or wanted.one or _asks_for_several(text))
+        if _is_of_no_row(text, wanted) or (of_sheet and not _WHICH_ONE.search(text)):
             return None
-        ahead = bool(FALLS_DUE.search(text) or (wanted and wanted.ahead))
+        ahead = bool(FALLS_DUE.search(text) or (wanted.end and wanted.end.ahead))
         question = _without_commands(
-            take_apart(text, self._thesaurus, today=shelf.as_of, ahead=ahead)
+            take_apart(text, self._thesaurus, today=shelf.as_of, ahead=ahead), wanted
         )
         if only_of_time(question.subjects) and (ahead or LATE.search(text)):
             return self._across(text, question, shelf)
         negated = bool(NEGATED.search(text)) and not STILL_OPEN.search(text)
         logs = logs_of(self._library, shelf)
         about = logs_about(question, logs, self._thesaurus)
-        if wanted:  # one row is wanted, so the log need not be named: a cell may say which
+        if wanted.one:  # one row is wanted, so the log need not be named: a cell may say which
             named = {id(log) for _, log, _ in about}
             about += [(0.0, log, question.subjects) for log in logs if id(log) not in named]
-        for found in self._candidates(question, about, shelf.as_of, bare=counts, one=bool(wanted)):
+        for found in self._candidates(question, about, shelf.as_of, bare=counts, one=wanted.one):
             if negated and not any(one.negated for one in found.conditions):
                 continue
             if of_sheet and not _stands_in_sheet(question, found.log, self._thesaurus):
                 continue
             if answer := self._told(found, wanted, question, shelf):
                 return answer
-        if of_sheet:
+        if of_sheet or wanted.of_all:
             return None
-        if not wanted and not negated and (only := self._only(question, logs, about, shelf)):
+        if not wanted.one and not negated and (only := self._only(question, logs, about, shelf)):
             return only
-        return _UNSAID if negated else None
+        return _UNSAID if negated else self._untold(question, about, shelf)
 
     def _told(
-        self, found: _Found, wanted: Superlative | None, question: Question, shelf: Shelf
+        self, found: Found, wanted: _Wanted, question: Question, shelf: Shelf
     ) -> Outcome | None:
-        if wanted:
-            return self._extreme(found, wanted, question, shelf)
-        return _answer([found], shelf)
+        log, subjects, words = found.log, question.subjects, self._thesaurus
+        if wanted.groups:
+            column = wanted.groups.column(log, words)
+            return in_groups(found, wanted.groups, column, shelf) if column else None
+        if wanted.total:
+            column = wanted.total.column(log, subjects, question.text, words)
+            return added_up(found, wanted.total, column, shelf) if column else None
+        if wanted.end:
+            rows = wanted.end.rows(found.rows, log, subjects, words, shelf.as_of)
+            return at_end(found, rows, wanted.end.name, shelf)
+        return all_that_fit([found], shelf)
+
+    def _untold(self, question: Question, about: Sequence[About], shelf: Shelf) -> Declined | None:
+        """That rows are kept of what is asked for, and none of them says what is asked of it."""
+        if not _WAS_DONE.search(question.text):
+            return None
+        for _, log, left in about:
+            taken = [one for one in question.subjects if one not in left]
+            deeds = [one for one in left if one.stems]
+            if not deeds or not any(one.weight > _TELLS_WHAT for one in taken):
+                continue
+            keys = map(self._thesaurus.keys, log.texts)
+            if any(one.matches(key) for key in keys for one in deeds):
+                return None
+            said = " ".join(one.text for one in deeds)
+            kept = f"{log.name} ({log.revision.number}) has {len(log.rows)} rows"
+            text = f"{kept}, and nothing in them says {said!r}. It holds: {', '.join(log.headers)}."
+            return Declined(Reason.NOT_IN_EVIDENCE, text)
+        return None
 
     def _only(
         self, question: Question, logs: Sequence[Log], about: Sequence[About], shelf: Shelf
@@ -158,7 +196,7 @@ class AskLogs:
             for one in self._candidates(question, others, shelf.as_of, bare=False, one=False)
             if one.rows and any(condition.by_words for condition in one.conditions)
         ]
-        return _answer(found, shelf) if len(found) == 1 else None
+        return all_that_fit(found, shelf) if len(found) == 1 else None
 
     def rows_of_time(self, question: Question, shelf: Shelf) -> list[tuple[Passage, Revision]]:
         """Rows of the logs the question is about that bear a date of the time it names."""
@@ -169,16 +207,16 @@ class AskLogs:
             for _, log, _ in logs
             for row in log.rows
             if any(of_time_named(row, period) for period in named)
-        ][:_MOST_CITED]
+        ][:_MOST_OF_A_TIME]
 
     def _candidates(
         self, question: Question, about: Sequence[About], as_of: date, *, bare: bool, one: bool
-    ) -> list[_Found]:
+    ) -> list[Found]:
         """The logs in which every subject is accounted for, those that leave least out first.
 
         `bare`: a log without any condition will do; `one`: for a log that the question is about.
         """
-        text, found = question.text, list[tuple[float, _Found]]()
+        text, found = question.text, list[tuple[float, Found]]()
         for weight, log, left in about:
             made = RowQuestion(text, log, as_of, self._thesaurus).conditions(left)
             if _TO_WHOM.search(text) and not any(map(_CUSTOMER.search, log.headers)):
@@ -186,18 +224,24 @@ class AskLogs:
             by_sheet = _stands_in_sheet(question, log, self._thesaurus)
             if made is None or not (made.found or bare or by_sheet or (one and weight)):
                 continue
+            if weight and _named_by_a_deed(question, left, log, self._thesaurus):
+                continue
             told = by_sheet or FALLS_DUE.search(text) or any(o.by_words for o in made.found)
             if _WHO.search(text) and not (bare or one or told):
                 continue
             met = tuple(row for row in log.rows if all(one.holds(row) for one in made.found))
             if met and made.untold and not one:
                 continue
-            found.append((weight - _LEFT_OUT * made.ignored, _Found(log, tuple(made.found), met)))
+            found.append((weight - _LEFT_OUT * made.ignored, Found(log, tuple(made.found), met)))
         return [one for _, one in sorted(found, key=lambda one: -one[0])]
 
     def _across(self, text: str, question: Question, shelf: Shelf) -> Outcome | None:
-        """Every row of every log that is due in the time named, or late."""
-        found = []
+        """Every row of every log that is due in the time named, or late.
+
+        What runs out does not fall due: where only what is overdue is asked for, it is counted.
+        """
+        overdue = bool(_OVERDUE.search(text))
+        found, others = list[Found](), list[Found]()
         for log in logs_of(self._library, shelf):
             asked = RowQuestion(text, log, shelf.as_of, self._thesaurus)
             made = asked.conditions(question.subjects)
@@ -205,57 +249,38 @@ class AskLogs:
                 continue
             met = tuple(row for row in log.rows if all(one.holds(row) for one in made.found))
             if met:
-                found.append(_Found(log, tuple(made.found), met))
-        return _answer(found, shelf) if found else None
-
-    def _extreme(
-        self, found: _Found, wanted: Superlative, question: Question, shelf: Shelf
-    ) -> Outcome | None:
-        rows = wanted.rows(found.rows, found.log, question.subjects, self._thesaurus, shelf.as_of)
-        if not rows:
-            return None
-        citations, lines = _listed(rows, found.log.revision, shelf, first=1)
-        head = f"The {wanted.name} of {found.stated[:1].casefold()}{found.stated[1:]}."
-        return Answered("\n".join([head, *lines]), tuple(citations), "records")
+                runs = overdue and not _falls_due(log)
+                (others if runs else found).append(Found(log, tuple(made.found), met))
+        outcome = all_that_fit(found, shelf) if found else None
+        if not isinstance(outcome, Answered) or not others:
+            return outcome or (all_that_fit(others, shelf) if others else None)
+        told = "; ".join(one.stated for one in others)
+        return replace(outcome, text=f"{outcome.text}\nWhat has run out is not listed: {told}.")
 
 
-def _answer(found: Sequence[_Found], shelf: Shelf) -> Outcome | None:
-    lines: list[str] = []
-    citations: list[Citation] = []
-    for one in found:
-        if not one.rows and any(condition.by_words for condition in one.conditions):
-            continue  # cells may be worded otherwise: no ground to say that there is none
-        if not one.rows:
-            return Declined(Reason.NOT_IN_EVIDENCE, f"{one.stated}.")
-        shown = one.rows[: _MOST_CITED - len(citations)]
-        made, told = _listed(shown, one.log.revision, shelf, first=len(citations) + 1)
-        lines += [f"{one.stated}.", *told]
-        if len(one.rows) > len(shown):
-            lines.append(f"The first {len(shown)} are shown.")
-        citations += made
-    return Answered("\n".join(lines), tuple(citations), "records") if citations else None
+def _is_of_no_row(text: str, wanted: _Wanted) -> bool:
+    """Whether it asks how things are to be done, or for figures that no count of rows gives."""
+    return bool(_OF_A_RULE.search(text) or (_OVER_GROUPS.search(text) and not wanted.of_all))
 
 
-def _listed(
-    rows: Sequence[Passage], revision: Revision, shelf: Shelf, *, first: int
-) -> tuple[list[Citation], list[str]]:
-    """The rows cited, tagged from `first` on, and a line for each."""
-    citations, lines = [], []
-    for tag, row in enumerate(rows, start=first):
-        status = shelf.status(revision.id)
-        citations.append(cite(row, revision, quote=row.text, tag=tag, status=status))
-        lines.append(f"- {sentence(Tagged(row_unit(row, revision), tag))}")
-    return citations, lines
+def _falls_due(log: Log) -> bool:
+    """Whether it has a column of days by which something is to be done, not only of last days."""
+    due = [one for one in log.headers if DUE_COLUMN.search(one) and log.is_dated(one)]
+    return any(not RUNS_OUT_COLUMN.search(one) for one in due)
 
 
-def _is_of_no_row(text: str) -> bool:
-    """Whether it asks how things are to be done, or for sums over groups of rows."""
-    return bool(_OF_A_RULE.search(text) or _OVER_GROUPS.search(text))
-
-
-def _without_commands(question: Question) -> Question:
+def _without_commands(question: Question, wanted: _Wanted) -> Question:
     """The question without the words that say what to do with the rows: list, count, the latest."""
-    kept = [one for one in question.subjects if not one.stems or not set(one.stems) <= _COMMANDS]
+    commands = _COMMANDS | (SUM_STEMS if wanted.total else set())
+    commands |= GROUP_STEMS if wanted.groups else set()
+    kept = [
+        one
+        for one in question.subjects
+        if not one.stems
+        or not (
+            set(one.stems) <= commands or (wanted.groups is not None and spoken(wanted.groups, one))
+        )
+    ]
     return replace(question, subjects=tuple(kept))
 
 
@@ -264,6 +289,27 @@ def _stands_in_sheet(question: Question, log: Log, thesaurus: Thesaurus) -> bool
     named = thesaurus.keys(log.standing)
     telling = [one for one in question.subjects if one.stems and not set(one.stems) <= TIME_WORDS]
     return any(not one.exact and one.matches(named) for one in telling)
+
+
+def _named_by_a_deed(
+    question: Question, left: Sequence[Subject], log: Log, thesaurus: Thesaurus
+) -> bool:
+    """Whether only a word for what was done speaks for a log, and its cells do not say of what.
+
+    "Which parcels were refused" is not answered from a log of refusals that holds no parcel: a
+    cell that names an activity, "sending", is none.
+    """
+    taken = [one for one in question.subjects if one not in left]
+    things = [one for one in question.subjects if one.stems and one.weight > _TELLS_WHAT]
+    if not taken or not things or any(one in things or one.exact for one in taken):
+        return False
+    texts = log.texts
+    kinds = [o for o in texts if o.count(" ") < _WORDS_OF_A_KIND and not o.endswith("ing")]
+    return not any(
+        any(one.matches(thesaurus.keys(text)) for text in kinds)
+        or any(stems_of(text).issuperset(one.stems) for text in texts)
+        for one in things
+    )
 
 
 def _asks_for_several(text: str) -> bool:

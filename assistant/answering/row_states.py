@@ -6,12 +6,24 @@ from datetime import date
 from assistant.dates import parse_date
 from assistant.model.passages import Passage
 
-DUE_COLUMN = re.compile(
-    r"\b(?:due|expir(?!ed\b)\w*|valid|until|till|next|deadline|target|review\s+by|use\s+by|renew\w*|"
-    r"runs?\s+out|lapses?|ends?|last\s+(?:good\s+)?day|good\s+(?:to|for)|best\s+before)\b",
+_TO_BE_DONE = (
+    r"due|deadline|target|review\s+by|planned\s+for|promised|by\s+when|"
+    r"(?:required|needed|wanted|answer|finish|complete)\s+by"
+)
+_HOLDS = (
+    r"expir(?!ed\b)\w*|valid|until|till|next|use\s+by|renew\w*|runs?\s+out|lapses?|ends?|"
+    r"last\s+(?:good\s+)?day|good\s+(?:to|for)|best\s+before"
+)
+DUE_COLUMN = re.compile(rf"\b(?:{_TO_BE_DONE}|{_HOLDS})\b|^\W*by\W*$", re.IGNORECASE)
+"""Headings of columns that hold the day by which something must be done or runs out."""
+HOLDS_COLUMN = re.compile(rf"\b(?:{_HOLDS})\b", re.IGNORECASE)
+"""Those of a day up to which something holds, and that is renewed: next due, valid until."""
+RUNS_OUT_COLUMN = re.compile(
+    r"^(?!.*\b(?:next|review)\b).*\b(?:expir(?!ed\b)\w*|valid|until|till|use\s+by|runs?\s+out|lapses?|"
+    r"last\s+(?:good\s+)?day|good\s+(?:to|for)|best\s+before)\b",
     re.IGNORECASE,
 )
-"""Headings of columns that hold the day by which something must be done or runs out."""
+"""Those of the last good day of a thing, which runs out rather than falls due."""
 START_COLUMN = re.compile(
     r"\b(?:raised|opened|open|date|received|issued|reported|logged|created)\b", re.IGNORECASE
 )
@@ -23,10 +35,26 @@ _END_COLUMN = re.compile(
 """Headings of the day something was done with; "last done" is when it was done before."""
 _CLOSING_COLUMN = re.compile(r"\bclos(?:ed|ure|ing)\b", re.IGNORECASE)
 _CLOSED = re.compile(
-    r"\b(?:closed|complete[d]?|done|cancelled|scrapped|withdrawn|retired|disposed)\b", re.IGNORECASE
+    r"\b(?:closed|complete[d]?|done|finished|resolved|cancelled|void(?:ed)?|scrapped|destroyed|"
+    r"withdrawn|retired|disposed|superseded|obsolete|removed|sold|shipped|dispatched|despatched|"
+    r"delivered)\b",
+    re.IGNORECASE,
 )
+_NOT_CLOSED = re.compile(
+    r"^\W*(?:open|re-?opened|in\s+(?:progress|work|hand)|pending|awaiting|waiting)\b"
+    r"|\b(?:not|never|to\s+be|part(?:ly|ially)?|half|un)\b\W*(?:yet\W+)?(?:\w+\W+)?$",
+    re.IGNORECASE,
+)
+"""What before a word for the end says that the end has not come."""
 
 
+TIME_WORDS = frozenset(
+    """
+    overdu expir laps due late date past pass run day week month year next come calibr shelf
+    life beyond older longer since
+    """.split()
+)
+"""Stems of words for days that pass."""
 _PROMISED = re.compile(
     r"\b(?:promised|due|deadline|target|wanted|required|needed)\b", re.IGNORECASE
 )
@@ -64,24 +92,43 @@ def can_close(row: Passage) -> bool:
     return any(_END_COLUMN.search(header) or STATE_COLUMN.search(header) for header, _ in row.cells)
 
 
+def is_closed(row: Passage) -> bool:
+    """Whether a state, or the day in a column of closing, says that the row is done with."""
+    states = [text for header, text in row.cells if STATE_COLUMN.search(header) and text.strip()]
+    if states:
+        return any(map(_says_closed, states))
+    closing = [text for header, text in row.cells if _CLOSING_COLUMN.search(header)]
+    return any(parse_date(text) is not None for text in closing)
+
+
+def was_done(row: Passage) -> bool:
+    """Whether a column holds the day on which what was to be done was done."""
+    ends = [text for header, text in row.cells if _END_COLUMN.search(header)]
+    return any(parse_date(text) is not None for text in ends)
+
+
 def is_open(row: Passage) -> bool:
     """Whether nothing in the row says that it is done with; a status column has the last word."""
-    states = [text for header, text in row.cells if STATE_COLUMN.search(header)]
-    if states:
-        return not any(_CLOSED.search(text) for text in states)
-    closing = [text for header, text in row.cells if _CLOSING_COLUMN.search(header)]
-    ends = closing or [text for header, text in row.cells if _END_COLUMN.search(header)]
-    return not any(parse_date(text) is not None for text in ends)
+    if any(STATE_COLUMN.search(header) and text.strip() for header, text in row.cells):
+        return not is_closed(row)
+    if any(_CLOSING_COLUMN.search(header) for header, _ in row.cells):
+        return not is_closed(row)
+    return not was_done(row)
+
+
+def _says_closed(state: str) -> bool:
+    match = _CLOSED.search(state)
+    return match is not None and not _NOT_CLOSED.search(state[: match.start()])
 
 
 def passed(row: Passage, as_of: date) -> list[str]:
     """One sentence for each due day of a row not done with that lies before `as_of`."""
-    if not row.cells or not is_open(row):
+    if not row.cells or is_closed(row) or not is_open(row):
         return []
     name = row.cells[0][1]
     due = [(h, day) for h, text in row.cells if DUE_COLUMN.search(h) and (day := parse_date(text))]
     return [
         f"{name}: {header} {day.isoformat()} lies before {as_of.isoformat()}."
         for header, day in due
-        if day < as_of
+        if day < as_of and (HOLDS_COLUMN.search(header) or not was_done(row))
     ]

@@ -4,16 +4,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from assistant.answering.log_books import Log
+from assistant.answering.row_dues import due_days, is_late, replaced, unread_day
 from assistant.answering.row_states import (
     DUE_COLUMN,
     START_COLUMN,
+    TIME_WORDS,
     before,
     came_late,
     can_close,
     can_come_late,
-    days_in,
     is_open,
 )
 from assistant.dates import parse_date
@@ -56,12 +58,7 @@ _CAME_LATE = re.compile(
     r"(?:due|promised|target)\b)|\bmissed\s+(?:the|its|their)\s+(?:due|promised|target|deadline)",
     re.IGNORECASE,
 )
-TIME_WORDS = frozenset(
-    """
-    overdu expir laps due late date past pass run day week month year next come calibr shelf
-    life beyond older longer since
-    """.split()
-)
+_JOINS = re.compile(r"\s*(?:\b(?:and|or|in)\b|[&,])+(?:\s*\b(?:in|and|or)\b)*\s*", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "month": 30}
 
 
@@ -70,13 +67,15 @@ class Condition:
     """Something rows must meet; `name` is how the answer says it.
 
     `by_words`: read off the words of cells, rather than off a date or a state. `negated`: met
-    by rows that do not say it.
+    by rows that do not say it. `unread`: tells rows that hold something where a day is wanted
+    and no day can be read; None for a condition that wants no day.
     """
 
     name: str
     holds: Callable[[Passage], bool]
     by_words: bool = False
     negated: bool = False
+    unread: Callable[[Passage], bool] | None = None
 
 
 def meets(period: Period, days: Sequence[date | None]) -> bool:
@@ -84,13 +83,56 @@ def meets(period: Period, days: Sequence[date | None]) -> bool:
     return any(day is not None and period.start <= day <= period.end for day in days)
 
 
-def of_time(text: str, log: Log, as_of: date, *, named: str = "") -> Iterator[Condition]:
+def bears(text: str, period: Period) -> bool:
+    """Whether a cell bears a day, or a month, of the time."""
+    return any(period.meets(one) for one in dated(text))
+
+
+def alternatives(period: Period, times: Sequence[Period], text: str) -> list[Period]:
+    """The times that follow one, joined to it by "and" or "or" alone: March or June."""
+    found, last = [], period
+    for one in sorted(times, key=lambda one: one.at):
+        if one.at >= last.to and _JOINS.fullmatch(text[last.to : one.at]):
+            found.append(one)
+            last = one
+    return found
+
+
+def is_alternative(period: Period, times: Sequence[Period], text: str) -> bool:
+    """Whether a time is one of the alternatives of another before it."""
+    before = [one for one in times if one.at < period.at]
+    return any(period in alternatives(one, times, text) for one in before)
+
+
+def spoken(period: Period) -> str:
+    """A stretch of time as an answer says it, with its days: no year is left to be guessed."""
+    if period.start == period.end:
+        return f"on {period.start}"
+    if period.end == date.max:
+        return f"from {period.start} on"
+    if period.start == date.min:
+        return f"up to {period.end}"
+    return f"from {period.start} to {period.end}"
+
+
+def of_time(
+    text: str,
+    log: Log,
+    as_of: date,
+    *,
+    named: str = "",
+    columns: re.Pattern[str] = DUE_COLUMN,
+) -> Iterator[Condition]:
     """What the question says of days: too old, due soon, overdue, not done yet.
 
-    `named`: the column of due days that the question names, among several; "" for any.
+    `named`: the column of due days that the question names, among several; "" for any of
+    `columns`.
     """
-    column = re.compile(rf"^{re.escape(named)}$") if named else DUE_COLUMN
-    due = named or "a due date"
+    column = re.compile(rf"^{re.escape(named)}$") if named else columns
+    dated = [header for header in log.headers if column.search(header) and log.is_dated(header)]
+    said = dated[0] if len(dated) == 1 else ""
+    due = named or said or "a due date"
+    gone = replaced(log) if LATE.search(text) or _COMING.search(text) else frozenset()
     if match := _OLDER.search(text):
         limit = as_of - timedelta(days=_days(match))
         yield Condition(
@@ -101,14 +143,18 @@ def of_time(text: str, log: Log, as_of: date, *, named: str = "") -> Iterator[Co
         until = as_of + timedelta(days=_days(match))
         yield Condition(
             f"{due} from {as_of} to {until}, those done with left out",
-            lambda row: is_open(row) and any(as_of <= day <= until for day in days_in(row, column)),
+            lambda row: (
+                row.id not in gone and any(as_of <= day <= until for day in due_days(row, column))
+            ),
+            unread=partial(unread_day, log, column),
         )
     elif _CAME_LATE.search(text) and any(map(can_come_late, log.rows)):
         yield Condition("done after the day promised", came_late)
     elif LATE.search(text):
         yield Condition(
             f"{due} before {as_of}, those done with left out",
-            lambda row: is_open(row) and before(row, column, as_of),
+            lambda row: row.id not in gone and is_late(row, as_of, column),
+            unread=partial(unread_day, log, column),
         )
     elif STILL_OPEN.search(text) and any(can_close(row) for row in log.rows):
         yield Condition("nothing that says it is closed", is_open)

@@ -30,7 +30,7 @@ NEUTRAL = frozenset(
     """
     rais open log receiv record list regist enter made report held get got give have show current
     total number moment time place compani year know need come go turn keep held hold exist
-    came went rate mark colour color class
+    came went put rate mark colour color class
     """.split()
 )
 """Stems of words that may stand for nothing in a log without changing what is asked."""
@@ -42,7 +42,8 @@ PEOPLE = frozenset(
 PERSON = re.compile(r"\b(?:name|employee|person|who|operator|holder|staff)\b", re.IGNORECASE)
 LIMIT_WORDS = frozenset("least most over abov below under exceed greater fewer".split())
 DONE_WORDS = frozenset(
-    "close closed closur done finish complet answer perform return arent isnt still".split()
+    "close closed closur done finish complet answer perform return arent isnt still left outstand "
+    "unresolv pend".split()
 )
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.log_books import Log, cell, number
-from assistant.answering.row_states import DUE_COLUMN, START_COLUMN, days_in, is_open
+from assistant.answering.row_dues import due_days
+from assistant.answering.row_states import DUE_COLUMN, START_COLUMN, days_in
 from assistant.dates import parse_date
 from assistant.language.question import Subject
 from assistant.language.words import Thesaurus
 from assistant.model.passages import Passage
 
 _LATEST = re.compile(
-    r"\b(?:last|latest|most\s+recent|newest)\b(?!\s+(?:\d+|year|month|quarter|week|page|time\s+for))",
+    r"\b(?:last|latest|most\s+recent|newest)\b(?!\s+(?:\d+|two|three|four|five|six|ten|twelve|thirty|sixty|ninety|few|year|month|quarter|week|page|time\s+for))",
     re.IGNORECASE,
 )
 _OLDEST = re.compile(r"\b(?:oldest|earliest)\b", re.IGNORECASE)
@@ -77,7 +78,7 @@ class Superlative:
     def _day(self, row: Passage, day: date) -> float | None:
         """The day that orders a row: the last gone by, the next to come, or that of its opening."""
         if self.ahead:
-            coming = [due for due in days_in(row, DUE_COLUMN) if due >= day and is_open(row)]
+            coming = [due for due in due_days(row) if due >= day]
             return float(min(coming).toordinal()) if coming else None
         if not self.most:
             opened = days_in(row, START_COLUMN)

@@ -30,10 +30,16 @@ def undone_columns(text: str, log: Log) -> list[str]:
     return [
         header
         for header in log.headers
-        if denied & {one.stem for one in words(header) if not one.is_stop_word}
+        if denied & _telling(header)
         and not log.says_yes_or_no(header)
         and any(is_blank(value) for value in log.cells(header))
     ]
+
+
+def _telling(header: str) -> set[str]:
+    """Stems of the words that tell a column; all of them where none does: Done."""
+    found = words(header)
+    return {one.stem for one in found if not one.is_stop_word} or {one.stem for one in found}
 
 
 def denied_stem(subject: str) -> str:
