@@ -1,19 +1,49 @@
 """The use case: run every rule over what is in force on a day."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from assistant.citations import cite, stands_in
 from assistant.evidence import gather, held_for
-from assistant.gaps.missing import RULES, missing
-from assistant.model.audits import GapReport
-from assistant.model.clauses import ClauseNumber, Edition
+from assistant.gaps.checking import lapses, sentence
+from assistant.gaps.ground import Ground, HeldRecords
+from assistant.gaps.lapses import Lapse, Place
+from assistant.gaps.missing import RULES, gap_id, missing
+from assistant.gaps.papers import Papers
+from assistant.gaps.rules import Rule, RuleChange, in_use
+from assistant.model.audits import Gap, GapReport
+from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from assistant.model.passages import Passage
+from assistant.model.records import Record
+from assistant.model.replies import Citation
 from assistant.ports import Library
+from assistant.quotes import shortened
+
+RecordsOn = Callable[[date], HeldRecords]
+"""Gives the records of a day."""
+
+
+class NoRecords:
+    """A library of which no records are read."""
+
+    def of(self, type_id: str) -> Sequence[Record]:
+        """None of any sort."""
+        return ()
 
 
 class FindGaps:
-    """What an auditor would ask for that is absent."""
+    """What an auditor would ask for that is absent, out of date or contradicted."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(
+        self,
+        library: Library,
+        records: RecordsOn = lambda _: NoRecords(),
+        *,
+        changes: Iterable[RuleChange] = (),
+    ) -> None:
+        self._library, self._records = library, records
+        self._rules = in_use(changes)
 
     def __call__(
         self, edition: Edition, *, as_of: date, clause: ClauseNumber | None = None
@@ -21,10 +51,85 @@ class FindGaps:
         """Gaps of `clause` and those below it, or of all. Raises `UnknownClause`."""
         clauses = edition.clauses if clause is None else edition.within(clause)
         evidence = gather(self._library, edition, as_of)
-        records = {
+        held = {
             mapped.passage.id
             for one in clauses
             for mapped in held_for(edition, evidence, one.number).records
         }
-        gaps = tuple(missing(edition, evidence, clauses))
-        return GapReport(as_of, gaps, rules=len(RULES), records=len(records))
+        absent = missing(edition, evidence, clauses)
+        seen = self._seen(edition, {one.number for one in clauses}, as_of)
+        return GapReport(
+            as_of,
+            tuple(sorted((*absent, *seen), key=lambda gap: gap.clause)),
+            rules=len(RULES) + len(self._rules),
+            records=len(held),
+        )
+
+    def _seen(self, edition: Edition, wanted: set[ClauseNumber], as_of: date) -> list[Gap]:
+        """Gaps by the rules over records and documents that concern a clause wanted."""
+        ground = Ground(self._records(as_of), Papers(self._library, as_of))
+        homes = {rule.id: _home(edition, rule) for rule in self._rules}
+        rules = [one for one in self._rules if (home := homes[one.id]) and home.number in wanted]
+        found = list(lapses(ground, rules))
+        citing = _Citing(self._library, ground.papers, found)
+        return [
+            _gap(rule, lapse, home.number, citing)
+            for rule, lapse in found
+            if (home := homes[rule.id])
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Citing:
+    """Turns places into citations; the passages are fetched at once."""
+
+    passages: Mapping[str, Passage]
+    papers: Papers
+
+    def __init__(self, library: Library, papers: Papers, found: Iterable[tuple[Rule, Lapse]]):
+        wanted = {place.passage for _, lapse in found for place in lapse.places}
+        object.__setattr__(self, "passages", library.passages(wanted))
+        object.__setattr__(self, "papers", papers)
+
+    def cited(self, places: Iterable[Place], clause: str) -> Iterator[Citation]:
+        """A citation for each place, once."""
+        seen: set[tuple[str, str]] = set()
+        for place in places:
+            passage = self.passages.get(place.passage)
+            if passage is None:
+                continue
+            whole = shortened(" ".join(passage.text.split()))
+            quote = place.quote if stands_in(place.quote, passage.text) else whole
+            if quote and (passage.id, quote) not in seen:
+                seen.add((passage.id, quote))
+                yield self._citation(passage, quote, len(seen), clause)
+
+    def _citation(self, passage: Passage, quote: str, tag: int, clause: str) -> Citation:
+        revision = self.papers.by_id[passage.revision]
+        status = self.papers.standing[revision.id]
+        return cite(passage, revision, quote=quote, tag=tag, status=status, clauses=(clause,))
+
+
+def _home(edition: Edition, rule: Rule) -> Clause | None:
+    """The rule's clause in this edition, or the nearest above it; None where it is not asked."""
+    for number in (rule.clause, *rule.clause.ancestors()):
+        clause = edition.find(number)
+        if clause is not None:
+            asked = clause.applicability is Applicability.ACTIVE
+            return clause if asked else None
+    return None
+
+
+def _gap(rule: Rule, lapse: Lapse, clause: ClauseNumber, citing: _Citing) -> Gap:
+    return Gap(
+        id=gap_id(rule.id, lapse.subject.casefold(), *lapse.key),
+        kind=rule.kind,
+        clause=clause,
+        severity=rule.severity,
+        subject=lapse.subject,
+        message=sentence(rule, lapse),
+        hint=rule.hint,
+        rule=rule.id,
+        due=lapse.due,
+        evidence=tuple(citing.cited(lapse.places, str(clause))),
+    )

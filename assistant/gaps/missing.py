@@ -1,12 +1,14 @@
 """The rule that a clause which asks for a document or a record has one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from assistant.evidence import EvidenceByClause, citation_of, held_above, held_for
+from assistant.evidence import ClauseEvidence, EvidenceByClause, citation_of, held_above, held_for
 from assistant.model.audits import Gap, GapKind, Severity
 from assistant.model.clauses import Applicability, Clause, Edition
+from assistant.model.replies import Citation
 from assistant.ports import MappedPassage
+from assistant.quotes import strength
 
 DOCUMENT_RULE = "clause-without-document"
 RECORD_RULE = "clause-without-record"
@@ -36,9 +38,9 @@ def _of_clause(edition: Edition, evidence: EvidenceByClause, clause: Clause) -> 
     if clause.maintain and not found.documents:
         gaps.append(_document(edition, clause, held_above(evidence, clause.number)))
     if clause.retain and not found.records:
-        gaps.append(_record(edition, clause, documented=bool(found.documents)))
+        gaps.append(_record(edition, clause, found))
     elif clause.records and not found.records:
-        gaps.append(_customary(edition, clause))
+        gaps.append(_customary(edition, clause, found))
     return gaps
 
 
@@ -76,7 +78,7 @@ def _held_by(above: tuple[MappedPassage, ...]) -> str:
     return f"; {', '.join(named[:_SHOWN])}{more} {verb} mapped to {to} above it and may hold it"
 
 
-def _record(edition: Edition, clause: Clause, *, documented: bool) -> Gap:
+def _record(edition: Edition, clause: Clause, found: ClauseEvidence) -> Gap:
     asked = "; ".join(clause.retain)
     shown = f", for example: {', '.join(clause.records[:_SHOWN])}" if clause.records else ""
     return Gap(
@@ -84,16 +86,24 @@ def _record(edition: Edition, clause: Clause, *, documented: bool) -> Gap:
         kind=GapKind.MISSING_RECORD,
         clause=clause.number,
         # A described practice without proof is a lapse; with neither, the requirement is unmet.
-        severity=Severity.MINOR if documented else Severity.MAJOR,
+        severity=Severity.MINOR if found.documents else Severity.MAJOR,
         subject=clause.title,
         message=f"No record is mapped to clause {clause.number}, which asks to retain: {asked}.",
         hint=f"Ingest the record that shows it{shown}.",
         rule=RECORD_RULE,
         owner=clause.owner or None,
+        evidence=tuple(_own_words(clause, found)),
     )
 
 
-def _customary(edition: Edition, clause: Clause) -> Gap:
+def _own_words(clause: Clause, found: ClauseEvidence) -> Iterator[Citation]:
+    """The organisation's own sentence that best says what is asked for, if it has one."""
+    cited = [citation_of(mapped, clause, tag=1) for mapped in found.documents]
+    if cited:
+        yield max(cited, key=lambda one: strength(one.quote, clause))
+
+
+def _customary(edition: Edition, clause: Clause, found: ClauseEvidence) -> Gap:
     """No record is asked for by name; auditors ask to see all the same that it is done."""
     return Gap(
         id=gap_id(CUSTOM_RULE, edition.id, str(clause.number)),
@@ -106,6 +116,7 @@ def _customary(edition: Edition, clause: Clause) -> Gap:
         hint="Ingest what shows that it is done.",
         rule=CUSTOM_RULE,
         owner=clause.owner or None,
+        evidence=tuple(_own_words(clause, found)),
     )
 
 

@@ -1,0 +1,165 @@
+"""Records that ought to be there: those of the others are."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from assistant.gaps.cells import (
+    OUT_OF_USE,
+    day,
+    is_filled,
+    place,
+    references,
+    standing,
+    text,
+)
+from assistant.gaps.ground import Ground
+from assistant.gaps.lapses import Lapse
+from assistant.gaps.names import organisation, plain, same_organisation
+from assistant.gaps.rules import Rule
+from assistant.model.records import Record, Standing
+
+_OUT = re.compile(
+    r"out of (?:tolerance|specification|spec|limits?)|outside (?:the )?(?:tolerance|limits?|spec)"
+    r"|exceed\w* (?:the )?(?:tolerance|limit)|not within|\bfail(?:ed|s)?\b|\bOOT\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:not|never|no[nt]?) (?:found )?(?:out of|outside)|no fail", re.IGNORECASE
+)
+_HELD = frozenset({Standing.SUSPENDED, Standing.REJECTED})
+_USUAL = 0.6  # share of weeks with an entry from which a weekday is one of the log's
+_NEW = 365  # days after its approval in which a supplier need not have been evaluated again
+
+
+def without_partner(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Records whose counterpart is not on record, where those of most others are."""
+    held = {key for pair in rule.all("against_fields") for key in ground.by(*_pair(pair))}
+    records = [
+        (record, each)
+        for record in ground.of(rule.one("type"))
+        for each in references(record, rule.one("fields"))
+        if not (rule.all("in_use") and standing(record) in OUT_OF_USE)
+    ]
+    missing = [(record, each) for record, each in records if plain(each) not in held]
+    if len(missing) > len(records) * (100 - rule.limits["percent"]) / 100:
+        return
+    told: set[str] = set()
+    for record, each in missing:
+        if plain(each) not in told:
+            told.add(plain(each))
+            yield Lapse(
+                record.key or each,
+                (place(record, rule.one("fields")),),
+                {"key": record.key, "reference": each},
+                (plain(each),),
+            )
+
+
+def never_done(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Suppliers in use that were never evaluated, where most others were."""
+    used = [one for one in ground.of(rule.one("type")) if standing(one) not in OUT_OF_USE]
+    evaluated = ground.named(rule.one("against"), "supplier")
+    without = [
+        one for one in used if not is_filled(one, rule.one("field")) and not _known(evaluated, one)
+    ]
+    if len(without) > len(used) * (100 - rule.limits["percent"]) / 100:
+        return
+    for one in without:
+        approved = day(one, "approved")
+        if not (approved and (ground.as_of - approved).days < _NEW):
+            yield Lapse(one.key, (place(one),), {"key": one.key})
+
+
+def out_of_tolerance(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Calibration certificates that found an item out of tolerance and that nothing follows."""
+    for certificate in ground.of("calibration_certificate"):
+        said = text(certificate, "as_found")
+        out = standing(certificate, "result") is Standing.REJECTED or (
+            bool(_OUT.search(said)) and not _WITHIN.search(said)
+        )
+        gauge = text(certificate, "gauge")
+        if not out or not gauge or _spoken_of(ground, gauge):
+            continue
+        on = day(certificate, "calibrated") or day(certificate, "issued")
+        yield Lapse(
+            gauge,
+            (place(certificate, "as_found"),),
+            {"key": gauge, "day": on.isoformat() if on else "an unknown day"},
+            (plain(certificate.key),),
+        )
+
+
+def held_without_report(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Lots held or refused at receipt for which no nonconformity is on record."""
+    reported = ground.by("nonconformity", "lot")
+    if not ground.of("nonconformity"):
+        return
+    numbers = ground.by("nonconformity", "nonconformity")
+    for receipt in ground.of("receiving_inspection"):
+        if standing(receipt, "result") not in _HELD or plain(receipt.key) in reported:
+            continue
+        said = " ".join([*receipt.rest.values(), *(one.text for one in receipt.fields.values())])
+        if not any(key in plain(said) for key in numbers):
+            yield Lapse(
+                receipt.key,
+                (place(receipt, "result"),),
+                {"key": receipt.key, "state": text(receipt, "result")},
+            )
+
+
+def day_left_out(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Days missing in a log that has an entry on all such days around them."""
+    numbers = {one.id: one.number for one in ground.papers.revisions}
+    logs: defaultdict[tuple[str, str], dict[date, Record]] = defaultdict(dict)
+    for record in ground.of(rule.one("type")):
+        on = day(record, rule.one("field"))
+        if on:
+            what = text(record, rule.one("per")) or numbers.get(record.revision, record.revision)
+            logs[record.revision, what].setdefault(on, record)
+    for (_, what), entries in logs.items():
+        yield from _days_left_out(what, entries, rule)
+
+
+def _days_left_out(what: str, entries: dict[date, Record], rule: Rule) -> Iterator[Lapse]:
+    days = sorted(entries)
+    if len(days) < rule.limits["entries"]:
+        return
+    weeks = Counter(one.weekday() for one in days)
+    span = [days[0] + timedelta(days=n) for n in range((days[-1] - days[0]).days + 1)]
+    possible = Counter(one.weekday() for one in span)
+    usual = {n for n in weeks if weeks[n] / possible[n] >= _USUAL and possible[n] >= 2}
+    missing = [one for one in span if one.weekday() in usual and one not in entries]
+    if len(missing) > len(days) * rule.limits["percent"] / 100:
+        return
+    for one in missing:
+        around = entries[max(d for d in days if d < one)], entries[min(d for d in days if d > one)]
+        yield Lapse(
+            what,
+            tuple(place(record) for record in around),
+            {"key": what, "day": one.isoformat()},
+            (one.isoformat(),),
+        )
+
+
+def _pair(pair: str) -> tuple[str, str]:
+    type, _, name = pair.partition(".")
+    return type, name
+
+
+def _known(evaluated: object, supplier: Record) -> bool:
+    words = organisation(supplier.key)
+    found: Sequence[Record] = ()
+    if isinstance(evaluated, dict) and words:
+        found = evaluated.get(words[0], ())
+    return any(same_organisation(text(one, "supplier"), supplier.key) for one in found)
+
+
+def _spoken_of(ground: Ground, gauge: str) -> bool:
+    """Whether a nonconformity speaks of the item in any of its cells."""
+    wanted = plain(gauge)
+    return any(
+        wanted in plain(" ".join([*one.rest.values(), *(f.text for f in one.fields.values())]))
+        for one in ground.of("nonconformity")
+    )

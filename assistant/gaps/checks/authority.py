@@ -1,0 +1,259 @@
+"""Who or what was used without being cleared for it on that day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.gaps.cells import day, people, place, references, standing, text
+from assistant.gaps.dues import last_day
+from assistant.gaps.ground import Ground
+from assistant.gaps.lapses import Lapse
+from assistant.gaps.names import organisation, plain, same_organisation, same_person
+from assistant.gaps.rules import Rule
+from assistant.model.records import Record, Standing
+
+_UNFIT = frozenset({Standing.SUSPENDED, Standing.REJECTED, Standing.CLOSED})
+
+
+def supplier_not_cleared(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Orders and receipts from a supplier not approved, or without certificate, on that day."""
+    if not ground.of("approved_supplier"):
+        return
+    for record in ground.all_of(rule.all("type")):
+        on = _day(record, rule)
+        name = text(record, "supplier")
+        if on is None or not name or not record.key:
+            continue
+        listed = _suppliers(ground, name)
+        if not listed:
+            yield _of_supplier(record, (), on, "stands in no list of approved suppliers")
+            continue
+        reasons = [_unfit(one, on) for one in listed]
+        if all(reasons):
+            yield _of_supplier(record, listed, on, reasons[0])
+
+
+def gauge_out_of_date(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Measurements with a gauge whose calibration had run out on that day."""
+    gauges = ground.by("gauge", "gauge")
+    for record in ground.all_of(rule.all("type")):
+        on = _day(record, rule)
+        for each in references(record, rule.one("field")) if on else ():
+            for gauge in gauges.get(plain(each), ())[:1]:
+                due, done = last_day(gauge, "calibration_due"), day(gauge, "calibrated")
+                if due and on and on > due and not (done and done > due):
+                    yield Lapse(
+                        record.key or each,
+                        (place(record, rule.one("field")), place(gauge, "calibration_due")),
+                        {
+                            "key": record.key,
+                            "gauge": each,
+                            "day": on.isoformat(),
+                            "due": due.isoformat(),
+                        },
+                        (plain(each),),
+                    )
+
+
+def stamp_not_valid(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Stamps used before they were issued, after they were returned, or not in the register."""
+    stamps = ground.by("stamp", "stamp")
+    if not stamps:
+        return
+    for record in ground.all_of(rule.all("type")):
+        on = _day(record, rule)
+        for each in references(record, "stamp") if on else ():
+            entries = stamps.get(plain(each), ())
+            why = _stamp_fault(entries, on) if on else ""
+            if why and (entries or ground.has_series(stamps, plain(each))):
+                yield Lapse(
+                    record.key or each,
+                    (place(record, "stamp"), *(place(one) for one in entries[:1])),
+                    {
+                        "key": record.key,
+                        "stamp": each,
+                        "day": on.isoformat() if on else "",
+                        "why": why,
+                    },
+                    (plain(each),),
+                )
+
+
+def person_not_authorised(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Work by a person whose authorisation had run out, or who has none in the list of them.
+
+    A person the list does not know at all is told of only where it knows most of the others
+    who do this work.
+    """
+    work = ground.of(rule.one("type"))
+    field = rule.one("field")
+    known, told = 0, 0
+    found: list[Lapse] = []
+    for record in work:
+        on = _day(record, rule)
+        for name in _who(ground, record, field) if on else ():
+            entries = _entries(ground, name)
+            told += 1
+            known += bool(entries)
+            why = _person_fault(entries, on) if on else ""
+            if why:
+                found.append(_of_person(record, name, entries, on, why, field))
+    if told and known / told >= rule.limits["percent"] / 100:
+        yield from found
+
+
+def own_work(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Audits by a person who answers for what was audited."""
+    for record in ground.of("audit"):
+        for auditor in people(record, "auditor"):
+            owners = people(record, "owner")
+            if any(same_person(auditor, owner) for owner in owners):
+                yield Lapse(
+                    record.key, (place(record),), {"key": record.key, "person": auditor}, ()
+                )
+
+
+def used_on_hold(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Shipments of a lot that was held or refused at receipt and not cleared before."""
+    lots = ground.by("receiving_inspection", "lot")
+    faults = ground.by("nonconformity", "lot")
+    for shipment in ground.of("shipment"):
+        on = day(shipment, "shipped")
+        for lot in references(shipment, "lot") if on else ():
+            mother = plain(lot).rpartition("/")[0] or plain(lot)
+            for receipt in (lots.get(plain(lot)) or lots.get(mother, ()))[:1]:
+                if standing(receipt, "result") not in _UNFIT:
+                    continue
+                open_faults = [
+                    one
+                    for key in {plain(lot), mother}
+                    for one in faults.get(key, ())
+                    if (closed := day(one, "closed")) is None or (on and closed > on)
+                ]
+                if open_faults or not (faults.get(mother) or faults.get(plain(lot))):
+                    yield Lapse(
+                        text(shipment, "shipment") or shipment.key,
+                        tuple(place(one) for one in (shipment, receipt, *open_faults[:1])),
+                        {
+                            "key": shipment.key,
+                            "lot": lot,
+                            "day": on.isoformat() if on else "",
+                            "state": text(receipt, "result"),
+                        },
+                        (plain(lot),),
+                    )
+
+
+def _day(record: Record, rule: Rule) -> date | None:
+    return next((found for name in rule.all("days") if (found := day(record, name))), None)
+
+
+def _suppliers(ground: Ground, name: str) -> list[Record]:
+    words = organisation(name)
+    if not words:
+        return []
+    known = ground.named("approved_supplier", "supplier").get(words[0], ())
+    exact = [one for one in known if same_organisation(text(one, "supplier"), name)]
+    return exact or list(ground.by("approved_supplier", "supplier_code").get(plain(name), ()))
+
+
+def _unfit(supplier: Record, on: date) -> str:
+    """Why a supplier was not cleared on a day; "" when it was, or nothing tells."""
+    approved = day(supplier, "approved")
+    for name, called in (("certificate_expiry", "certificate"), ("approval_expiry", "approval")):
+        until = last_day(supplier, name)
+        if until and until < on:
+            return f"its {called} had run out on {until.isoformat()}"
+    if standing(supplier) in _UNFIT:
+        since = _since(supplier)
+        if since is None or since <= on:
+            return f"its state is {text(supplier, 'state')!r}"
+    if approved and approved > on and not day(supplier, "last_evaluation"):
+        return f"it was approved only on {approved.isoformat()}"
+    return ""
+
+
+def _since(supplier: Record) -> date | None:
+    """Since when its state may hold: the newest day on its row that says something was done."""
+    days = [found for name in ("last_evaluation", "approved") if (found := day(supplier, name))]
+    return max(days, default=None)
+
+
+def _of_supplier(record: Record, listed: Sequence[Record], on: date, why: str) -> Lapse:
+    return Lapse(
+        record.key,
+        (place(record, "supplier"), *(place(one) for one in listed[:1])),
+        {
+            "key": record.key,
+            "supplier": text(record, "supplier"),
+            "day": on.isoformat(),
+            "why": why,
+        },
+        (plain(text(record, "supplier")),),
+    )
+
+
+def _stamp_fault(entries: Sequence[Record], on: date) -> str:
+    if not entries:
+        return "is not in the register of stamps"
+    reasons = []
+    for one in entries:
+        issued, returned = day(one, "issued"), day(one, "returned")
+        until = last_day(one, "valid_until")
+        if issued and on < issued:
+            reasons.append(f"was issued only on {issued.isoformat()}")
+        elif returned and on > returned:
+            reasons.append(f"was returned on {returned.isoformat()}")
+        elif until and on > until:
+            reasons.append(f"was valid until {until.isoformat()}")
+        else:
+            return ""
+    return reasons[0]
+
+
+def _who(ground: Ground, record: Record, field: str) -> list[str]:
+    names = list(people(record, field))
+    if names or field != "inspector":
+        return names
+    holders = [
+        one
+        for each in references(record, "stamp")
+        for one in ground.by("stamp", "stamp").get(plain(each), ())
+    ]
+    return [text(one, "person") for one in holders[:1] if text(one, "person")]
+
+
+def _entries(ground: Ground, name: str) -> list[Record]:
+    return [one for one in ground.people(name) if same_person(text(one, "person"), name)]
+
+
+def _person_fault(entries: Sequence[Record], on: date) -> str:
+    if not entries:
+        return "is not in the list of authorisations"
+    reasons = []
+    for one in entries:
+        until, granted = last_day(one, "valid_until"), day(one, "granted")
+        if until and until < on:
+            reasons.append(f"was authorised until {until.isoformat()}")
+        elif standing(one) in _UNFIT:
+            reasons.append(f"has the state {text(one, 'state')!r}")
+        elif not (until or granted or text(one, "task") or text(one, "level")):
+            reasons.append("has no authorisation entered")
+        else:
+            return ""
+    return reasons[0]
+
+
+def _of_person(
+    record: Record, name: str, entries: Sequence[Record], on: date | None, why: str, field: str
+) -> Lapse:
+    return Lapse(
+        record.key or name,
+        (place(record, field), *(place(one) for one in entries[:1])),
+        {
+            "key": record.key,
+            "person": name,
+            "day": on.isoformat() if on else "",
+            "why": why,
+        },
+        (plain(name),),
+    )

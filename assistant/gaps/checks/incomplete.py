@@ -1,0 +1,89 @@
+"""What is there and not whole: an empty cell, a missing second person, a page without text."""
+
+from collections.abc import Iterator
+
+from assistant.gaps.cells import denies, is_blank, is_filled, people, place, standing, text
+from assistant.gaps.ground import Ground
+from assistant.gaps.lapses import Lapse, Place
+from assistant.gaps.names import same_person
+from assistant.gaps.rules import Rule
+from assistant.model.records import Record
+
+_ENOUGH = 4  # rows below which a table shows no habit
+
+
+def blank(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Records with an empty cell where most rows of their own table have something.
+
+    `given` are fields without which nothing is asked, `when` states in which alone it is.
+    """
+    share = rule.limits["percent"] / 100
+    for record in ground.of(rule.one("type")):
+        if not record.row or not _asked(record, rule):
+            continue
+        empty = [name for name in rule.all("fields") if is_blank(record, name)]
+        for name in empty:
+            if ground.rows(record) < _ENOUGH or ground.keeps(record, name) < share:
+                continue
+            if not ground.says_in_place(record, name):
+                yield _lapse(ground, record, name)
+
+
+def blank_when(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Records in a state that asks for fields which are empty; the table must have the column."""
+    for record in ground.of(rule.one("type")):
+        if not _asked(record, rule):
+            continue
+        for name in rule.all("fields"):
+            if not is_filled(record, name) and ground.keeps(record, name) > 0:
+                yield _lapse(ground, record, name)
+
+
+def denied(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Records that say of something asked for that it was not done or is not there."""
+    for record in ground.of(rule.one("type")):
+        for name in rule.all("fields"):
+            if denies(record, name) and _asked(record, rule):
+                yield _lapse(ground, record, name)
+
+
+def one_for_two(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Records on which one person stands where two are asked for."""
+    first, second = rule.all("fields")
+    for record in ground.of(rule.one("type")):
+        mine, its = text(record, first), people(record, second)
+        if mine and its and all(same_person(mine, one) for one in its):
+            lapse = _lapse(ground, record, second)
+            yield Lapse(lapse.subject, lapse.places, {**lapse.says, "person": mine}, lapse.key)
+
+
+def pages_without_text(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Documents in force with pages that could not be read."""
+    for revision in ground.papers.in_force:
+        if not revision.pages_without_text or not revision.passages:
+            continue
+        first = ground.papers.passages_of(revision)[0]
+        pages = ", ".join(map(str, revision.pages_without_text))
+        yield Lapse(
+            revision.number,
+            (Place(first.id),),
+            {"key": revision.number, "pages": pages, "path": revision.path},
+            (revision.path,),
+        )
+
+
+def _asked(record: Record, rule: Rule) -> bool:
+    states = rule.all("when")
+    state = standing(record, rule.one("state") or "state")
+    if states and (state is None or state.value not in states):
+        return False
+    return all(is_filled(record, name) for name in rule.all("given"))
+
+
+def _lapse(ground: Ground, record: Record, name: str) -> Lapse:
+    return Lapse(
+        subject=ground.called(record),
+        places=(place(record),),
+        says={"key": ground.called(record), "heading": ground.heading(record, name)},
+        key=(name,),
+    )

@@ -1,0 +1,97 @@
+"""What was to be done by a day, and nothing shows that it was."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.gaps.cells import OUT_OF_USE, SETTLED, day, is_filled, number, place, standing, text
+from assistant.gaps.dues import due_day
+from assistant.gaps.ground import Ground, Term
+from assistant.gaps.lapses import Lapse
+from assistant.gaps.names import plain
+from assistant.gaps.rules import Rule
+from assistant.gaps.spans import Use
+from assistant.model.records import Record
+
+
+def not_done(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Records whose due day is past and that are neither done nor settled.
+
+    Of several records of one thing the one with the latest due day counts (`newest`).
+    """
+    for record, due in _due(ground, rule):
+        if due < ground.as_of and not _is_done(record, rule):
+            yield _lapse(record, rule, due, f"due on {due.isoformat()}")
+
+
+def open_too_long(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Records that were opened longer ago than they may stay open, and name no day of their own."""
+    term = ground.term(rule, Use.WITHIN, "days", "day")
+    for record in ground.of(rule.one("type")):
+        start = day(record, rule.one("start"))
+        if start is None or _is_done(record, rule) or due_day(record, rule.all("field")):
+            continue
+        if any(not is_filled(record, name) for name in rule.all("given")):
+            continue
+        due = term.span.after(start)
+        if due < ground.as_of:
+            yield _termed(record, rule, due, start, term)
+
+
+def took_too_long(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Records that show it was done later than the organisation's own documents allow."""
+    term = ground.term(rule, Use.WITHIN, "days", "day")
+    if term.place is None and not rule.changed:
+        return
+    for record in ground.of(rule.one("type")):
+        start, end = day(record, rule.one("start")), day(record, rule.one("end"))
+        if start and end and end > (due := term.span.after(start)):
+            yield _termed(record, rule, due, start, term)
+
+
+def _due(ground: Ground, rule: Rule) -> Iterator[tuple[Record, date]]:
+    dated = [
+        (record, due)
+        for type in rule.all("type")
+        for record in ground.of(type)
+        if record.key and (due := due_day(record, rule.all("field")))
+    ]
+    if not rule.all("newest"):
+        yield from dated
+        return
+    found: defaultdict[tuple[str, ...], list[tuple[Record, date]]] = defaultdict(list)
+    for record, due in dated:
+        also = tuple(plain(text(record, name)) for name in rule.all("per"))
+        found[plain(record.key), *also].append((record, due))
+    for several in found.values():
+        yield max(several, key=lambda one: one[1])
+
+
+def _is_done(record: Record, rule: Rule) -> bool:
+    over = OUT_OF_USE if rule.all("in_use") else SETTLED
+    if standing(record) in over or any(is_filled(record, name) for name in rule.all("done")):
+        return True
+    return any(number(record, name) == 0 for name in rule.all("gone"))
+
+
+def _termed(record: Record, rule: Rule, due: date, start: date, term: Term) -> Lapse:
+    lapse = _lapse(record, rule, due, f"{term.span} allowed ({term.source})")
+    places = lapse.places if term.place is None else (*lapse.places, term.place)
+    said = {**lapse.says, "start": start.isoformat(), "term": str(term.span), "source": term.source}
+    return Lapse(record.key, places, said, lapse.key, due)
+
+
+def _lapse(record: Record, rule: Rule, due: date, why: str) -> Lapse:
+    also = [one for name in rule.all("named") if (one := text(record, name))]
+    return Lapse(
+        subject=record.key,
+        places=(place(record, rule.one("field")),),
+        says={
+            "key": record.key,
+            "day": due.isoformat(),
+            "why": why,
+            "also": f" ({also[0]})" if also else "",
+        },
+        key=tuple(plain(text(record, name)) for name in rule.all("per")),
+        due=due,
+    )

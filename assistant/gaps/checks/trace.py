@@ -1,0 +1,171 @@
+"""Where a chain does not hold: what is not there, what does not add up, a number left out."""
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.gaps.cells import day, number, place, references, text
+from assistant.gaps.ground import Ground
+from assistant.gaps.lapses import Lapse
+from assistant.gaps.names import plain
+from assistant.gaps.rules import Rule
+from assistant.model.records import Record
+
+_NUMBERED = re.compile(
+    r"(?P<head>.*?\D)?(?P<digits>\d{1,8})(?P<tail>(?:[/.-]?[A-Z]{1,2})?)$", re.IGNORECASE
+)
+
+
+def leads_nowhere(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """References to something its own log should hold and does not.
+
+    Only where the log holds the series: numbers of that form on both sides of the one missing.
+    """
+    held = {
+        plain(each)
+        for pair in rule.all("against_fields")
+        for type, name in [pair.split(".")]
+        for record in ground.of(type)
+        for each in references(record, name)
+    }
+    series = _series(held)
+    for record in ground.of(rule.one("type")):
+        for name in rule.all("fields"):
+            for each in references(record, name):
+                if plain(each) in held or not _within(series, plain(each), rule.limits["entries"]):
+                    continue
+                yield Lapse(
+                    each,
+                    (place(record, name),),
+                    {"key": record.key, "reference": each, "heading": ground.heading(record, name)},
+                    (plain(record.key),),
+                )
+
+
+def split_sum(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Splits whose quantity before is not what was taken plus what is left."""
+    for record in ground.of("lot_split"):
+        before, taken, left = (
+            number(record, name) for name in ("quantity_before", "quantity", "quantity_after")
+        )
+        if before is None or taken is None or left is None or before - taken == left:
+            continue
+        yield Lapse(
+            text(record, "parent") or record.key,
+            (place(record),),
+            {
+                "key": text(record, "lot") or record.key,
+                "before": f"{before:f}",
+                "taken": f"{taken:f}",
+                "left": f"{left:f}",
+                "right": f"{before - taken:f}",
+            },
+            (plain(text(record, "lot")),),
+        )
+
+
+def split_chain(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Splits that begin with another quantity than the split of the same lot before left."""
+    for records in ground.by("lot_split", "parent").values():
+        dated = [one for one in records if day(one, "split")]
+        ordered = sorted(dated, key=lambda one: (day(one, "split"), plain(text(one, "lot"))))
+        for earlier, later in itertools.pairwise(ordered):
+            left, before = number(earlier, "quantity_after"), number(later, "quantity_before")
+            if left is None or before is None or left == before:
+                continue
+            if day(earlier, "split") == day(later, "split"):
+                continue
+            yield Lapse(
+                text(later, "parent"),
+                (place(earlier), place(later)),
+                {"key": text(later, "lot"), "left": f"{left:f}", "before": f"{before:f}"},
+                (plain(text(later, "lot")),),
+            )
+
+
+def more_out_than_in(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Lots of which more went out, by shipments and splits, than came in."""
+    came: defaultdict[str, Decimal] = defaultdict(Decimal)
+    source: dict[str, Record] = {}
+    for type, name in (("receiving_inspection", "lot"), ("lot", "lot"), ("lot_split", "lot")):
+        for lot, records in ground.by(type, name).items():
+            if lot not in came and (got := [q for r in records if (q := number(r, "quantity"))]):
+                came[lot], source[lot] = sum(got, Decimal()), records[0]
+    went: defaultdict[str, list[Record]] = defaultdict(list)
+    for lot, records in ground.by("shipment", "lot").items():
+        went[lot] += records
+    for lot, records in ground.by("lot_split", "parent").items():
+        went[lot] += records
+    for lot, records in went.items():
+        amounts = [q for r in records if (q := number(r, "quantity"))]
+        if lot in came and sum(amounts, Decimal()) > came[lot]:
+            spelt = text(source[lot], "lot")
+            total = sum(amounts, Decimal())
+            yield Lapse(
+                spelt,
+                tuple(place(one) for one in (source[lot], *records[-3:])),
+                {"key": spelt, "in": f"{came[lot]:f}", "out": f"{total:f}"},
+            )
+
+
+def number_left_out(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Numbers that a log gives one after another and of which one is not there."""
+    for records in _logs(ground, rule):
+        held: defaultdict[tuple[str, str], dict[int, Record]] = defaultdict(dict)
+        for record in records:
+            found = _NUMBERED.fullmatch(record.key.strip())
+            if found and not found["tail"]:
+                held[(found["head"] or "").casefold(), str(len(found["digits"]))][
+                    int(found["digits"])
+                ] = record
+        for (_, width), numbers in held.items():
+            yield from _holes(numbers, int(width), rule)
+
+
+def _holes(numbers: dict[int, Record], width: int, rule: Rule) -> Iterator[Lapse]:
+    ordered = sorted(numbers)
+    if len(ordered) < rule.limits["entries"]:
+        return
+    missing = [n for n in range(ordered[0], ordered[-1]) if n not in numbers]
+    if not missing or len(missing) > len(ordered) * rule.limits["percent"] / 100:
+        return
+    for one in missing:
+        before = numbers[max(n for n in ordered if n < one)]
+        after = numbers[min(n for n in ordered if n > one)]
+        found = _NUMBERED.fullmatch(before.key.strip())
+        spelt = f"{found['head'] or '' if found else ''}{one:0{width}d}"
+        yield Lapse(
+            spelt,
+            (place(before), place(after)),
+            {"key": spelt, "before": before.key, "after": after.key},
+        )
+
+
+def _logs(ground: Ground, rule: Rule) -> list[Sequence[Record]]:
+    found: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in ground.of(rule.one("type")):
+        if record.row and record.key:
+            found[record.revision, record.row.partition("!")[0]].append(record)
+    return list(found.values())
+
+
+def _series(held: set[str]) -> dict[tuple[str, int, str], list[int]]:
+    """The numbers held of each form: what stands before the last digits, how many, what after."""
+    found: defaultdict[tuple[str, int, str], list[int]] = defaultdict(list)
+    for each in held:
+        match = _NUMBERED.fullmatch(each)
+        if match:
+            form = match["head"] or "", len(match["digits"]), "a" if match["tail"] else ""
+            found[form].append(int(match["digits"]))
+    return {form: sorted(numbers) for form, numbers in found.items()}
+
+
+def _within(series: dict[tuple[str, int, str], list[int]], each: str, entries: int) -> bool:
+    match = _NUMBERED.fullmatch(each)
+    if match is None:
+        return False
+    form = match["head"] or "", len(match["digits"]), "a" if match["tail"] else ""
+    numbers = series.get(form, [])
+    return len(numbers) >= entries and numbers[0] < int(match["digits"]) < numbers[-1]

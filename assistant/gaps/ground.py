@@ -1,0 +1,200 @@
+"""What the rules look at on a day: records by sort and by what they name, and the documents."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from assistant.gaps.cells import day, references, text
+from assistant.gaps.lapses import Place
+from assistant.gaps.names import organisation, person, plain
+from assistant.gaps.papers import Papers
+from assistant.gaps.rules import Rule
+from assistant.gaps.spans import Span, Use
+from assistant.model.records import Record
+
+_DIGITS = re.compile(r"\d+")
+
+
+class HeldRecords(Protocol):
+    """Records by sort: a `RecordBook` is one."""
+
+    def of(self, type_id: str) -> Sequence[Record]:
+        """Every record of a sort, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long something may take or stay undone, and who says so.
+
+    `source` names it in a sentence; `place` is the organisation's own, None when customary.
+    """
+
+    span: Span
+    source: str
+    place: Place | None
+
+
+class Ground:
+    """The records and documents of a day, indexed once for all rules."""
+
+    def __init__(self, records: HeldRecords, papers: Papers) -> None:
+        self._records = records
+        self.papers = papers
+        self.as_of = papers.as_of
+        self._of: dict[str, Sequence[Record]] = {}
+        self._by: dict[tuple[str, str], Mapping[str, Sequence[Record]]] = {}
+        self._named: dict[tuple[str, str], Mapping[str, Sequence[Record]]] = {}
+        self._kept: dict[tuple[str, str, str], int] = {}
+        self._headings: dict[tuple[str, str, str, str], str] = {}
+        self._people: Mapping[str, Sequence[Record]] | None = None
+
+    def of(self, type: str) -> Sequence[Record]:
+        """Every record of a sort."""
+        if type not in self._of:
+            self._of[type] = tuple(
+                one for one in self._records.of(type) if not _begins_after(one, self.as_of)
+            )
+        return self._of[type]
+
+    def all_of(self, types: Iterable[str]) -> list[Record]:
+        """Every record of several sorts."""
+        return [record for type in types for record in self.of(type)]
+
+    def by(self, type: str, name: str) -> Mapping[str, Sequence[Record]]:
+        """Records of a sort by the identifiers in a field, in one spelling."""
+        if (type, name) not in self._by:
+            found: defaultdict[str, list[Record]] = defaultdict(list)
+            for record in self.of(type):
+                for each in references(record, name):
+                    found[plain(each)].append(record)
+            self._by[type, name] = found
+        return self._by[type, name]
+
+    def named(self, type: str, name: str) -> Mapping[str, Sequence[Record]]:
+        """Records of a sort by the first word of the organisation or person in a field."""
+        if (type, name) not in self._named:
+            found: defaultdict[str, list[Record]] = defaultdict(list)
+            for record in self.of(type):
+                words = organisation(text(record, name))
+                if words:
+                    found[words[0]].append(record)
+            self._named[type, name] = found
+        return self._named[type, name]
+
+    def keeps(self, record: Record, name: str) -> float:
+        """Share of the record's own table in which a field is filled, 0.0 … 1.0."""
+        table = _table(record)
+        if (record.type, "", "") not in self._kept:
+            self._count(record.type)
+        rows = self._kept.get((record.type, *table), 0)
+        filled = self._kept.get((f"{record.type}.{name}", *table), 0)
+        return filled / rows if rows else 0.0
+
+    def rows(self, record: Record) -> int:
+        """How many records the record's own table has."""
+        self.keeps(record, "")
+        return self._kept.get((record.type, *_table(record)), 0)
+
+    def heading(self, record: Record, name: str) -> str:
+        """What the record's own table calls a field, else the field's name."""
+        field = record.fields.get(name)
+        if field is not None:
+            return field.header or name.replace("_", " ")
+        self.keeps(record, name)
+        return self._headings.get((record.type, name, *_table(record)), name.replace("_", " "))
+
+    def called(self, record: Record) -> str:
+        """What to call a record: its key, with its document where the key is a bare number."""
+        key = record.key or record.row.partition("!")[2]
+        if any(character.isalpha() for character in key):
+            return key
+        return f"{self.named_in(record)} no. {key}" if key else self.named_in(record)
+
+    def says_in_place(self, record: Record, name: str) -> bool:
+        """Whether the cell of a field says anything at all, be it a dash or "n/a"."""
+        heading = self.heading(record, name)
+        passage = self.papers.passage(record.passage)
+        return passage is not None and any(
+            head == heading and said.strip() for head, said in passage.cells
+        )
+
+    def distinct(self, record: Record, name: str) -> float:
+        """Share of different values in a field of the record's table, 0.0 … 1.0."""
+        values = [
+            plain(text(one, name)) for one in self.of(record.type) if _table(one) == _table(record)
+        ]
+        return len(set(values)) / len(values) if values else 0.0
+
+    def named_in(self, record: Record) -> str:
+        """The document a record stands in, as people call it."""
+        found = self.papers.by_id.get(record.revision)
+        return found.number if found else "another record"
+
+    def people(self, name: str) -> Sequence[Record]:
+        """Authorisations of whoever has this surname."""
+        if self._people is None:
+            found: defaultdict[str, list[Record]] = defaultdict(list)
+            for record in self.of("competence"):
+                found[person(text(record, "person"))[0]].append(record)
+            self._people = found
+        return self._people.get(person(name)[0], ())
+
+    def has_series(self, known: Mapping[str, object], each: str) -> bool:
+        """Whether others of the same form are known: letters and signs alike, digits aside."""
+        form = _DIGITS.sub("0", each)
+        return any(_DIGITS.sub("0", one) == form for one in known)
+
+    def _count(self, type: str) -> None:
+        self._kept[type, "", ""] = 1
+        for record in self.of(type):
+            table = _table(record)
+            self._kept[type, *table] = self._kept.get((type, *table), 0) + 1
+            for name, field in record.fields.items():
+                self._headings.setdefault((type, name, *table), field.header)
+                if field.text.strip():
+                    key = (f"{type}.{name}", *table)
+                    self._kept[key] = self._kept.get(key, 0) + 1
+
+    def term(self, rule: Rule, use: Use, limit: str, unit: str) -> Term:
+        """The organisation's own span for the topic of a rule, else the rule's limit.
+
+        A limit that the organisation changed comes before both.
+        """
+        customary = Span(rule.limits[limit], unit)
+        if rule.changed:
+            return Term(customary, f"the organisation's own limit ({rule.changed})", None)
+        stated = self.papers.stating(rule.topic, use)
+        if stated:
+            first = stated[0]
+            return Term(first.span, first.revision.number, first.place)
+        return Term(customary, "custom, no document in force says how long", None)
+
+
+_BEGINNINGS = (
+    "opened", "requested", "ordered", "received", "inspected", "split", "shipped", "issued",
+    "reviewed", "evaluated", "calibrated", "trained", "granted", "done", "held", "made", "read",
+    "measured", "surveyed",
+)  # fmt: skip
+
+
+def _begins_after(record: Record, as_of: date) -> bool:
+    """Whether the first thing it tells of was done after the day: it was not there yet."""
+    days = [
+        field.value
+        for name, field in record.fields.items()
+        if name in _BEGINNINGS and isinstance(field.value, date)
+    ]
+    return bool(days) and min(days) > as_of
+
+
+def _table(record: Record) -> tuple[str, str]:
+    return record.revision, record.row.partition("!")[0]
+
+
+def newest(records: Iterable[Record], name: str) -> Record | None:
+    """The record with the latest day in a field; None when none has one."""
+    dated = [(found, record) for record in records if (found := day(record, name))]
+    return max(dated, key=lambda one: one[0])[1] if dated else None

@@ -1,0 +1,199 @@
+"""The documents that say how the organisation works, and the lengths of time they state."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from assistant.gaps.lapses import Place
+from assistant.gaps.mentioned import Mention, document_key, find_mentions
+from assistant.gaps.spans import Said, Span, Use, spans
+from assistant.in_force import statuses
+from assistant.model.documents import Kind, Revision, Status
+from assistant.model.passages import Passage
+from assistant.quotes import word_stems
+from assistant.sentences import sentences
+
+DIRECTING = frozenset({Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION})
+"""Kinds that say what is to be done. A form asks, a record tells, others speak for others."""
+_MOST_QUOTED = 400
+
+
+class Shelf(Protocol):
+    """Where the documents come from: a `Library` is one."""
+
+    def revisions(self) -> list[Revision]:
+        """Every revision held."""
+
+    def passages_of(self, revision: str) -> list[Passage]:
+        """All passages of one revision, in reading order."""
+
+    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """The passages that exist of `ids`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A length of time with the sentence that states it.
+
+    `near` are the stems of the words beside the length of time, `sentence_stems`, `heading`,
+    `beside` and `title` those of the sentence, its headings, its passage and the document.
+    """
+
+    said: Said
+    sentence: str
+    near: frozenset[str]
+    stems: frozenset[str]
+    heading: frozenset[str]
+    beside: frozenset[str]
+    title: frozenset[str]
+    passage: Passage
+    revision: Revision
+
+    @property
+    def span(self) -> Span:
+        """The length of time."""
+        return self.said.span
+
+    @property
+    def everything(self) -> frozenset[str]:
+        """All stems it may be known by."""
+        return self.stems | self.heading | self.beside | self.title
+
+    def rank(self, groups: Sequence[frozenset[str]]) -> tuple[int, date, int]:
+        """How well it fits a topic, then the newer document, then the longer time."""
+        fit = sum(
+            4 * bool(group & self.stems) + 2 * bool(group & self.heading) + bool(group & self.title)
+            for group in groups
+        )
+        return fit, self.revision.identity.effective_date or date.min, self.span.days
+
+    @property
+    def place(self) -> Place:
+        """Where the sentence stands."""
+        return Place(self.passage.id, self.sentence[:_MOST_QUOTED])
+
+
+class Papers:
+    """Every document held, what stood on the day, and what those in force state."""
+
+    def __init__(self, shelf: Shelf, as_of: date) -> None:
+        self._shelf = shelf
+        self.as_of = as_of
+
+    @cached_property
+    def revisions(self) -> Sequence[Revision]:
+        """Every revision held."""
+        return tuple(self._shelf.revisions())
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Revision]:
+        """Revisions by their id."""
+        return {one.id: one for one in self.revisions}
+
+    @cached_property
+    def standing(self) -> Mapping[str, Status]:
+        """Where each revision stood on the day, by its id."""
+        return statuses(self.revisions, self.as_of)
+
+    @cached_property
+    def in_force(self) -> Sequence[Revision]:
+        """Those that counted on the day."""
+        return tuple(one for one in self.revisions if self.standing[one.id] is Status.IN_FORCE)
+
+    @cached_property
+    def directing(self) -> Sequence[Revision]:
+        """Those in force that say what is to be done."""
+        return tuple(one for one in self.in_force if one.identity.kind in DIRECTING)
+
+    @cached_property
+    def passages(self) -> Mapping[str, Sequence[Passage]]:
+        """The passages of the directing documents, by revision."""
+        return {one.id: self._shelf.passages_of(one.id) for one in self.directing}
+
+    def passage(self, id: str) -> Passage | None:
+        """One passage, None when it is gone."""
+        return self._shelf.passages([id]).get(id)
+
+    def passages_of(self, revision: Revision) -> Sequence[Passage]:
+        """The passages of any revision."""
+        known = self.passages.get(revision.id)
+        return self._shelf.passages_of(revision.id) if known is None else known
+
+    @cached_property
+    def statements(self) -> Sequence[Statement]:
+        """Every length of time that a directing document states."""
+        return tuple(
+            statement
+            for revision in self.directing
+            for passage in self.passages[revision.id]
+            for statement in _statements(passage, revision)
+        )
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Sequence[Mention]]:
+        """Numbers that directing documents cite, by `document_key`."""
+        return find_mentions(self.directing, self.passages)
+
+    def stating(self, topic: Sequence[frozenset[str]], use: Use) -> list[Statement]:
+        """Statements about a topic, best first: each group has a word there.
+
+        That of the last group stands beside the length of time itself.
+        """
+        groups = list(topic)
+        if not groups:
+            return []
+        found = [
+            one
+            for one in self.statements
+            if one.said.use is use
+            and groups[-1] & one.near
+            and all(group & one.everything for group in groups)
+        ]
+        return sorted(found, key=lambda one: one.rank(groups), reverse=True)
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Sequence[Revision]]:
+        """Revisions by the document's number, in one spelling."""
+        found: defaultdict[str, list[Revision]] = defaultdict(list)
+        for one in self.revisions:
+            found[document_key(one.number)].append(one)
+        return found
+
+
+def _statements(passage: Passage, revision: Revision) -> Iterator[Statement]:
+    if not any(character.isalpha() for character in passage.text):
+        return
+    for start, end in sentences(passage.text):
+        sentence = " ".join(passage.text[start:end].split())
+        for one in spans(sentence):
+            yield Statement(
+                one,
+                sentence,
+                word_stems(_beside(sentence, one)),
+                word_stems(sentence),
+                word_stems(" ".join(passage.heading_path)),
+                word_stems(passage.text),
+                word_stems(revision.identity.title),
+                passage,
+                revision,
+            )
+
+
+_BREAK = re.compile(r"[;,]|\s(?:and|but|then)\s")
+
+
+def _beside(sentence: str, said: Said) -> str:
+    """The part of a sentence that a length of time belongs to, where there are several."""
+    others = spans(sentence)
+    if len(others) == 1:
+        return sentence
+    before = max((one.end for one in others if one.end <= said.start), default=0)
+    after = min((one.start for one in others if one.start >= said.end), default=len(sentence))
+    tail = sentence[said.end : after]
+    if after < len(sentence) and (stop := _BREAK.search(tail)):
+        tail = tail[: stop.start()]
+    return sentence[before : said.end] + tail
