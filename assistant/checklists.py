@@ -19,8 +19,9 @@ NO_OWN_TEXT = "No text of the organisation is mapped to this clause."
 class DraftChecklist:
     """One question per clause that carries a requirement of its own."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, find_gaps: FindGaps | None = None) -> None:
         self._library = library
+        self._find_gaps = find_gaps or FindGaps(library)
 
     def __call__(
         self, edition: Edition, clauses: Sequence[ClauseNumber], *, as_of: date
@@ -31,7 +32,7 @@ class DraftChecklist:
         scope = [clause for clause in edition if clause.number in wanted]
         asked = [clause for clause in scope if _carries_requirement(edition, clause)]
         own = choose_own_words(edition, asked, evidence)
-        gaps = FindGaps(self._library)(edition, as_of=as_of).gaps
+        gaps = self._find_gaps(edition, as_of=as_of).gaps
         items = (
             _item(edition, clause, evidence, own.get(clause.number), gaps, no)
             for no, clause in enumerate(asked, start=1)

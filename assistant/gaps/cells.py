@@ -15,6 +15,7 @@ _NO = re.compile(
     r"no|n|none|missing|not (?:done|made|yet|available|signed)|nein|non", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s*(?:[;,/\n]|\band\b|&)\s*")
+_ENDED = ("removed", "returned")
 SETTLED = frozenset({Standing.CLOSED, Standing.REJECTED})
 """States of what is over: nothing is due for it any more."""
 OUT_OF_USE = frozenset({Standing.CLOSED, Standing.REJECTED, Standing.SUSPENDED})
@@ -61,6 +62,11 @@ def standing(record: Record, name: str = "state") -> Standing | None:
     """The state of a record."""
     found = record.fields.get(name)
     return found.value if found and isinstance(found.value, Standing) else None
+
+
+def is_out_of_use(record: Record) -> bool:
+    """Whether it may not be used now: by its state, or because it was removed or returned."""
+    return standing(record) in OUT_OF_USE or any(is_filled(record, name) for name in _ENDED)
 
 
 def is_blank(record: Record, name: str) -> bool:

@@ -33,6 +33,7 @@ CHECKS: Mapping[str, Check] = {
         authority.own_work,
         authority.person_not_authorised,
         authority.stamp_not_valid,
+        authority.stamp_of_other_work,
         authority.supplier_not_cleared,
         authority.used_on_hold,
         cited.cited_not_held,

@@ -11,9 +11,10 @@ from assistant.gaps.ground import Ground, HeldRecords
 from assistant.gaps.lapses import Lapse, Place
 from assistant.gaps.missing import RULES, gap_id, missing
 from assistant.gaps.papers import Papers
-from assistant.gaps.rules import Rule, RuleChange, in_use
+from assistant.gaps.rules import Rule, in_use
 from assistant.model.audits import Gap, GapReport
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from assistant.model.organisation import RuleChange
 from assistant.model.passages import Passage
 from assistant.model.records import Record
 from assistant.model.replies import Citation
@@ -56,27 +57,28 @@ class FindGaps:
             for one in clauses
             for mapped in held_for(edition, evidence, one.number).records
         }
-        absent = missing(edition, evidence, clauses)
-        seen = self._seen(edition, {one.number for one in clauses}, as_of)
+        ground = Ground(self._records(as_of), Papers(self._library, as_of))
+        wanted = {one.number for one in clauses}
+        rules = [
+            (rule, home)
+            for rule in self._rules
+            if (home := _home(edition, rule)) and home.number in wanted
+        ]
+        gaps = (*missing(edition, evidence, clauses), *self._seen(ground, rules))
+        looked_at = {one.passage for rule, _ in rules for one in ground.all_of(rule.types)}
         return GapReport(
             as_of,
-            tuple(sorted((*absent, *seen), key=lambda gap: gap.clause)),
-            rules=len(RULES) + len(self._rules),
-            records=len(held),
+            tuple(sorted(gaps, key=lambda gap: gap.clause)),
+            rules=len(RULES) + len(rules),
+            records=len(held | looked_at),
         )
 
-    def _seen(self, edition: Edition, wanted: set[ClauseNumber], as_of: date) -> list[Gap]:
-        """Gaps by the rules over records and documents that concern a clause wanted."""
-        ground = Ground(self._records(as_of), Papers(self._library, as_of))
-        homes = {rule.id: _home(edition, rule) for rule in self._rules}
-        rules = [one for one in self._rules if (home := homes[one.id]) and home.number in wanted]
-        found = list(lapses(ground, rules))
+    def _seen(self, ground: Ground, rules: Sequence[tuple[Rule, Clause]]) -> list[Gap]:
+        """Gaps by the rules over records and documents, each for its clause."""
+        homes = {rule.id: home for rule, home in rules}
+        found = list(lapses(ground, [rule for rule, _ in rules]))
         citing = _Citing(self._library, ground.papers, found)
-        return [
-            _gap(rule, lapse, home.number, citing)
-            for rule, lapse in found
-            if (home := homes[rule.id])
-        ]
+        return [_gap(rule, lapse, homes[rule.id], citing) for rule, lapse in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +122,17 @@ def _home(edition: Edition, rule: Rule) -> Clause | None:
     return None
 
 
-def _gap(rule: Rule, lapse: Lapse, clause: ClauseNumber, citing: _Citing) -> Gap:
+def _gap(rule: Rule, lapse: Lapse, home: Clause, citing: _Citing) -> Gap:
     return Gap(
         id=gap_id(rule.id, lapse.subject.casefold(), *lapse.key),
         kind=rule.kind,
-        clause=clause,
+        clause=home.number,
         severity=rule.severity,
         subject=lapse.subject,
         message=sentence(rule, lapse),
         hint=rule.hint,
         rule=rule.id,
         due=lapse.due,
-        evidence=tuple(citing.cited(lapse.places, str(clause))),
+        owner=home.owner or None,
+        evidence=tuple(citing.cited(lapse.places, str(home.number))),
     )

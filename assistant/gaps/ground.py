@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from assistant.gaps.cells import day, references, text
+from assistant.gaps.cells import day, is_filled, references, text
 from assistant.gaps.lapses import Place
 from assistant.gaps.names import organisation, person, plain
 from assistant.gaps.papers import Papers
@@ -15,6 +15,7 @@ from assistant.gaps.rules import Rule
 from assistant.gaps.spans import Span, Use
 from assistant.model.records import Record
 
+_SAMPLE = 100  # rows by which a table's habit is judged
 _DIGITS = re.compile(r"\d+")
 
 
@@ -49,13 +50,17 @@ class Ground:
         self._named: dict[tuple[str, str], Mapping[str, Sequence[Record]]] = {}
         self._kept: dict[tuple[str, str, str], int] = {}
         self._headings: dict[tuple[str, str, str, str], str] = {}
+        self._same: dict[str, Mapping[str, Sequence[Record]]] = {}
+        self._says: dict[tuple[str, str, str, str], float] = {}
         self._people: Mapping[str, Sequence[Record]] | None = None
 
     def of(self, type: str) -> Sequence[Record]:
         """Every record of a sort."""
         if type not in self._of:
             self._of[type] = tuple(
-                one for one in self._records.of(type) if not _begins_after(one, self.as_of)
+                one
+                for one in self._records.of(type)
+                if (_began(one) or date.min) <= self.as_of  # later: it was not there yet
             )
         return self._of[type]
 
@@ -106,6 +111,27 @@ class Ground:
         self.keeps(record, name)
         return self._headings.get((record.type, name, *_table(record)), name.replace("_", " "))
 
+    def same(self, record: Record) -> Sequence[Record]:
+        """The records of one thing: those of the sort with the same identifier, itself too."""
+        key = plain(record.key)
+        if not (any(one.isdigit() for one in key) and any(one.isalpha() for one in key)):
+            return (record,)
+        if record.type not in self._same:
+            found: defaultdict[str, list[Record]] = defaultdict(list)
+            for one in self.of(record.type):
+                found[plain(one.key)].append(one)
+            self._same[record.type] = found
+        return self._same[record.type].get(key, (record,))
+
+    def began(self, record: Record) -> date | None:
+        """The first day on which something it tells of was done."""
+        return _began(record)
+
+    def was_done(self, record: Record, name: str) -> bool:
+        """Whether a field says that something was done; a later day says it was not yet."""
+        on = day(record, name)
+        return on <= self.as_of if on else is_filled(record, name)
+
     def called(self, record: Record) -> str:
         """What to call a record: its key, with its document where the key is a bare number."""
         key = record.key or record.row.partition("!")[2]
@@ -120,6 +146,21 @@ class Ground:
         return passage is not None and any(
             head == heading and said.strip() for head, said in passage.cells
         )
+
+    def usually_says(self, record: Record, name: str) -> float:
+        """Share of the table's rows whose cell says anything, a dash included; from a sample."""
+        key = record.type, name, *_table(record)
+        if key not in self._says:
+            rows = [one for one in self.of(record.type) if _table(one) == _table(record)]
+            asked = rows[:: max(1, len(rows) // _SAMPLE)]
+            heading = self.heading(record, name)
+            passages = self.papers.passages_by_id({one.passage for one in asked})
+            said = sum(
+                any(head == heading and text.strip() for head, text in passage.cells)
+                for passage in passages.values()
+            )
+            self._says[key] = said / len(passages) if passages else 0.0
+        return self._says[key]
 
     def distinct(self, record: Record, name: str) -> float:
         """Share of different values in a field of the record's table, 0.0 … 1.0."""
@@ -180,14 +221,13 @@ _BEGINNINGS = (
 )  # fmt: skip
 
 
-def _begins_after(record: Record, as_of: date) -> bool:
-    """Whether the first thing it tells of was done after the day: it was not there yet."""
+def _began(record: Record) -> date | None:
     days = [
         field.value
         for name, field in record.fields.items()
         if name in _BEGINNINGS and isinstance(field.value, date)
     ]
-    return bool(days) and min(days) > as_of
+    return min(days, default=None)
 
 
 def _table(record: Record) -> tuple[str, str]:

@@ -11,14 +11,15 @@ from typing import Protocol
 from assistant.gaps.lapses import Place
 from assistant.gaps.mentioned import Mention, document_key, find_mentions
 from assistant.gaps.spans import Said, Span, Use, spans
+from assistant.gaps.stems import stems
 from assistant.in_force import statuses
 from assistant.model.documents import Kind, Revision, Status
 from assistant.model.passages import Passage
-from assistant.quotes import word_stems
 from assistant.sentences import sentences
 
 DIRECTING = frozenset({Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION})
 """Kinds that say what is to be done. A form asks, a record tells, others speak for others."""
+_PAST = re.compile(r"histor|amendment|(?:change|revision) (?:log|record|list|table)", re.IGNORECASE)
 _MOST_QUOTED = 400
 
 
@@ -114,6 +115,10 @@ class Papers:
         """The passages of the directing documents, by revision."""
         return {one.id: self._shelf.passages_of(one.id) for one in self.directing}
 
+    def passages_by_id(self, ids: Iterable[str]) -> Mapping[str, Passage]:
+        """The passages that exist of `ids`."""
+        return self._shelf.passages(ids)
+
     def passage(self, id: str) -> Passage | None:
         """One passage, None when it is gone."""
         return self._shelf.passages([id]).get(id)
@@ -122,6 +127,14 @@ class Papers:
         """The passages of any revision."""
         known = self.passages.get(revision.id)
         return self._shelf.passages_of(revision.id) if known is None else known
+
+    def head_of(self, revision: str) -> list[str]:
+        """The texts that stand before and beside the rows of a log."""
+        return [
+            one.text
+            for one in self._shelf.passages_of(revision)
+            if one.row is None or not one.cells
+        ]
 
     @cached_property
     def statements(self) -> Sequence[Statement]:
@@ -165,7 +178,7 @@ class Papers:
 
 
 def _statements(passage: Passage, revision: Revision) -> Iterator[Statement]:
-    if not any(character.isalpha() for character in passage.text):
+    if any(_PAST.search(heading) for heading in passage.heading_path):
         return
     for start, end in sentences(passage.text):
         sentence = " ".join(passage.text[start:end].split())
@@ -173,11 +186,11 @@ def _statements(passage: Passage, revision: Revision) -> Iterator[Statement]:
             yield Statement(
                 one,
                 sentence,
-                word_stems(_beside(sentence, one)),
-                word_stems(sentence),
-                word_stems(" ".join(passage.heading_path)),
-                word_stems(passage.text),
-                word_stems(revision.identity.title),
+                stems(_beside(sentence, one)),
+                stems(sentence),
+                stems(" ".join(passage.heading_path)),
+                stems(passage.text),
+                stems(revision.identity.title),
                 passage,
                 revision,
             )

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import yaml
 
+from assistant.gaps.stems import stems
 from assistant.model.audits import GapKind, Severity
 from assistant.model.clauses import ClauseNumber
-from assistant.quotes import word_stems
+from assistant.model.organisation import RuleChange
 
 FILE = Path(__file__).with_name("rules.yaml")
 
@@ -74,7 +75,7 @@ def _rule(name: str, entry: Mapping[str, object]) -> Rule:
         check=str(entry["check"]),
         asks={key: tuple(_words(value)) for key, value in entry.items() if key not in _OWN},
         limits={str(key): int(value) for key, value in limits.items()},
-        topic=tuple(word_stems(str(group)) for group in topic),
+        topic=tuple(stems(str(group)) for group in topic),
     )
 
 
@@ -85,14 +86,9 @@ def _words(value: object) -> Iterator[str]:
         yield from str(value).split()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChange:
-    """What an organisation says of a rule: off, or other limits; always with its reason."""
-
-    rule: str
-    reason: str
-    off: bool = False
-    limits: Mapping[str, int] | None = None
+def find_rule(name: str) -> Rule | None:
+    """The rule of this id, None when there is none."""
+    return next((rule for rule in load_rules() if rule.id == name), None)
 
 
 def in_use(changes: Iterable[RuleChange] = ()) -> tuple[Rule, ...]:
@@ -106,4 +102,4 @@ def in_use(changes: Iterable[RuleChange] = ()) -> tuple[Rule, ...]:
 
 
 def _changed(rule: Rule, change: RuleChange) -> Rule:
-    return replace(rule, limits={**rule.limits, **(change.limits or {})}, changed=change.reason)
+    return replace(rule, limits={**rule.limits, **dict(change.limits)}, changed=change.reason)

@@ -184,7 +184,7 @@ def _span(count: str, unit: str) -> Span | None:
         return Span(6 * number, "month")
     if name == "quarter":
         return Span(3 * number, "month")
-    if name == "hour":
+    if name.endswith("hour"):
         return Span(max(1, -(-number // 24)), "day")
     return Span(number, name) if number else None
 

@@ -32,6 +32,19 @@ class Process:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A rule for gaps that the organisation switches off or gives other limits, and why.
+
+    `limits` pairs the name of a limit with its number.
+    """
+
+    rule: str
+    reason: str
+    off: bool = False
+    limits: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """Everything of one organisation; empty where nothing was said."""
 
@@ -39,6 +52,7 @@ class Organisation:
     not_applicable: tuple[NotApplicable, ...] = ()
     owners: tuple[Owner, ...] = ()
     processes: tuple[Process, ...] = ()
+    gap_rules: tuple[RuleChange, ...] = ()
 
     @property
     def clauses(self) -> tuple[ClauseNumber, ...]:

@@ -6,8 +6,9 @@ from typing import TypeVar
 import yaml
 
 from assistant.errors import ClausewiseError
+from assistant.gaps.rules import Rule, find_rule
 from assistant.model.clauses import ClauseNumber, Edition
-from assistant.model.organisation import NotApplicable, Organisation, Owner, Process
+from assistant.model.organisation import NotApplicable, Organisation, Owner, Process, RuleChange
 from assistant.standards.entries import Entry, Source
 from assistant.standards.faults import Fault
 
@@ -15,7 +16,8 @@ Value = TypeVar("Value")
 IsKnown = Callable[[ClauseNumber], bool]
 """Whether a clause of this number exists."""
 
-_KEYS = ("name", "not_applicable", "owners", "processes")
+_KEYS = ("name", "not_applicable", "owners", "processes", "gap_rules")
+_LIMITS = ("days", "months", "percent", "entries")
 
 
 class InvalidOrganisation(ClausewiseError):
@@ -93,7 +95,43 @@ def _read(source: Source, top: Entry, edition: Edition, elsewhere: IsKnown) -> O
         not_applicable=_once(top, "not_applicable", excluded, lambda one: str(one.clause)),
         owners=_once(top, "owners", owner, lambda one: str(one.clause)),
         processes=_once(top, "processes", process, lambda one: one.name.casefold()),
+        gap_rules=_once(
+            top, "gap_rules", lambda node: _rule_change(source, node), lambda one: one.rule
+        ),
     )
+
+
+def _rule_change(source: Source, node: yaml.Node) -> RuleChange | None:
+    entry = Entry(source, node, "rule", ("rule", "off", "reason", *_LIMITS), identity="rule")
+    name, reason = entry.text("rule", needed=True), entry.text("reason")
+    rule = find_rule(name)
+    if rule is None:
+        if name:
+            entry.fault(f"there is no rule {name!r}; `clausewise gaps rules` lists them")
+        return None
+    if not reason:
+        entry.fault("a rule is changed only with a 'reason'")
+    off = entry.text("off").casefold() in ("yes", "true", "on", "x")
+    limits = tuple(
+        (limit, number) for limit in _LIMITS if (number := _limit(entry, rule, limit)) is not None
+    )
+    if not off and not limits:
+        entry.fault("it says neither 'off: yes' nor a limit")
+    return RuleChange(name, reason, off, limits)
+
+
+def _limit(entry: Entry, rule: Rule, limit: str) -> int | None:
+    said = entry.text(limit)
+    if not said:
+        return None
+    if limit not in rule.limits:
+        known = ", ".join(rule.limits) or "none"
+        entry.fault(f"it has no limit {limit!r}; it has: {known}")
+    elif not (said.isascii() and said.isdigit()):
+        entry.fault(f"{limit!r} must be a whole number, found {said!r}")
+    else:
+        return int(said)
+    return None
 
 
 def _once(

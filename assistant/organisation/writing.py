@@ -28,6 +28,14 @@ def as_yaml(organisation: Organisation, *, note: str = "") -> str:
             }
             for one in organisation.processes
         ]
+    if organisation.gap_rules:
+        content["gap_rules"] = [
+            {"rule": one.rule}
+            | ({"off": "yes"} if one.off else {})
+            | dict(one.limits)
+            | {"reason": one.reason}
+            for one in organisation.gap_rules
+        ]
     head = "".join(f"# {line}\n" for line in note.splitlines())
     body = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
     return head + (body if content else "")

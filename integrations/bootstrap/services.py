@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.answering.answer import AnswerQuestion
     from assistant.coverage import Coverage
     from assistant.crosswalk import Crosswalk
+    from assistant.gaps.find import FindGaps
     from assistant.holdings import Holding
     from assistant.model.audits import Checklist, GapReport
     from assistant.model.packs import Pack
@@ -145,11 +146,15 @@ class Services:
 
     def gaps(self, clause: str | None, *, as_of: date) -> "GapReport":
         """What an auditor would ask for and nothing shows."""
+        edition = self.adapters.edition
+        return self._find_gaps(edition, as_of=as_of, clause=_number(edition, clause))
+
+    @cached_property
+    def _find_gaps(self) -> "FindGaps":
         from assistant.gaps.find import FindGaps
 
-        edition = self.adapters.edition
-        number = _number(edition, clause)
-        return FindGaps(self.adapters.library)(edition, as_of=as_of, clause=number)
+        parts = self.adapters
+        return FindGaps(parts.library, self._records_held, changes=parts.organisation.gap_rules)
 
     def records(self, *, as_of: date) -> "RecordBook":
         """The records held on a day, as typed rows."""
@@ -181,7 +186,7 @@ class Services:
 
         edition = self.adapters.edition
         numbers = [edition.clause(clause.strip()).number for clause in clauses]
-        return DraftChecklist(self.adapters.library)(edition, numbers, as_of=as_of)
+        return DraftChecklist(self.adapters.library, self._find_gaps)(edition, numbers, as_of=as_of)
 
     # -- documents
 

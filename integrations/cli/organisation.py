@@ -46,8 +46,13 @@ def check(context: typer.Context) -> None:
     if this.json:
         print_json(shapes.Organisation.of(organisation))
         return
-    said = (organisation.not_applicable, organisation.owners, organisation.processes)
-    nouns = ("clauses not applicable", "owners", "processes")
+    said = (
+        organisation.not_applicable,
+        organisation.owners,
+        organisation.processes,
+        organisation.gap_rules,
+    )
+    nouns = ("clauses not applicable", "owners", "processes", "changed gap rules")
     print(", ".join(f"{len(each)} {noun}" for each, noun in zip(said, nouns, strict=True)))
     if others := [str(number) for number in organisation.clauses if number not in edition]:
         print(f"of other editions, without effect under {edition.id}: {', '.join(others)}")

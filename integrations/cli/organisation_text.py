@@ -9,7 +9,12 @@ def show(organisation: shapes.Organisation) -> None:
     screen = console()
     if organisation.name:
         screen.print(plain(organisation.name))
-    if not (organisation.not_applicable or organisation.owners or organisation.processes):
+    if not (
+        organisation.not_applicable
+        or organisation.owners
+        or organisation.processes
+        or organisation.gap_rules
+    ):
         screen.print("Nothing is said yet: `clausewise organisation export -o FILE.xlsx`, fill it")
         screen.print("in, and `clausewise organisation import FILE.xlsx --by NAME`.")
         return
@@ -27,6 +32,18 @@ def show(organisation: shapes.Organisation) -> None:
                 for one in organisation.processes
             ],
             "Documents",
+        ),
+        (
+            ("Gap rule", "Change", "Reason"),
+            [
+                (
+                    one.rule,
+                    "off" if one.off else ", ".join(f"{k} {v}" for k, v in one.limits.items()),
+                    one.reason,
+                )
+                for one in organisation.gap_rules
+            ],
+            "Reason",
         ),
     ):
         if rows:

@@ -18,6 +18,7 @@ _SHEETS = {
     "Not applicable": (("Clause", 10), ("Reason", 80)),
     "Owners": (("Clause", 10), ("Owner", 40)),
     "Processes": (("Process", 30), ("Owner", 30), ("Clauses", 40), ("Documents", 50)),
+    "Gap rules": (("Rule", 36), ("Off", 8), ("Limits", 30), ("Reason", 80)),
 }
 _BLANK_ROWS = 200  # formatted as text below what is there, so that 8.10 stays 8.10
 
@@ -32,6 +33,15 @@ def render(organisation: Organisation) -> bytes:
         "Processes": [
             (one.name, one.owner, ", ".join(map(str, one.clauses)), ", ".join(one.documents))
             for one in organisation.processes
+        ],
+        "Gap rules": [
+            (
+                one.rule,
+                "yes" if one.off else "",
+                ", ".join(f"{name} = {number}" for name, number in one.limits),
+                one.reason,
+            )
+            for one in organisation.gap_rules
         ],
     }
     for name, columns in _SHEETS.items():
@@ -80,11 +90,16 @@ def as_content(content: bytes) -> dict[str, object]:
             {"name": a, "owner": b, "clauses": _list(c), "documents": _list(d)}
             for a, b, c, d in rows["Processes"]
         ],
+        "gap_rules": [
+            {"rule": a, "off": b, "reason": d} | _limits(c) for a, b, c, d in rows["Gap rules"]
+        ],
     }
 
 
 def _rows(book: Workbook, name: str) -> Iterator[tuple[str, ...]]:
     columns = [column for column, _ in _SHEETS[name]]
+    if name == "Gap rules" and name not in book.sheetnames:
+        return  # exported before there were any
     if name not in book.sheetnames:
         raise WrongUse(f"The workbook has no sheet {name!r}.", hint=_AS_EXPORTED)
     sheet = book[name]
@@ -109,6 +124,12 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else " ".join(str(value).split())
+
+
+def _limits(text: str) -> dict[str, str]:
+    """`days = 45, percent = 60` as names and numbers, not yet checked."""
+    parts = [part.partition("=") for part in _list(text)]
+    return {name.strip(): number.strip() for name, _, number in parts}
 
 
 def _list(text: str) -> list[str]:

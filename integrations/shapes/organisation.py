@@ -42,6 +42,15 @@ class Process(Shape):
         )
 
 
+class RuleChange(Shape):
+    """A rule for gaps that is switched off or has other limits, and why."""
+
+    rule: str
+    off: bool
+    limits: dict[str, int]
+    reason: str
+
+
 class Organisation(Shape):
     """`organisation show --json`."""
 
@@ -49,6 +58,7 @@ class Organisation(Shape):
     not_applicable: list[NotApplicable]
     owners: list[ClauseOwner]
     processes: list[Process]
+    gap_rules: list[RuleChange]
 
     @classmethod
     def of(cls, one: core.Organisation) -> Self:
@@ -61,6 +71,12 @@ class Organisation(Shape):
             ],
             owners=[ClauseOwner(clause=str(each.clause), owner=each.owner) for each in one.owners],
             processes=[Process.of(each) for each in one.processes],
+            gap_rules=[
+                RuleChange(
+                    rule=each.rule, off=each.off, limits=dict(each.limits), reason=each.reason
+                )
+                for each in one.gap_rules
+            ],
         )
 
 

@@ -58,7 +58,7 @@ def test_gaps_end_with_1_only_when_asked_to_be_strict(cli: Cli) -> None:
 
     assert code == 1
     found = json.loads(output)
-    assert {one["kind"] for one in found["gaps"]} == {"missing_document", "missing_record"}
+    assert {one["kind"] for one in found["gaps"]} >= {"missing_document", "missing_record"}
     assert "8.6" in {one["clause"] for one in found["gaps"]}
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from assistant.gaps.cells import (
-    OUT_OF_USE,
     day,
     is_filled,
+    is_out_of_use,
     place,
     references,
     standing,
@@ -40,9 +40,19 @@ def without_partner(ground: Ground, rule: Rule) -> Iterator[Lapse]:
         (record, each)
         for record in ground.of(rule.one("type"))
         for each in references(record, rule.one("fields"))
-        if not (rule.all("in_use") and standing(record) in OUT_OF_USE)
+        if not (rule.all("in_use") and is_out_of_use(record))
     ]
-    missing = [(record, each) for record, each in records if plain(each) not in held]
+    if any(ground.of(type) for type in rule.all("unless")):
+        return
+    last = max(
+        (began for type in _types(rule) for one in ground.of(type) if (began := ground.began(one))),
+        default=date.max,
+    )
+    missing = [
+        (record, each)
+        for record, each in records
+        if plain(each) not in held and (ground.began(record) or date.min) <= last
+    ]
     if len(missing) > len(records) * (100 - rule.limits["percent"]) / 100:
         return
     told: set[str] = set()
@@ -59,7 +69,7 @@ def without_partner(ground: Ground, rule: Rule) -> Iterator[Lapse]:
 
 def never_done(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     """Suppliers in use that were never evaluated, where most others were."""
-    used = [one for one in ground.of(rule.one("type")) if standing(one) not in OUT_OF_USE]
+    used = [one for one in ground.of(rule.one("type")) if not is_out_of_use(one)]
     evaluated = ground.named(rule.one("against"), "supplier")
     without = [
         one for one in used if not is_filled(one, rule.one("field")) and not _known(evaluated, one)
@@ -118,11 +128,23 @@ def day_left_out(ground: Ground, rule: Rule) -> Iterator[Lapse]:
         if on:
             what = text(record, rule.one("per")) or numbers.get(record.revision, record.revision)
             logs[record.revision, what].setdefault(on, record)
-    for (_, what), entries in logs.items():
-        yield from _days_left_out(what, entries, rule)
+    missing: defaultdict[tuple[str, date], list[tuple[str, Record, Record]]] = defaultdict(list)
+    for (revision, what), entries in logs.items():
+        for on, before, after in _days_left_out(entries, rule):
+            missing[numbers.get(revision, revision), on].append((what, before, after))
+    for (log, on), places in missing.items():
+        named = ", ".join(what for what, _, _ in places)
+        yield Lapse(
+            log,
+            (place(places[0][1]), place(places[0][2])),
+            {"key": log if named == log else f"{log} ({named})", "day": on.isoformat()},
+            (on.isoformat(),),
+        )
 
 
-def _days_left_out(what: str, entries: dict[date, Record], rule: Rule) -> Iterator[Lapse]:
+def _days_left_out(
+    entries: dict[date, Record], rule: Rule
+) -> Iterator[tuple[date, Record, Record]]:
     days = sorted(entries)
     if len(days) < rule.limits["entries"]:
         return
@@ -134,13 +156,12 @@ def _days_left_out(what: str, entries: dict[date, Record], rule: Rule) -> Iterat
     if len(missing) > len(days) * rule.limits["percent"] / 100:
         return
     for one in missing:
-        around = entries[max(d for d in days if d < one)], entries[min(d for d in days if d > one)]
-        yield Lapse(
-            what,
-            tuple(place(record) for record in around),
-            {"key": what, "day": one.isoformat()},
-            (one.isoformat(),),
-        )
+        before = max(day for day in days if day < one)
+        yield one, entries[before], entries[min(day for day in days if day > one)]
+
+
+def _types(rule: Rule) -> set[str]:
+    return {_pair(pair)[0] for pair in rule.all("against_fields")}
 
 
 def _pair(pair: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Who or what was used without being cleared for it on that day."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -11,6 +12,7 @@ from assistant.gaps.names import organisation, plain, same_organisation, same_pe
 from assistant.gaps.rules import Rule
 from assistant.model.records import Record, Standing
 
+_LEGEND = re.compile(r"\b(?P<code>[A-Z][A-Z0-9]{0,2})\s*[=:]\s*(?P<words>[a-z][^,;|=]{3,40})")
 _UNFIT = frozenset({Standing.SUSPENDED, Standing.REJECTED, Standing.CLOSED})
 
 
@@ -21,11 +23,11 @@ def supplier_not_cleared(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     for record in ground.all_of(rule.all("type")):
         on = _day(record, rule)
         name = text(record, "supplier")
-        if on is None or not name or not record.key:
+        if on is None or not name or not record.key or _has_order(ground, record):
             continue
         listed = _suppliers(ground, name)
         if not listed:
-            yield _of_supplier(record, (), on, "stands in no list of approved suppliers")
+            yield _of_supplier(record, (), on, "it stands in no list of approved suppliers")
             continue
         reasons = [_unfit(one, on) for one in listed]
         if all(reasons):
@@ -87,6 +89,7 @@ def person_not_authorised(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     work = ground.of(rule.one("type"))
     field = rule.one("field")
     known, told = 0, 0
+    tasks = _Tasks(ground, rule.all("task"))
     found: list[Lapse] = []
     for record in work:
         on = _day(record, rule)
@@ -94,7 +97,7 @@ def person_not_authorised(ground: Ground, rule: Rule) -> Iterator[Lapse]:
             entries = _entries(ground, name)
             told += 1
             known += bool(entries)
-            why = _person_fault(entries, on) if on else ""
+            why = _person_fault(entries, on, tasks) if on else ""
             if why:
                 found.append(_of_person(record, name, entries, on, why, field))
     if told and known / told >= rule.limits["percent"] / 100:
@@ -156,6 +159,18 @@ def _suppliers(ground: Ground, name: str) -> list[Record]:
     return exact or list(ground.by("approved_supplier", "supplier_code").get(plain(name), ()))
 
 
+def _has_order(ground: Ground, record: Record) -> bool:
+    """Whether its order is on record: that one tells, on the day it was placed."""
+    if record.type == "purchase_order":
+        return False
+    orders = ground.by("purchase_order", "order")
+    return any(
+        day(one, "ordered")
+        for each in references(record, "order")
+        for one in orders.get(plain(each), ())
+    )
+
+
 def _unfit(supplier: Record, on: date) -> str:
     """Why a supplier was not cleared on a day; "" when it was, or nothing tells."""
     approved = day(supplier, "approved")
@@ -179,17 +194,38 @@ def _since(supplier: Record) -> date | None:
 
 
 def _of_supplier(record: Record, listed: Sequence[Record], on: date, why: str) -> Lapse:
+    order = next(iter(references(record, "order")), "")
     return Lapse(
-        record.key,
+        order or record.key,
         (place(record, "supplier"), *(place(one) for one in listed[:1])),
         {
-            "key": record.key,
+            "key": record.key if order in ("", record.key) else f"{record.key} ({order})",
             "supplier": text(record, "supplier"),
             "day": on.isoformat(),
             "why": why,
         },
         (plain(text(record, "supplier")),),
     )
+
+
+def stamp_of_other_work(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Stamps used for work that their scope leaves out, where the register tells of that work."""
+    stamps = ground.by("stamp", "stamp")
+    for pair in rule.all("words"):
+        type, _, words = pair.partition("=")
+        asked = re.compile(words, re.IGNORECASE)
+        if not any(asked.search(text(one, "scope")) for one in ground.of("stamp")):
+            continue
+        for record in ground.of(type):
+            for each in references(record, "stamp"):
+                entries = [one for one in stamps.get(plain(each), ()) if text(one, "scope")]
+                if entries and not any(asked.search(text(one, "scope")) for one in entries):
+                    yield Lapse(
+                        record.key or each,
+                        (place(record, "stamp"), place(entries[0])),
+                        {"key": record.key, "stamp": each, "scope": text(entries[0], "scope")},
+                        (plain(each),),
+                    )
 
 
 def _stamp_fault(entries: Sequence[Record], on: date) -> str:
@@ -212,7 +248,7 @@ def _stamp_fault(entries: Sequence[Record], on: date) -> str:
 
 def _who(ground: Ground, record: Record, field: str) -> list[str]:
     names = list(people(record, field))
-    if names or field != "inspector":
+    if names or field not in ("inspector", "released_by"):
         return names
     holders = [
         one
@@ -226,7 +262,30 @@ def _entries(ground: Ground, name: str) -> list[Record]:
     return [one for one in ground.people(name) if same_person(text(one, "person"), name)]
 
 
-def _person_fault(entries: Sequence[Record], on: date) -> str:
+class _Tasks:
+    """What an authorisation is for, in words: a legend such as `R = receiving` is read."""
+
+    def __init__(self, ground: Ground, wanted: Sequence[str]) -> None:
+        self._wanted = re.compile("|".join(wanted) or "$^", re.IGNORECASE)
+        self._legend: dict[str, str] = {}
+        lists = ground.of("competence")
+        for revision in {one.revision for one in lists}:
+            for passage in ground.papers.head_of(revision):
+                self._legend |= {each["code"]: each["words"] for each in _LEGEND.finditer(passage)}
+        self._told = bool(wanted) and any(self.cover(one) for one in lists)
+
+    def cover(self, entry: Record) -> bool:
+        """Whether an entry is for the task."""
+        said = f"{text(entry, 'task')} {text(entry, 'role') if not self._legend else ''}"
+        codes = [self._legend.get(each, each) for each in re.split(r"[\s,;/+]+", said)]
+        return bool(self._wanted.search(" ".join((said, *codes))))
+
+    def leave_out(self, entry: Record) -> bool:
+        """Whether the list tells of the task, and this entry is for others only."""
+        return self._told and bool(text(entry, "task")) and not self.cover(entry)
+
+
+def _person_fault(entries: Sequence[Record], on: date, tasks: _Tasks) -> str:
     if not entries:
         return "is not in the list of authorisations"
     reasons = []
@@ -238,6 +297,8 @@ def _person_fault(entries: Sequence[Record], on: date) -> str:
             reasons.append(f"has the state {text(one, 'state')!r}")
         elif not (until or granted or text(one, "task") or text(one, "level")):
             reasons.append("has no authorisation entered")
+        elif tasks.leave_out(one):
+            reasons.append(f"is authorised for {text(one, 'task')!r} only")
         else:
             return ""
     return reasons[0]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.gaps.cells import OUT_OF_USE, is_filled, number, place, standing, text
+from assistant.gaps.cells import is_filled, is_out_of_use, number, place, text
 from assistant.gaps.dues import last_day
 from assistant.gaps.ground import Ground
 from assistant.gaps.lapses import Lapse
@@ -40,9 +40,13 @@ def _good_until(record: Record, rule: Rule) -> date | None:
 
 
 def _is_over(record: Record, rule: Rule) -> bool:
-    if standing(record) in OUT_OF_USE or any(is_filled(record, name) for name in rule.all("done")):
+    if is_out_of_use(record) or any(is_filled(record, name) for name in rule.all("done")):
         return True
     return any(number(record, name) == 0 for name in rule.all("gone"))
+
+
+def _named(record: Record, rule: Rule) -> str:
+    return next((said for name in rule.all("named") if (said := text(record, name))), "–")
 
 
 def _lapse(record: Record, rule: Rule, until: date) -> Lapse:
@@ -53,7 +57,7 @@ def _lapse(record: Record, rule: Rule, until: date) -> Lapse:
         says={
             "key": record.key,
             "day": until.isoformat(),
-            "also": ", ".join(one for one in also if one) or text(record, rule.one("named")) or "–",
+            "also": ", ".join(one for one in also if one) or _named(record, rule),
         },
         key=tuple(plain(one) for one in also),
         due=until,

@@ -23,9 +23,9 @@ def blank(ground: Ground, rule: Rule) -> Iterator[Lapse]:
             continue
         empty = [name for name in rule.all("fields") if is_blank(record, name)]
         for name in empty:
-            if ground.rows(record) < _ENOUGH or ground.keeps(record, name) < share:
+            if ground.rows(record) < _ENOUGH or ground.says_in_place(record, name):
                 continue
-            if not ground.says_in_place(record, name):
+            if ground.usually_says(record, name) >= share:
                 yield _lapse(ground, record, name)
 
 

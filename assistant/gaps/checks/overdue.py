@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.gaps.cells import OUT_OF_USE, SETTLED, day, is_filled, number, place, standing, text
+from assistant.gaps.cells import SETTLED, day, is_filled, is_out_of_use, place, standing, text
 from assistant.gaps.dues import due_day
 from assistant.gaps.ground import Ground, Term
 from assistant.gaps.lapses import Lapse
@@ -20,8 +20,8 @@ def not_done(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     Of several records of one thing the one with the latest due day counts (`newest`).
     """
     for record, due in _due(ground, rule):
-        if due < ground.as_of and not _is_done(record, rule):
-            yield _lapse(record, rule, due, f"due on {due.isoformat()}")
+        if due < ground.as_of and not _is_done(ground, record, rule):
+            yield _lapse(ground, record, rule, due, f"due on {due.isoformat()}")
 
 
 def open_too_long(ground: Ground, rule: Rule) -> Iterator[Lapse]:
@@ -29,13 +29,15 @@ def open_too_long(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     term = ground.term(rule, Use.WITHIN, "days", "day")
     for record in ground.of(rule.one("type")):
         start = day(record, rule.one("start"))
-        if start is None or _is_done(record, rule) or due_day(record, rule.all("field")):
+        if start is None or _is_done(ground, record, rule):
+            continue
+        if any(due_day(one, rule.all("field")) for one in ground.same(record)):
             continue
         if any(not is_filled(record, name) for name in rule.all("given")):
             continue
         due = term.span.after(start)
         if due < ground.as_of:
-            yield _termed(record, rule, due, start, term)
+            yield _termed(ground, record, rule, due, start, term)
 
 
 def took_too_long(ground: Ground, rule: Rule) -> Iterator[Lapse]:
@@ -46,7 +48,7 @@ def took_too_long(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     for record in ground.of(rule.one("type")):
         start, end = day(record, rule.one("start")), day(record, rule.one("end"))
         if start and end and end > (due := term.span.after(start)):
-            yield _termed(record, rule, due, start, term)
+            yield _termed(ground, record, rule, due, start, term)
 
 
 def _due(ground: Ground, rule: Rule) -> Iterator[tuple[Record, date]]:
@@ -54,7 +56,9 @@ def _due(ground: Ground, rule: Rule) -> Iterator[tuple[Record, date]]:
         (record, due)
         for type in rule.all("type")
         for record in ground.of(type)
-        if record.key and (due := due_day(record, rule.all("field")))
+        if (record.key or record.row)
+        and not (rule.all("shown") and not _tells(ground, record, rule))
+        and (due := due_day(record, rule.all("field")))
     ]
     if not rule.all("newest"):
         yield from dated
@@ -67,27 +71,39 @@ def _due(ground: Ground, rule: Rule) -> Iterator[tuple[Record, date]]:
         yield max(several, key=lambda one: one[1])
 
 
-def _is_done(record: Record, rule: Rule) -> bool:
-    over = OUT_OF_USE if rule.all("in_use") else SETTLED
-    if standing(record) in over or any(is_filled(record, name) for name in rule.all("done")):
+def _tells(ground: Ground, record: Record, rule: Rule) -> bool:
+    """Whether the record's own table has a place for saying that it was done."""
+    return any(ground.keeps(record, name) > 0 for name in (*rule.all("done"), "state"))
+
+
+def _is_done(ground: Ground, record: Record, rule: Rule) -> bool:
+    """Whether this, or another record of the same thing, says that it is done or settled."""
+    return any(_says_done(one, ground, rule) for one in ground.same(record))
+
+
+def _says_done(record: Record, ground: Ground, rule: Rule) -> bool:
+    if rule.all("in_use") and is_out_of_use(record):
         return True
-    return any(number(record, name) == 0 for name in rule.all("gone"))
+    done = any(ground.was_done(record, name) for name in rule.all("done"))
+    return done or standing(record) in SETTLED
 
 
-def _termed(record: Record, rule: Rule, due: date, start: date, term: Term) -> Lapse:
-    lapse = _lapse(record, rule, due, f"{term.span} allowed ({term.source})")
+def _termed(
+    ground: Ground, record: Record, rule: Rule, due: date, start: date, term: Term
+) -> Lapse:
+    lapse = _lapse(ground, record, rule, due, f"{term.span} allowed ({term.source})")
     places = lapse.places if term.place is None else (*lapse.places, term.place)
     said = {**lapse.says, "start": start.isoformat(), "term": str(term.span), "source": term.source}
-    return Lapse(record.key, places, said, lapse.key, due)
+    return Lapse(lapse.subject, places, said, lapse.key, due)
 
 
-def _lapse(record: Record, rule: Rule, due: date, why: str) -> Lapse:
+def _lapse(ground: Ground, record: Record, rule: Rule, due: date, why: str) -> Lapse:
     also = [one for name in rule.all("named") if (one := text(record, name))]
     return Lapse(
-        subject=record.key,
+        subject=ground.called(record),
         places=(place(record, rule.one("field")),),
         says={
-            "key": record.key,
+            "key": ground.called(record),
             "day": due.isoformat(),
             "why": why,
             "also": f" ({also[0]})" if also else "",

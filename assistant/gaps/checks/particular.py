@@ -13,8 +13,8 @@ from assistant.gaps.ground import Ground
 from assistant.gaps.lapses import Lapse, Place
 from assistant.gaps.names import organisation, plain, same_organisation
 from assistant.gaps.rules import Rule
+from assistant.gaps.stems import stems
 from assistant.model.records import Record, Standing
-from assistant.quotes import word_stems
 from assistant.sentences import sentences
 
 _NO = re.compile(r"\s*(?:no|n|not yet|not done|open|pending|missing)\s*[.!]?\s*", re.IGNORECASE)
@@ -28,7 +28,7 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?P<low>\d{1,3})\s*%?\s*(?:to|and|[-–])\s*(?P<high>\d{1,3})\s*%")
-_ROOM = word_stems("store room area warehouse stock storage cabinet shelf the and of in main")
+_ROOM = stems("store room area warehouse stock storage cabinet shelf the and of in main")
 
 
 def certificate_on_file(ground: Ground, rule: Rule) -> Iterator[Lapse]:
@@ -160,7 +160,7 @@ def out_of_limits(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     bounds = list(_bounds(ground))
     worst: dict[tuple[str, str], tuple[Decimal, Record, str, _Bounds]] = {}
     for record in ground.of(rule.one("type")):
-        where = word_stems(text(record, "place")) - _ROOM
+        where = stems(text(record, "place")) - _ROOM
         if any(is_filled(record, one) for one in ("action", "remark")) or not where:
             continue
         for name in rule.all("fields"):
@@ -197,7 +197,7 @@ def _bounds(ground: Ground) -> Iterator[_Bounds]:
                 continue
             for start, end in sentences(passage.text):
                 said = " ".join(passage.text[start:end].split())
-                stems, where = word_stems(said), Place(passage.id, said[:400])
+                words, where = stems(said), Place(passage.id, said[:400])
                 for pattern, unit in ((_DEGREES, "C"), (_BETWEEN, "%"), (_BELOW, "%")):
                     for match in pattern.finditer(said):
                         groups = match.groupdict()
@@ -206,7 +206,7 @@ def _bounds(ground: Ground) -> Iterator[_Bounds]:
                             Decimal(low.replace("−", "-")) if low else None,
                             Decimal(high.replace("−", "-")),
                             unit,
-                            stems,
+                            words,
                             where,
                             revision.number,
                         )

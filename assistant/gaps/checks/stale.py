@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from assistant.gaps.cells import OUT_OF_USE, day, is_filled, place, standing, text
+from assistant.gaps.cells import day, is_filled, is_out_of_use, place, text
 from assistant.gaps.dues import due_day
 from assistant.gaps.ground import Ground, Term
 from assistant.gaps.lapses import Lapse, Place
@@ -23,7 +23,7 @@ def too_old(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     """
     term = ground.term(rule, Use.EVERY, "months", "month")
     for key, records in _by_thing(ground, rule).items():
-        if any(standing(one) in OUT_OF_USE for one in records if rule.one("type") == one.type):
+        if any(is_out_of_use(one) for one in records if rule.one("type") == one.type):
             continue
         last = _last(records, rule)
         if last is None or any(due_day(one, rule.all("next")) for one in records):

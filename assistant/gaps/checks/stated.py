@@ -10,9 +10,9 @@ from assistant.gaps.mentioned import document_key
 from assistant.gaps.papers import Statement
 from assistant.gaps.rules import Rule
 from assistant.gaps.spans import Span, Use
+from assistant.gaps.stems import stems
 from assistant.model.documents import Kind
 from assistant.model.passages import Passage
-from assistant.quotes import word_stems
 from assistant.references import document_references
 
 _KEPT_HEADING = re.compile(
@@ -20,7 +20,7 @@ _KEPT_HEADING = re.compile(
 )
 _PLAIN_SPAN = re.compile(r"(?P<n>\d{1,3})\s*(?P<unit>years?|months?|yrs?)\b", re.IGNORECASE)
 _RETENTION = re.compile(r"retention|archiv|records? (?:list|schedule|matrix)", re.IGNORECASE)
-_GENERIC = word_stems(
+_GENERIC = stems(
     "record records form forms log register file files document documents evidence list report "
     "reports kept keep year years month months retention period quality all other copy copies"
 )
@@ -29,7 +29,11 @@ _GENERIC = word_stems(
 def periods_differ(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     """Two documents in force that give different spans for the topic of the rule."""
     use = Use(rule.one("use"))
-    stated = ground.papers.stating(rule.topic, use)
+    stated = [
+        one
+        for one in ground.papers.stating(rule.topic, use)
+        if all(group & (one.stems | one.heading) for group in rule.topic)
+    ]
     by_document: dict[str, list[Statement]] = {}
     for one in stated:
         by_document.setdefault(document_key(one.revision.number), []).append(one)
@@ -103,7 +107,7 @@ def _sentences(ground: Ground) -> Iterator[_Kept]:
         clause = _clause_around(one.sentence, one.said.start, one.said.end)
         yield _Kept(
             one.span,
-            word_stems(clause) - _GENERIC,
+            stems(clause) - _GENERIC,
             one.title | one.heading,
             frozenset(document_key(each.number) for each in document_references(clause)),
             clause,
@@ -150,7 +154,7 @@ def _row(passage: Passage, document: str) -> _Kept | None:
     forms = frozenset(document_key(each.number) for each in document_references(passage.text))
     place = Place(passage.id)
     return (
-        _Kept(span, word_stems(what) - _GENERIC, frozenset(), forms, what, place, document)
+        _Kept(span, stems(what) - _GENERIC, frozenset(), forms, what, place, document)
         if what
         else None
     )
