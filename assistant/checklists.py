@@ -9,6 +9,7 @@ from assistant.model.audits import Checklist, ChecklistItem, Gap
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from assistant.model.documents import Revision
 from assistant.model.replies import Citation
+from assistant.organisation.tailoring import why_not
 from assistant.own_words import OwnWords, choose_own_words
 from assistant.ports import Library
 from assistant.quotes import word_stems
@@ -91,6 +92,8 @@ def _criterion(clause: Clause, own: OwnWords | None) -> str:
     lines = [f"{clause.number} {clause.title}: {clause.asks}".rstrip(": ")]
     if clause.applicability is Applicability.UNCERTAIN:
         lines.append("Open sources do not settle whether this edition asks for it.")
+    if reason := why_not(clause):
+        lines.append(f"Declared not applicable: {reason}")
     if own is None:
         lines.append(NO_OWN_TEXT)
     else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from assistant.organisation.tailoring import why_not
 from assistant.references import clause_references
 
 _DOTTED = re.compile(
@@ -29,6 +30,16 @@ _WHERE = re.compile(
 _ASKS = re.compile(
     r"\b(?:what(?:'s|s)?\b.{0,40}\b(?:ask|require|want|need|demand|say|mean|expect|about|is|are|does)|explain|summari[sz]e|describe|"
     r"meaning|tell\s+me\s+about|require(?:d|s|ment)?|appl(?:y|ies|icable)|used\b|need\s+to|in\s+(?:plain|simple)\s+words|purpose\s+of)",
+    re.IGNORECASE,
+)
+_DO_WE = re.compile(
+    r"\bdo(?:es)?\s+(?:we|you|the\s+company|our\s+company)\s+(?:even\s+|really\s+|actually\s+)?"
+    r"(?:do|perform|follow|carry\s+out)\b",
+    re.IGNORECASE,
+)
+_APPLIES = re.compile(
+    r"\b(?:exclu(?:de|ded|sions?)|exempt\w*|left\s+out|opted?\s+out|(?:in)?applicab\w*|appl(?:y|ies)"
+    r"|(?:we|you)\s+(?:need|use))\b",
     re.IGNORECASE,
 )
 _OWN_SECTION = re.compile(
@@ -63,6 +74,8 @@ def clause_question(text: str, edition: Edition) -> ClauseQuestion | None:
     legacy = [number for number in numbers if edition.legacy(number)]
     if legacy and (_LEGACY.search(text) or not known):
         return ClauseQuestion(ClauseIntent.LEGACY, tuple(legacy))
+    if _DO_WE.search(text) or (_APPLIES.search(text) and _is_declared_out(known, edition)):
+        return ClauseQuestion(ClauseIntent.WHERE, tuple(numbers))
     if _WHERE.search(text) and not re.match(r"\W*what\s+(?:does|do|is)\b", text, re.IGNORECASE):
         return ClauseQuestion(ClauseIntent.WHERE, tuple(numbers))
     if _ASKS.search(text) or _is_bare(text):
@@ -80,6 +93,11 @@ def clause_numbers(text: str) -> list[ClauseNumber]:
     return list(dict.fromkeys(found))
 
 
+def _is_declared_out(known: Sequence[ClauseNumber], edition: Edition) -> bool:
+    """Whether the organisation itself says of one of them that it does not apply, and why."""
+    return any(edition.clause(number).justification for number in known)
+
+
 def _is_bare(text: str) -> bool:
     """Hardly more than the number: `8.4.1?`, `clause 8.4.1`."""
     return len(re.findall(r"[^\W\d_]+", text)) <= 2
@@ -93,6 +111,7 @@ def in_our_words(clause: Clause, edition: Edition) -> str:
     if clause.applicability is Applicability.NOT_USED:
         head = f"{edition.name} keeps the number {clause.number} without a requirement (not used)."
     lines = [head, clause.asks]
+    lines += _labelled("Not applicable here", why_not(clause))
     lines += _labelled("What 9120 adds", clause.adds)
     lines += _labelled("To be kept up to date", "; ".join(clause.maintain))
     lines += _labelled("Records to keep", "; ".join(clause.retain))

@@ -8,6 +8,7 @@ from assistant.citations import cite
 from assistant.evidence import ClauseEvidence, citation_of, gather, held_for
 from assistant.model.clauses import Clause, ClauseNumber, Edition
 from assistant.model.replies import Answered, Citation, Declined, Outcome, Reason
+from assistant.organisation.tailoring import why_not
 from assistant.ports import Library
 
 _RECORDS = "Practised, according to these records:"
@@ -51,7 +52,10 @@ class _Telling:
         sure = [place for place in places if not place.is_likely_only]
         records = [one for one in record_places(found.records) if not one.is_likely_only]
         likely = [place for place in places if place.is_likely_only]
-        self._lines.append(self._head(self._edition.clause(number), sure))
+        clause = self._edition.clause(number)
+        if reason := why_not(clause):
+            self._lines.append(f"Clause {number} is not applicable here: {reason.rstrip('.')}.")
+        self._lines.append(self._head(clause, sure))
         self._lines += self._grouped(sure)
         if records:
             self._lines += [_RECORDS, *map(self._line, records)]
@@ -60,11 +64,17 @@ class _Telling:
             self._lines += [_LIKELY, *map(self._line, likely)]
 
     def outcome(self, known: Sequence[ClauseNumber]) -> Outcome:
-        """The answer; declined when nothing more than likely was told of."""
-        if not self._sure:
+        """The answer; declined when nothing more than likely was told of.
+
+        That the organisation declares a clause not applicable is an answer in itself.
+        """
+        declared = all(self._edition.clause(number).justification for number in known)
+        if not self._sure and not declared:
             return self._nowhere(known)
         covered = tuple(dict.fromkeys(c for one in self._citations for c in one.clauses))
-        return Answered("\n".join(self._lines), tuple(self._citations), "ledger", clauses=covered)
+        by = "ledger" if self._citations else "catalogue"
+        named = covered or tuple(map(str, known))
+        return Answered("\n".join(self._lines), tuple(self._citations), by, clauses=named)
 
     def _grouped(self, places: Sequence[Place]) -> Iterator[str]:
         """One line a place, under the sub-clause it serves most surely."""

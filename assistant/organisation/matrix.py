@@ -42,8 +42,14 @@ class Matrix:
 
     @property
     def clauses(self) -> tuple[ClauseNumber, ...]:
+        """The numbers of the clauses any process serves, in reading order."""
+        return tuple(one.number for one in self.served)
+
+    @property
+    def served(self) -> tuple[Clause, ...]:
         """The clauses any process serves, in reading order."""
-        return tuple(sorted({one.clause.number for row in self.rows for one in row.crossings}))
+        found = {one.clause.number: one.clause for row in self.rows for one in row.crossings}
+        return tuple(found[number] for number in sorted(found))
 
 
 class ShowMatrix:

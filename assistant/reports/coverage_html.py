@@ -7,6 +7,7 @@ from assistant.coverage import ClauseCoverage, Coverage, MappedPlace
 from assistant.evidence import standing
 from assistant.model.clauses import Clause, ClauseNumber
 from assistant.organisation.matrix import Crossing, Matrix
+from assistant.organisation.tailoring import why_not, why_not_lines
 from assistant.reports import lights
 
 _STYLE = """
@@ -60,16 +61,16 @@ def _tree(clauses: Sequence[ClauseCoverage]) -> str:
     head = ("Clause", "Title", "Owner", "Required", "Documented", "Practised", "Places", "Records")
     owned = any(one.clause.owner for one in clauses)
     names = [name for name in head if owned or name != "Owner"]
-    given = {one.clause.number: one.clause.justification for one in clauses}
+    given = {one.clause.number: why_not(one.clause) for one in clauses}
     rows = "\n".join(
-        _tree_row(one, owned=owned, reason=_first_said(one.clause.justification, one.clause, given))
-        for one in clauses
+        _tree_row(one, owned=owned, reason=_first_said(one.clause, given)) for one in clauses
     )
     return f"<table>{_heading(names)}<tbody>\n{rows}\n</tbody></table>"
 
 
-def _first_said(reason: str, clause: Clause, given: Mapping[ClauseNumber, str]) -> str:
-    """The reason, where the clause above does not give it already."""
+def _first_said(clause: Clause, given: Mapping[ClauseNumber, str]) -> str:
+    """Why it does not apply, where the clause above does not give the same reason already."""
+    reason = given[clause.number]
     above = clause.number.parent
     return "" if above is not None and given.get(above) == reason else reason
 
@@ -148,6 +149,7 @@ def _remarks(matrix: Matrix) -> str:
         for row in matrix.rows
         if row.not_held
     ]
+    told += [f"<li>{escape(line)}.</li>" for line in why_not_lines(matrix.served)]
     if matrix.unserved:
         numbers = ", ".join(str(one.number) for one in matrix.unserved)
         told.append(f"<li>No process serves {numbers}.</li>")

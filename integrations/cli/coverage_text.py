@@ -5,6 +5,7 @@ from rich.text import Text
 
 from assistant.coverage import ClauseCoverage, Coverage
 from assistant.evidence import standing
+from assistant.organisation.tailoring import why_not_lines
 from assistant.reports import lights
 from integrations.cli.screen import Indented, plain, table
 from integrations.places import counted, place
@@ -35,12 +36,8 @@ def show(report: Coverage, *, in_full: bool, screen: Console) -> None:
 
 def _show_reasons(report: Coverage, screen: Console) -> None:
     """Why clauses do not apply, each reason once, and who owns the clause asked about."""
-    reasons: dict[str, list[str]] = {}
-    for one in report.clauses:
-        if one.clause.justification:
-            reasons.setdefault(one.clause.justification, []).append(str(one.clause.number))
-    for reason, numbers in reasons.items():
-        screen.print(Text(plain(f"{', '.join(numbers)} not applicable: {reason}")))
+    for line in why_not_lines(one.clause for one in report.clauses):
+        screen.print(Text(plain(line)))
     first = report.clauses[0].clause if report.clauses else None
     if first is not None and first.owner:
         screen.print(Text(plain(f"Owner of {first.number}: {first.owner}")))

@@ -18,7 +18,19 @@ def show(mappings: Sequence[shapes.Mapping]) -> None:
     screen = console()
     for one in mappings:
         _show_one(screen, one)
-    screen.print(counted(len(mappings), "mapping"))
+    screen.print(counted(len(mappings), "mapping") + _suspect(mappings))
+
+
+def _suspect(mappings: Sequence[shapes.Mapping]) -> str:
+    """How many of them count as proposed again, whatever was decided."""
+    count = sum(one.suspect for one in mappings)
+    if not count:
+        return ""
+    counts, changed = ("counts", "its") if count == 1 else ("count", "their")
+    return (
+        f", {count} suspect: {changed} words changed after the decision, so in coverage "
+        f"{'it' if count == 1 else 'they'} {counts} as proposed (`mappings --suspect`)"
+    )
 
 
 def show_decided(mappings: Sequence[shapes.Mapping], done: str, by: str) -> None:

@@ -4,8 +4,9 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.organisation.matrix import Matrix
+from assistant.organisation.tailoring import why_not_lines
 from assistant.reports import lights
-from integrations.cli.screen import plain, table
+from integrations.cli.screen import Indented, plain, table
 
 
 def show(matrix: Matrix, *, screen: Console) -> None:
@@ -25,8 +26,10 @@ def show(matrix: Matrix, *, screen: Console) -> None:
         ]
         columns = ("Clause", "Title", "Documented", "Practised", "Places")
         screen.print(table(columns, rows, wide="Title", whole=("Clause", "Documented")))
+        for line in why_not_lines(one.clause for one in row.crossings):
+            screen.print(Indented(plain(line), 2))
         if row.not_held:
-            screen.print(Text(plain(f"  not in force here: {', '.join(row.not_held)}")))
+            screen.print(Indented(plain(f"not in force here: {', '.join(row.not_held)}"), 2))
         screen.print()
     if not matrix.rows:
         screen.print("No process is described yet: `clausewise organisation` says how.")

@@ -14,6 +14,7 @@ from assistant.coverage import ClauseCoverage, Coverage, MappedPlace
 from assistant.evidence import standing
 from assistant.model.mappings import Mapping
 from assistant.organisation.matrix import Matrix
+from assistant.organisation.tailoring import why_not, why_not_lines
 from assistant.reports import lights
 from integrations.reports.cells import put_text
 
@@ -71,6 +72,8 @@ def _remarks(matrix: Matrix) -> Iterable[Sequence[str | float]]:
     for row in matrix.rows:
         if row.not_held:
             yield (f"{row.process.name} names {', '.join(row.not_held)}: not in force here",)
+    for line in why_not_lines(matrix.served):
+        yield (line,)
     if matrix.unserved:
         yield (f"No process serves {', '.join(str(one.number) for one in matrix.unserved)}",)
 
@@ -86,7 +89,7 @@ def _tree_row(one: ClauseCoverage) -> Sequence[str | float]:
         lights.practised(one.practised),
         len(one.passages) or "",
         len(one.records) or "",
-        clause.justification,
+        why_not(clause),
     )
 
 

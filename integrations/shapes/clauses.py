@@ -9,6 +9,7 @@ from pydantic import Field
 from assistant import coverage as core
 from assistant import crosswalk as core_crosswalk
 from assistant.crosswalk import Crossing
+from assistant.organisation.tailoring import why_not
 from integrations.shapes.base import Shape
 from integrations.shapes.ledger import MappedPassage
 from integrations.shapes.replies import Citation
@@ -31,6 +32,9 @@ class ClauseCoverage(Shape):
     justification: str = Field(
         default="", description="The organisation's own, where it does not apply."
     )
+    reason: str = Field(
+        default="", description="The justification; where none is given, what custom says."
+    )
     owner: str = Field(default="", examples=["Buying Lead"])
     documented: core.Documented
     practised: core.Practised
@@ -50,6 +54,7 @@ class ClauseCoverage(Shape):
             applicability=one.clause.applicability.value,
             required=one.required,
             justification=one.clause.justification,
+            reason=why_not(one.clause),
             owner=one.clause.owner,
             documented=one.documented,
             practised=one.practised,

@@ -107,14 +107,16 @@ class Mapping(MappedPassage):
 
 
 class Mappings(Shape):
-    """`mappings --json`."""
+    """`mappings --json`; `suspect` counts those whose words changed after they were decided."""
 
     mappings: list[Mapping]
+    suspect: int
 
     @classmethod
     def of(cls, entries: Iterable[LedgerEntry]) -> Self:
         """The shape of a list of mappings."""
-        return cls(mappings=[Mapping.in_ledger(one) for one in entries])
+        listed = [Mapping.in_ledger(one) for one in entries]
+        return cls(mappings=listed, suspect=sum(one.suspect for one in listed))
 
 
 class LedgerAct(Shape):

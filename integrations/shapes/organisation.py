@@ -6,6 +6,7 @@ from typing import Self
 from assistant.coverage import Documented, Practised
 from assistant.model import organisation as core
 from assistant.organisation import matrix
+from assistant.organisation.tailoring import why_not
 from integrations.shapes.base import Shape
 
 
@@ -85,6 +86,7 @@ class MatrixCell(Shape):
 
     clause: str
     title: str
+    reason: str  # why it does not apply; "" where it does
     documented: Documented
     practised: Practised
     places: int
@@ -121,6 +123,7 @@ def _row(row: matrix.ProcessRow) -> MatrixRow:
         MatrixCell(
             clause=str(one.clause.number),
             title=one.clause.title,
+            reason=why_not(one.clause),
             documented=one.documented,
             practised=one.practised,
             places=one.places,

@@ -94,6 +94,18 @@ def test_coverage_has_three_layers_and_a_matrix(cli: Cli, settings: Path, tmp_pa
     assert cli("coverage", "-o", str(tmp_path / "x.docx"))[0] == 2
 
 
+@pytest.mark.parametrize(
+    "question", ["do we do 8.3?", "where is clause 8.3 covered?", "is clause 8.3 excluded?"]
+)
+def test_a_question_about_a_clause_that_does_not_apply_is_told_why(
+    cli: Cli, settings: Path, question: str
+) -> None:
+    reply = json.loads(cli("ask", question, "--json")[1])
+
+    assert reply["status"] == "answered"
+    assert "Clause 8.3 is not applicable here: We distribute only." in reply["answer"]
+
+
 def test_one_clause_lists_every_place_with_their_number(cli: Cli) -> None:
     told = cli("coverage", "8.6")[1]
 

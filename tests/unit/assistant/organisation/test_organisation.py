@@ -1,17 +1,24 @@
 """What an organisation says of itself: read with every fault named, written back, applied."""
 
+from dataclasses import replace
+from io import BytesIO, StringIO
+
 import pytest
 import yaml
+from openpyxl import load_workbook
 
+from assistant.checklists import DraftChecklist
 from assistant.coverage import Documented, Practised, Required, ShowCoverage
 from assistant.gaps.find import FindGaps
 from assistant.model.clauses import Applicability
 from assistant.model.organisation import NotApplicable, Organisation, Owner, Process
 from assistant.organisation.matrix import ShowMatrix
 from assistant.organisation.reading import InvalidOrganisation, read_organisation
-from assistant.organisation.tailoring import tailored
+from assistant.organisation.tailoring import BY_CUSTOM, tailored, why_not, why_not_lines
 from assistant.organisation.writing import as_yaml
 from assistant.reports import coverage_html
+from integrations.cli import coverage_text, matrix_text
+from integrations.cli.screen import console
 from integrations.reports import coverage_xlsx, organisation_xlsx
 from tests.company import TODAY, Text, clause, edition, number, store
 from tests.fakes.library import MemoryLibrary
@@ -99,6 +106,37 @@ def test_a_clause_that_does_not_apply_has_no_gap_and_says_so_in_coverage() -> No
 
     assert {str(one.clause) for one in gaps} == {"8.4", "8.10"}
     assert design.required is Required.NOT_APPLICABLE
+
+
+def test_the_reason_is_told_once_and_custom_is_told_as_custom() -> None:
+    used = tailored(STANDARD, SAID)
+    custom = replace(STANDARD.clause("8.3"), applicability=Applicability.NOT_APPLICABLE)
+
+    assert why_not_lines(used.clauses) == ["8.3 and below not applicable: We distribute only."]
+    assert why_not(custom) == BY_CUSTOM
+    assert why_not(STANDARD.clause("8.3")) == ""
+
+
+def test_every_layout_says_why_a_clause_does_not_apply() -> None:
+    used = tailored(STANDARD, SAID)
+    library = MemoryLibrary()
+    report = ShowCoverage(library)(used, as_of=TODAY)
+    designing = replace(SAID, processes=(Process("Design", clauses=(number("8.3"),)),))
+    matrix = ShowMatrix(library)(used, designing, as_of=TODAY)
+    checklist = DraftChecklist(library)(used, [number("8.3")], as_of=TODAY)
+    screen = StringIO()
+    coverage_text.show(report, in_full=False, screen=console(screen))
+    matrix_text.show(matrix, screen=console(screen))
+
+    told = screen.getvalue()
+    assert told.count("not applicable: We distribute only.") == 2
+    for page in (coverage_html.render(report), coverage_html.render_matrix(matrix)):
+        assert "We distribute only." in page
+    for book in (coverage_xlsx.render(report), coverage_xlsx.render_matrix(matrix)):
+        rows = load_workbook(BytesIO(book)).worksheets[0].values
+        cells = [str(cell) for row in rows for cell in row]
+        assert any("We distribute only." in cell for cell in cells)
+    assert "Declared not applicable: We distribute only." in checklist.items[0].criterion
 
 
 def test_the_matrix_counts_only_the_documents_of_the_process() -> None:
