@@ -3,6 +3,7 @@
     ClausewiseError
     ├── DocumentRefused        one file cannot be read; the run goes on
     ├── WrongUse               the person asked for something that is not there
+    ├── OcrFailed              one page of a scan cannot be read; the others can
     ├── StoreUnavailable       the data directory, database or index cannot be used now
     └── ModelUnavailable       an embedding, reranking or language model cannot be used now
 
@@ -93,10 +94,24 @@ class DocumentDuplicate(DocumentRefused):
 
 
 class DocumentWithoutText(DocumentRefused):
-    """Every page is a picture: there is no text layer to search."""
+    """There is no text to search: none of it can be read, neither from a text layer nor by OCR."""
 
     code = "document-without-text"
-    hint = "Run OCR on it (for example `ocrmypdf`) and ingest the result."
+    hint = "Look at the paper; scan it anew, straight, in black on white, at 300 dots an inch."
+
+
+class DocumentNeedsOcr(DocumentRefused):
+    """Every page is a picture, and there is no OCR engine to read it."""
+
+    code = "document-needs-ocr"
+    hint = "Install an OCR engine (`make ocr`, or on Debian `tesseract-ocr`) and ingest again."
+
+
+class OcrFailed(ClausewiseError):
+    """One picture could not be read by OCR: it took too long, or the engine broke down."""
+
+    code = "ocr-failed"
+    hint = "Ingest the file again; if it fails again, scan the page anew."
 
 
 class DocumentUnreadable(DocumentRefused):

@@ -28,6 +28,7 @@ from ingest.preparing import Preparation, is_stored
 from ingest.reading_pool import Job, ReadFiles, ReadResult
 from ingest.registers import Registers
 from ingest.required import require_files, require_paths
+from ingest.scans_again import to_read_again
 from ingest.steps import Prepared, Steps, state_of
 from ingest.superseded import Superseded, tell_doubts
 from ingest.walk import Found, Hashed, Ignored, Unread, hashed, walk
@@ -50,6 +51,7 @@ class IngestFiles:
     edition: Edition
     read_files: ReadFiles
     today: Callable[[], datetime] = lambda: datetime.now(UTC)
+    reads_scans: bool = False  # whether `read_files` has an OCR engine
 
     def __call__(
         self, paths: Sequence[Path], *, prune: bool = False, progress: Progress | None = None
@@ -86,6 +88,7 @@ class _Run:
         self._known = {file.path: file for file in known}
         self._with_parts = {file.part_of for file in known}  # mails that have attachments
         self._revisions = {revision.path: revision for revision in use.store.revisions()}
+        self._again = to_read_again(known, self._revisions, reads_scans=use.reads_scans)
         self._owners = {file.sha256: file.path for file in known if file.refusal is None}
         self._registers = Registers(use.steps.recognise)
         self._prepare = Preparation(use.steps, use.edition, self._registers)
@@ -167,7 +170,7 @@ class _Run:
 
     def carry_out(self, found: Sequence[Hashed]) -> None:
         """Do what is to be done with every file found."""
-        plan = Planner(self._known.values(), self._is_gone).plan(found)
+        plan = Planner(self._known.values(), self._is_gone, self._again).plan(found)
         for file in plan.vanished:
             self._remove(file)
         for file in plan.moved:
@@ -275,8 +278,8 @@ class _Run:
             self._remove(gone)
 
     def _queue_attachment(self, target: Target, known: KnownFile | None, content: bytes) -> None:
-        same = known is not None and known.sha256 == target.sha256
-        if known and same and (known.refusal is None or refused_for_good(known, known.sha256)):
+        new = known is None or known.sha256 != target.sha256 or target.path in self._again
+        if known and not new and (known.refusal is None or refused_for_good(known, known.sha256)):
             self._report_known(known)
         elif self._owners.get(target.sha256, target.path) != target.path:
             self._late.append((target, content))

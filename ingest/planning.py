@@ -1,11 +1,12 @@
 """What is to be done with each file found, given what is known. Pure but for `gone`."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from assistant.errors import (
+    DocumentNeedsOcr,
     DocumentReadingFailed,
     DocumentTooLarge,
     DocumentUnreadable,
@@ -17,7 +18,8 @@ _SET_ASIDE = re.compile(
     r"\b(obsolete|archived?|superseded|withdrawn|old|history|drafts?|backup|copy)\b", re.IGNORECASE
 )
 _WORTH_TRYING_AGAIN = {
-    error.code for error in (DocumentReadingFailed, DocumentTooLarge, DocumentUnreadable)
+    error.code
+    for error in (DocumentNeedsOcr, DocumentReadingFailed, DocumentTooLarge, DocumentUnreadable)
 }
 
 
@@ -83,8 +85,14 @@ class Below:
 class Planner:
     """Compares the files found with those known."""
 
-    def __init__(self, known: Iterable[KnownFile], gone: Callable[[KnownFile], bool]) -> None:
-        self._gone = gone
+    def __init__(
+        self,
+        known: Iterable[KnownFile],
+        gone: Callable[[KnownFile], bool],
+        again: Collection[str] = frozenset(),
+    ) -> None:
+        """`again`: paths to be read though their files have not changed."""
+        self._gone, self._again = gone, again
         self._known = list(known)
         self._by_path = {file.path: file for file in self._known}
         self._by_location = {file.location: file for file in self._known}
@@ -201,7 +209,7 @@ class Planner:
         for target, known in group:
             if keeps or target is not first[0]:
                 plan.duplicates.append(target)
-            elif known is not None and _is_current(target, known):
+            elif known and _is_current(target, known) and target.path not in self._again:
                 self._leave(target, known, plan)
             else:
                 plan.read.append(target)

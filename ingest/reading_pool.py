@@ -18,12 +18,14 @@ from typing import Protocol
 from assistant.errors import ClausewiseError, DocumentReadingFailed
 from assistant.model.documents import ReadDocument, SourceFile
 from assistant.model.files import Refusal
+from ingest.readers.heartbeat import listen
 from ingest.walk import unreadable
 
 Read = Callable[[SourceFile], ReadDocument]
 
 _CONTEXT = get_context("spawn")  # a forked child would inherit locks, threads and open files
 _LOOK_FOR_PARENT = 1.0  # seconds
+_SIGN_EVERY = 5.0  # seconds
 _MEMORY = 6 * 1024**3  # bytes of address space one reader may have
 
 
@@ -91,7 +93,7 @@ class ReadHere:
 
 
 class ReadingPool:
-    """Reads in `workers` processes; a file may take `timeout` seconds.
+    """Reads in `workers` processes; a file may take `timeout` seconds, of a scan each page.
 
     `read` must be a function that a new process can import. `meanwhile` is called once, when
     the first files are on their way to new processes and there is nothing else to do.
@@ -146,6 +148,9 @@ class ReadingPool:
         for worker in busy:
             if worker.pipe in ready:
                 result = worker.result()
+                if result is None:  # a sign of life: a page of a long file is done
+                    worker.deadline = now + self._timeout
+                    continue
                 self._go_on(worker, next_job)  # it reads on while this result is worked with
                 yield result
             elif now >= worker.deadline:
@@ -177,12 +182,14 @@ class _Worker:
         with suppress(OSError):  # a dead worker is found out by `result`
             self.pipe.send(job)
 
-    def result(self) -> ReadResult:
-        """What came back, or that the process died over it."""
+    def result(self) -> ReadResult | None:
+        """What came back, or that the process died over it; None for a sign of life."""
         try:
             result = self.pipe.recv()
         except (EOFError, OSError):
             return self.give_up("brought its reader down")
+        if result is None:
+            return None
         self.job = None
         assert isinstance(result, ReadResult)
         return result
@@ -208,9 +215,23 @@ def _serve(pipe: Connection, read: Read, parent: int) -> None:
     os.dup2(2, 1)  # whatever a library prints must not get into the parent's output
     _limit_memory()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    listen(_SignOfLife(pipe))
     with suppress(EOFError, OSError):
         while True:
             pipe.send(read_job(pipe.recv(), read))
+
+
+class _SignOfLife:
+    """Tells the parent, not more than now and then, that the file is still being read."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe, self._last = pipe, time.monotonic()
+
+    def __call__(self) -> None:
+        if time.monotonic() - self._last > _SIGN_EVERY:
+            self._last = time.monotonic()
+            with suppress(OSError):
+                self._pipe.send(None)
 
 
 def _end_with(parent: int) -> None:

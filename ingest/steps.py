@@ -94,6 +94,7 @@ def prepare(
         records=sum(1 for passage in passages if passage.row),
         pages_without_text=reading.pages_without_text,
         ocr_pages=tuple(page.number for page in reading.pages if page.from_ocr),
+        ocr_confidences=tuple(page.ocr_confidence for page in reading.pages if page.from_ocr),
     )
     proposals = tuple(steps.propose(passages, identity, edition))
     return Prepared(revision, replace(reading, attachments=()), passages, proposals)

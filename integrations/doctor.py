@@ -215,6 +215,26 @@ def _lock(adapters: Adapters) -> Check:
     return Check(check="Other processes", state="note", found=lock.holder())
 
 
+def _scans(adapters: Adapters) -> Check:
+    from ingest.readers.ocr.choice import Ocr, engine_name, how_to_have
+
+    ocr = Ocr(adapters.settings.ocr)
+    name = engine_name(ocr)
+    held = adapters.library.revisions()
+    read = sum(len(one.ocr_pages) for one in held)
+    blind = [one for one in held if one.pages_without_text]
+    pages = sum(len(one.pages_without_text) for one in blind)
+    found = f"{name or 'no OCR engine'}; {counted(read, 'page')} read by OCR"
+    if pages:
+        found += f", {counted(pages, 'page')} without text in {counted(len(blind), 'document')}"
+    if not name:
+        return Check(check="Scans", state="note", found=found, fix=how_to_have(ocr))
+    if not pages:
+        return Check(check="Scans", state="ok", found=found)
+    named = ", ".join(one.path for one in blind[:5]) + (" …" if len(blind) > 5 else "")
+    return Check(check="Scans", state="note", found=found, fix=f"Look at these pages: {named}")
+
+
 def _refused(adapters: Adapters) -> Check:
     files = adapters.library.files()
     refused = [one for one in files if one.refusal is not None]
@@ -231,6 +251,7 @@ _PARTS = (
     _Part("Packages", _packages),
     _Part("Edition", _edition),
     _Part("Embedding model", _model),
+    _Part("Scans", _scans),
     _Part("Reranker", _reranker),
     _Part("Language model", _language_model),
     _Part("Data directory", _folder),

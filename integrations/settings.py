@@ -85,6 +85,10 @@ class Settings(BaseSettings):
         le=4096,
         description="Largest upload over the web API, in MiB, all files.",
     )
+    ocr: Literal["auto", "rapidocr", "tesseract", "off"] = Field(
+        default="auto",
+        description="What reads scans; `auto`: rapidocr where it is installed, else Tesseract.",
+    )
     slack_bot_token: SecretStr = Field(
         default=SecretStr(""), description="Slack bot token (`xoxb-…`)."
     )

@@ -218,6 +218,7 @@ def _doubted(outcome: Outcome, shelf: Shelf) -> Outcome:
     """The outcome with what speaks against the documents it cites."""
     cited = outcome.citations if isinstance(outcome, Answered) else outcome.near_misses
     doubts = shelf.doubtful(one.path for one in cited) if shelf.doubts else ()
+    doubts += shelf.from_scans((one.path, one.page) for one in cited)
     return replace(outcome, warnings=(*outcome.warnings, *doubts)) if doubts else outcome
 
 

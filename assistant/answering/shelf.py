@@ -45,9 +45,31 @@ class Shelf:
             for told in self.doubts[one.id]
         )
 
+    def from_scans(self, places: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+        """A sentence for each page among `places` (path, page from 1) that OCR has read."""
+        wanted = set(places)
+        paths = {path for path, _ in wanted}
+        scanned = [one for one in self.held if one.ocr_pages and one.path in paths]
+        return tuple(
+            _told_of_scan(revision, page)
+            for revision in scanned
+            for page in revision.ocr_pages
+            if (revision.path, page) in wanted
+        )
+
     def status(self, revision: str) -> Status:
         """Where a revision stands on the day; `UNKNOWN` for one that is not held."""
         return self.statuses.get(revision, Status.UNKNOWN)
+
+
+def _told_of_scan(revision: Revision, page: int) -> str:
+    known = dict(zip(revision.ocr_pages, revision.ocr_confidences, strict=False)).get(page)
+    sure = "" if known is None else f", confidence {known:.2f}"
+    label = revision.identity.label or "?"
+    return (
+        f"{revision.number} rev {label} ({revision.path}): read by OCR from a scan, "
+        f"page {page}{sure}: check against the page"
+    )
 
 
 # The very same values are found without a look into them: a hash of thousands takes long.

@@ -88,6 +88,7 @@ class Page:
     name: str = ""  # the sheet's name
     furniture: tuple[str, ...] = ()
     from_ocr: bool = False
+    ocr_confidence: float | None = None  # 0.0 … 1.0; None: not known, or not from OCR
 
     @property
     def has_text(self) -> bool:
@@ -163,6 +164,7 @@ class Revision:
     records: int  # rows of logs among the passages
     pages_without_text: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    ocr_confidences: tuple[float | None, ...] = ()  # of `ocr_pages`, in order; None: not known
 
     @property
     def number(self) -> str:

@@ -28,6 +28,8 @@ CSV = "text/csv"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
 IMAGE = "image/"  # with the subtype: image/png
+# Kinds of picture that OCR is given.
+PICTURES = frozenset(IMAGE + one for one in ("png", "jpeg", "tiff", "gif", "bmp", "webp"))
 
 # What a name's extension promises, to warn when the content is something else.
 BY_EXTENSION = {

@@ -48,6 +48,8 @@ class PdfPage:
     layer: bool = False  # whether the words are the text layer of a scan
     notes: int = 0  # notes laid on the page, not read
     fields: int = 0  # filled form fields, not read
+    pictured: float = 0.0  # share of the page that its largest picture covers, 0.0 … 1.0
+    confidence: float | None = None  # of the OCR that read it; None for a text layer
 
 
 @dataclass(frozen=True, slots=True)

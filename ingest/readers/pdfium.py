@@ -13,12 +13,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from assistant.errors import DocumentEncrypted, DocumentTruncated
+from assistant.model.scans import Shades
 from ingest.readers.pdf_page import PdfPage, Word
 from ingest.readers.pdf_sight import Colour, Spoken, sight
 from ingest.readers.pdfium_paint import Ink, Painted
 
 _LOCK = threading.Lock()
 _MOST_CHARACTERS = 200_000
+_MOST_PIXELS = 8_000  # of the longer side of a page that is drawn for OCR
 _MOST_RULES = 4_000
 _MOST_NOTES = 2_000  # of a page
 _NOTES = frozenset(
@@ -54,6 +56,26 @@ class PdfiumDocument:
             return _page(page, layers_off=self.layers_off)
         finally:
             page.close()
+
+    def picture(self, index: int, dpi: float) -> Shades | None:
+        """The page at `index` drawn in grey; None when it cannot be drawn or is a poster."""
+        try:
+            page = self._document[index]
+        except pdfium.PdfiumError:
+            return None
+        try:
+            if max(page.get_size()) * dpi / 72 > _MOST_PIXELS:
+                return None
+            bitmap = page.render(scale=dpi / 72, grayscale=True)
+            try:
+                shades = bitmap.to_numpy().copy()
+            finally:
+                bitmap.close()
+        except pdfium.PdfiumError:
+            return None
+        finally:
+            page.close()
+        return shades.reshape(shades.shape[:2])  # type: ignore[no-any-return]
 
 
 @contextmanager
@@ -106,7 +128,17 @@ def _page(page: pdfium.PdfPage, *, layers_off: bool) -> PdfPage:
         layer=seen.layer,
         notes=notes,
         fields=fields,
+        pictured=_pictured(painted, width * height),
     )
+
+
+def _pictured(painted: Painted, area: float) -> float:
+    sizes = (
+        (one.box[2] - one.box[0]) * (one.box[3] - one.box[1])
+        for one in painted.paints
+        if one.picture
+    )
+    return min(max(sizes, default=0.0) / area, 1.0) if area > 0 else 0.0
 
 
 def _unread(page: pdfium.PdfPage) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from assistant.errors import (
     DocumentEmpty,
     DocumentEncrypted,
+    DocumentNeedsOcr,
     DocumentRefused,
     DocumentTooLarge,
     DocumentTruncated,
@@ -19,6 +20,8 @@ from assistant.model.documents import ReadDocument, SourceFile
 from ingest.readers import media
 from ingest.readers.detect import detect, promised
 from ingest.readers.limits import Limits
+from ingest.readers.ocr.choice import Ocr, engine, how_to_have
+from ingest.readers.ocr.telling import NO_ENGINE, NOT_READ
 
 Read = Callable[[SourceFile, Limits], ReadDocument]
 
@@ -42,11 +45,14 @@ _UNSUPPORTED = {  # media type -> what it is, what to do
     media.JSON: ("JSON data", "If it holds records, export them as CSV or XLSX."),
     media.XML: ("XML data", "If it holds records, export them as CSV or XLSX."),
 }
-_PICTURE_HINT = "Run OCR on it (for example `ocrmypdf --image-dpi 300`) and ingest the PDF."
 
 
-def read(source: SourceFile, limits: Limits = Limits()) -> ReadDocument:  # noqa: B008 - frozen
-    """Every page of a file, read as what its content says it is.
+def read(
+    source: SourceFile,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    ocr: Ocr = Ocr.OFF,
+) -> ReadDocument:
+    """Every page of a file, read as what its content says it is; scans are read by `ocr`.
 
     An extension that promises something else, text in a guessed encoding, parts that could
     not be read: all are `warnings`. Raises a subclass of `DocumentRefused`, nothing else.
@@ -61,26 +67,26 @@ def read(source: SourceFile, limits: Limits = Limits()) -> ReadDocument:  # noqa
     if not source.content.strip(b" \t\r\n\f\x0b\x00\xef\xbb\xbf\xff\xfe"):
         raise DocumentEmpty(f"{name} holds nothing but white space")
     kind = detect(source.content, name)
-    document = _read_as(kind, source, limits, name)
+    document = _read_as(kind, source, limits, name, ocr)
     mismatch = _mismatch(name, kind)
     if mismatch:
         document = replace(document, warnings=(mismatch, *document.warnings))
-    return _checked(document, name)
+    return _checked(document, name, ocr)
 
 
 class DocumentReader:
     """The `Reader` for every supported type."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
+    def __init__(self, limits: Limits | None = None, ocr: Ocr = Ocr.OFF) -> None:
+        self._limits, self._ocr = limits or Limits(), ocr
 
     def read(self, source: SourceFile) -> ReadDocument:
         """See `read`."""
-        return read(source, self._limits)
+        return read(source, self._limits, self._ocr)
 
 
-def _read_as(kind: str, source: SourceFile, limits: Limits, name: str) -> ReadDocument:
-    reader = _reader(kind)
+def _read_as(kind: str, source: SourceFile, limits: Limits, name: str, ocr: Ocr) -> ReadDocument:
+    reader = _reader_of_pages(kind, ocr) or _reader(kind)
     if reader is None:
         raise _unsupported(kind, name)
     try:
@@ -95,13 +101,22 @@ def _read_as(kind: str, source: SourceFile, limits: Limits, name: str) -> ReadDo
         ) from error
 
 
+def _reader_of_pages(kind: str, ocr: Ocr) -> Read | None:
+    """What reads kinds of file whose pages may be scans."""
+    if kind == media.PDF:
+        from ingest.readers import pdf
+
+        return lambda source, limits: pdf.read(source, limits, engine(ocr))
+    if kind in media.PICTURES:
+        from ingest.readers import pictures
+
+        return lambda source, limits: pictures.read(source, limits, kind, engine(ocr))
+    return None
+
+
 def _reader(kind: str) -> Read | None:
     """What reads a kind of file; its library is imported with the first one of the kind."""
     match kind:
-        case media.PDF:
-            from ingest.readers import pdf
-
-            return pdf.read
         case media.DOCX:
             from ingest.readers import docx
 
@@ -142,7 +157,7 @@ def _unsupported(kind: str, name: str) -> DocumentRefused:
         return DocumentEncrypted(f"{name} asks for a password")
     if kind.startswith(media.IMAGE):
         what = f"a picture ({kind.removeprefix(media.IMAGE)})"
-        return DocumentUnsupported(f"{name} is {what}", hint=_PICTURE_HINT)
+        return DocumentUnsupported(f"{name} is {what}", hint="Save it as PNG or PDF.")
     if kind in _UNSUPPORTED:
         what, hint = _UNSUPPORTED[kind]
         return DocumentUnsupported(f"{name} is {what}", hint=hint)
@@ -156,10 +171,17 @@ def _mismatch(name: str, kind: str) -> str | None:
     return f"{name} is not what its name says: it was read as {kind}"
 
 
-def _checked(document: ReadDocument, name: str) -> ReadDocument:
+def _checked(document: ReadDocument, name: str, ocr: Ocr) -> ReadDocument:
     if any(page.has_text for page in document.pages) or document.attachments:
         return document
-    if document.media_type == media.PDF and document.pages:
-        count = len(document.pages)
-        raise DocumentWithoutText(f"none of the {count} pages of {name} has a text layer")
-    raise DocumentEmpty(f"{name} opens and holds no text")
+    scanned = document.media_type == media.PDF or document.media_type in media.PICTURES
+    if not scanned or not document.pages:
+        raise DocumentEmpty(f"{name} opens and holds no text")
+    told = f"none of the {len(document.pages)} pages of {name} has a text layer"
+    if document.media_type in media.PICTURES:
+        told = f"{name} is a picture"
+    if any(warning.startswith(NO_ENGINE) for warning in document.warnings):
+        told += ", and no OCR engine is there to read it"
+        raise DocumentNeedsOcr(told, hint=how_to_have(ocr))
+    why = "; ".join(warning for warning in document.warnings if warning.startswith(NOT_READ))
+    raise DocumentWithoutText(f"{told}; {why or 'OCR found no words either'}")

@@ -262,19 +262,25 @@ class Adapters:
         """The way from files to the library. The caller holds the lock of the writer."""
         from ingest.pipeline import IngestFiles
         from ingest.readers.limits import Limits
+        from ingest.readers.ocr.choice import Ocr, engine_name
         from ingest.readers.registry import read
         from ingest.reading_pool import ReadingPool
         from ingest.steps import default_steps, get_ready
 
         limits = Limits(max_file_bytes=self.settings.max_file_mb * 2**20)
+        ocr = Ocr(self.settings.ocr)
         steps = default_steps(self.embedder)
         pool = ReadingPool(
-            partial(read, limits=limits),
+            partial(read, limits=limits, ocr=ocr),
             workers=_READERS,
             meanwhile=lambda: get_ready(steps, self.edition),
         )
         return IngestFiles(
-            store=self.own_library, steps=steps, edition=self.edition, read_files=pool
+            store=self.own_library,
+            steps=steps,
+            edition=self.edition,
+            read_files=pool,
+            reads_scans=bool(engine_name(ocr)),
         )
 
     def check_settings(self) -> None:

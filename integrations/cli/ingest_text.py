@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from rich.text import Text
 
+from ingest.readers.ocr.telling import NO_ENGINE, NOT_READ
 from integrations import shapes
 from integrations.cli.screen import Indented, console, plain
 from integrations.places import counted
@@ -91,5 +92,7 @@ def _show_unread_pages(one: shapes.File) -> None:
         screen = console()
         pages = ", ".join(map(str, one.pages_without_text))
         screen.print(Text(f"not all read: {plain(one.path)}", style="yellow"))
-        told = f"Page {pages} of {one.pages} holds no text: it may be a scan. -> Run OCR on it."
-        screen.print(Indented(told))
+        screen.print(Indented(f"Page {pages} of {one.pages} holds no text that can be searched."))
+        for told in one.warnings:
+            if told.startswith((NO_ENGINE, NOT_READ)):
+                screen.print(Indented(plain(told)))

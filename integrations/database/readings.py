@@ -36,7 +36,8 @@ def unpack(content: bytes) -> ReadDocument:
 
 def _packed_page(page: Page) -> list[object]:
     blocks = [_packed_block(block) for block in page.blocks]
-    return [page.number, page.text, blocks, page.name, page.furniture, page.from_ocr]
+    ocr = page.from_ocr if page.ocr_confidence is None else page.ocr_confidence
+    return [page.number, page.text, blocks, page.name, page.furniture, ocr]
 
 
 def _packed_block(block: Block) -> list[object]:
@@ -54,14 +55,22 @@ def _packed_block(block: Block) -> list[object]:
 
 def _page(of: list[object]) -> Page:
     match of:
-        case [int(number), str(text), list(blocks), str(name), list(furniture), bool(from_ocr)]:
+        case [
+            int(number),
+            str(text),
+            list(blocks),
+            str(name),
+            list(furniture),
+            bool() | float() as ocr,
+        ]:
             return Page(
                 number=number,
                 text=text,
                 blocks=tuple(_block(block, text) for block in blocks),
                 name=name,
                 furniture=tuple(furniture),
-                from_ocr=from_ocr,
+                from_ocr=ocr is not False,
+                ocr_confidence=ocr if isinstance(ocr, float) else None,
             )
     raise ValueError("a stored page is not what was stored")
 

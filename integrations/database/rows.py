@@ -101,7 +101,7 @@ def revision_values(revision: Revision) -> Values:
         "passages": revision.passages,
         "records": revision.records,
         "pages_without_text": list(revision.pages_without_text),
-        "ocr_pages": list(revision.ocr_pages),
+        "ocr_pages": _ocr_values(revision),
     }
 
 
@@ -130,8 +130,20 @@ def revision_of(row: AnyRow, prefix: str = "") -> Revision:
         passages=of["passages"],
         records=of["records"],
         pages_without_text=tuple(of["pages_without_text"]),
-        ocr_pages=tuple(of["ocr_pages"]),
+        ocr_pages=tuple(page for page, _ in map(_ocr_page, of["ocr_pages"])),
+        ocr_confidences=tuple(sure for _, sure in map(_ocr_page, of["ocr_pages"])),
     )
+
+
+def _ocr_values(revision: Revision) -> list[object]:
+    """Pages read by OCR: the number alone, or with the confidence where one is known."""
+    sure = revision.ocr_confidences or (None,) * len(revision.ocr_pages)
+    pairs = zip(revision.ocr_pages, sure, strict=True)
+    return [page if known is None else [page, known] for page, known in pairs]
+
+
+def _ocr_page(held: int | list[float]) -> tuple[int, float | None]:
+    return (held, None) if isinstance(held, int) else (int(held[0]), held[1])
 
 
 def passage_values(passage: Passage, revision_key: int) -> Values:

@@ -100,6 +100,8 @@ class Document(Shape):
     pages: int
     passages: int
     records: int
+    pages_without_text: list[int] = Field(default=[], examples=[[]])
+    ocr_pages: list[int] = Field(default=[], examples=[[]])
     warnings: list[str]
 
     @classmethod
@@ -119,6 +121,8 @@ class Document(Shape):
             pages=revision.pages,
             passages=revision.passages,
             records=revision.records,
+            pages_without_text=list(revision.pages_without_text),
+            ocr_pages=list(revision.ocr_pages),
             warnings=list(holding.warnings),
         )
 

@@ -11,6 +11,7 @@ from assistant.errors import (
     DocumentBomb,
     DocumentEmpty,
     DocumentEncrypted,
+    DocumentNeedsOcr,
     DocumentRefused,
     DocumentTooLarge,
     DocumentTruncated,
@@ -20,7 +21,7 @@ from assistant.errors import (
 )
 from assistant.model.documents import SourceFile
 from ingest.readers import Limits, read
-from tests.unit.ingest.readers.made_files import pdf, picture_page, samples, text_page
+from tests.unit.ingest.readers.made_files import pdf, picture_page, png, samples, text_page
 
 SAMPLES = samples()
 CASES = {
@@ -28,7 +29,8 @@ CASES = {
     "blank.txt": (b" \n\t\r\n", DocumentEmpty),
     "bom.txt": (b"\xef\xbb\xbf\n", DocumentEmpty),
     "empty.html": (b"<html><body><script>x</script></body></html>", DocumentEmpty),
-    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), DocumentUnsupported),
+    "picture.png": (png(), DocumentNeedsOcr),
+    "broken.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), DocumentTruncated),
     "program.pdf": (b"MZ\x90\x00" + bytes(600), DocumentUnsupported),
     "elf.docx": (b"\x7fELF" + bytes(600), DocumentUnsupported),
     "rich.doc": (b"{\\rtf1 hello}", DocumentUnsupported),
@@ -42,7 +44,8 @@ CASES = {
         DocumentEncrypted,
     ),
     "locked.pdf": (pdf(text_page("secret"), password="key"), DocumentEncrypted),
-    "scan.pdf": (pdf(picture_page, picture_page), DocumentWithoutText),
+    "scan.pdf": (pdf(picture_page, picture_page), DocumentNeedsOcr),
+    "white.pdf": (pdf(text_page(), text_page()), DocumentWithoutText),
     "half.docx": (SAMPLES["a.docx"][:3000], DocumentTruncated),
     "half.xlsx": (SAMPLES["a.xlsx"][: len(SAMPLES["a.xlsx"]) // 2], DocumentTruncated),
     "stub.pdf": (b"%PDF-1.7\n", DocumentTruncated),

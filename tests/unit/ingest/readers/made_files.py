@@ -9,6 +9,7 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from openpyxl import Workbook
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -46,6 +47,12 @@ def text_page(*lines: str, head: str = "", foot: str = "") -> Draw:
 def picture_page(canvas: Canvas) -> None:
     canvas.setFillColorRGB(0.4, 0.4, 0.4)
     canvas.rect(100, 100, 300, 500, fill=1)
+
+
+def png() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("L", (300, 200), 90).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def word(build: Callable[[Any], None]) -> bytes:
