@@ -9,16 +9,16 @@ from assistant.visible_text import visible
 
 def render(report: Report) -> str:
     """The whole document, ending in a line break."""
-    parts = [f"# {_inline(report.title)}", *(_inline(line) for line in report.lead)]
+    parts = [f"# {inline(report.title)}", *(inline(line) for line in report.lead)]
     for table in report.tables:
         parts += _table(table)
     return "\n\n".join(parts) + "\n"
 
 
 def _table(table: Table) -> list[str]:
-    parts = [f"## {_inline(table.title)}"]
+    parts = [f"## {inline(table.title)}"]
     if table.lead:
-        parts.append(_inline(table.lead))
+        parts.append(inline(table.lead))
     if table.rows:
         names = [column.name for column in table.columns]
         lines = [names, ["---"] * len(names), *table.rows]
@@ -31,13 +31,13 @@ def _row(texts: Sequence[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return _inline(text).replace("\n", "<br>")
+    return inline(text).replace("\n", "<br>")
 
 
 _MARKS = re.compile(r"[\\`*_\[\]|~!]")
 
 
-def _inline(text: str) -> str:
-    """Text of a document as text: no picture, link, table or emphasis is made of it."""
+def inline(text: str) -> str:
+    """A text of a document as text: no picture, link, table or emphasis is made of it."""
     plain = _MARKS.sub(lambda found: "\\" + found[0], visible(text))
     return plain.replace("&", "&amp;").replace("<", "&lt;")

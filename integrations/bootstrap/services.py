@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.model.audits import Checklist, GapReport
     from assistant.model.packs import Pack
     from assistant.model.replies import Citation, Reply
+    from assistant.model.traces import Trace
     from assistant.organisation.matrix import Matrix
     from assistant.records.held import RecordBook, RecordsHeld
     from assistant.retrieval import Retrieve
@@ -165,6 +166,12 @@ class Services:
         from assistant.records.held import RecordsHeld
 
         return RecordsHeld(self.adapters.library)
+
+    def trace(self, key: str, *, as_of: date) -> "Trace":
+        """A lot, certificate or order followed both ways; without chains when it is unknown."""
+        from assistant.trace.following import FollowTrace
+
+        return FollowTrace(self._records_held)(key, as_of=as_of)
 
     @cached_property
     def packs(self) -> "PackServices":

@@ -11,6 +11,7 @@ from integrations.cli import (
     audits,
     clauses,
     documents,
+    following,
     mappings,
     organisation,
     packs,
@@ -81,6 +82,7 @@ def _register() -> None:
     organisation.register(app)
     packs.register(app)
     audits.register(app)
+    following.register(app)
     running.register(app)
 
 

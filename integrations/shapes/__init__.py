@@ -40,6 +40,7 @@ from integrations.shapes.standards import (
     LegacyUse,
     Transition,
 )
+from integrations.shapes.traces import Nearest, Trace, TraceBreak, TraceChain, TraceStep
 
 __all__ = [
     "Change",
@@ -74,6 +75,7 @@ __all__ = [
     "Mapping",
     "Mappings",
     "Matrix",
+    "Nearest",
     "Onward",
     "Organisation",
     "Origin",
@@ -93,5 +95,9 @@ __all__ = [
     "SearchedRevision",
     "Shape",
     "ShownPassage",
+    "Trace",
+    "TraceBreak",
+    "TraceChain",
+    "TraceStep",
     "Transition",
 ]

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.conversation.typed import LONGEST_TEXT
 from integrations import shapes
 from integrations.bootstrap import Services
-from integrations.web import feedback, ledger, problems, standards, streaming, uploads
+from integrations.web import feedback, following, ledger, problems, standards, streaming, uploads
 from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day
 from integrations.web.guard import Guard
 
@@ -132,6 +132,7 @@ def build_app(services: Services, *, vectors_wanted: Any = None) -> FastAPI:
     app.include_router(router)
     app.include_router(ledger.router)
     app.include_router(standards.router)
+    app.include_router(following.router)
     app.include_router(feedback.router)
     app.include_router(health)
     problems.install(app)
