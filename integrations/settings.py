@@ -39,6 +39,11 @@ class Settings(BaseSettings):
         description="The organisation's settings (what does not apply, owners, processes); "
         "empty: `organisation.yaml` in the data directory, where it is there.",
     )
+    records: Path | None = Field(
+        default=None,
+        description="The organisation's mapping of its tables of records; empty: `records.yaml` in "
+        "the data directory, where it is there.",
+    )
     database_url: str = Field(
         default="",
         description="SQLAlchemy address of the database; empty: SQLite in the data directory.",

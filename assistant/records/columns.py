@@ -58,7 +58,7 @@ class ReadColumn:
     def _day(self, text: str) -> Value | None:
         found = values.read_date(text, self.field.role, None)
         if isinstance(found, Unread) and found.code == "ambiguous-date":
-            order = self._own_order or self._order.order
+            order = self._order.said or self._own_order or self._order.order
             return found if order is None else values.read_date(text, self.field.role, order)
         return found
 
@@ -74,11 +74,14 @@ class ReadColumn:
 class OrderOfDays:
     """How the other columns of a document write 4/5: asked only when a column does not tell."""
 
-    def __init__(self, columns: Sequence[Sequence[str]]) -> None:
-        self._columns = columns
+    def __init__(self, columns: Sequence[Sequence[str]], said: DayMonthOrder | None = None) -> None:
+        """`said` is what a person says, and goes before what the columns tell."""
+        self._columns, self.said = columns, said
 
     @cached_property
     def order(self) -> DayMonthOrder | None:
         """Day or month first; None when nothing tells, or two columns disagree."""
+        if self.said is not None:
+            return self.said
         found = {habit(set(cells)) for cells in self._columns} - {None}
         return found.pop() if len(found) == 1 else None

@@ -7,7 +7,8 @@ from assistant.model.records import Field, Record, RecordTable, Unread
 from assistant.records.columns import OrderOfDays, ReadColumn
 from assistant.records.labels import Label, labels_inside
 from assistant.records.laying_out import LaidTable
-from assistant.records.recognising import PLACED, Column, Understood, as_type, recognise
+from assistant.records.own_mapping import LABELS, chosen
+from assistant.records.recognising import PLACED, Column, Understood, as_said, as_type, recognise
 from assistant.records.shapes import is_blank, shape_of
 from assistant.records.tables import Head, Source, as_records, named_columns, unplaced
 from assistant.records.values import plain_text
@@ -85,6 +86,11 @@ class _Sheet:
         """The sort of the form that the labels make; None when they make none."""
         if any(table.is_sheet and len(table.lines) > len(self._labels) for table in self._tables):
             return None
+        said = chosen(self._source.said, LABELS, [one.label for one in self._labels])
+        if said is not None:
+            return (
+                as_said(self._columns, record_type(said.type), said.columns) if said.type else None
+            )
         found = recognise(self._columns, self._source.titles, self._allowed)
         sure = found is not None and found.confidence >= PLACED and len(found.fields) >= _FEWEST
         return found if sure else None
@@ -93,6 +99,12 @@ class _Sheet:
         """A table as records, and whether the labels of the form went into them."""
         source, titles = self._source, [(laid.name, 1.0), *self._source.titles]
         columns = named_columns(laid)
+        if (said := chosen(source.said, laid.name, laid.headings)) is not None:
+            if said.type is None:
+                return unplaced(laid, source.revision, 1.0), False
+            told = as_said(columns, record_type(said.type), said.columns)
+            head = self._head(told, form, laid)
+            return as_records(laid, told, source, head, said), bool(head.fields)
         own = recognise(columns, titles, source.allowed)
         if form is not None and (own is None or own.confidence < form.confidence + 0.1):
             lines = as_type(columns, titles, record_type(form.type))

@@ -18,6 +18,7 @@ from assistant.model.replies import Citation
 from assistant.quotes import shortened
 from assistant.records.forms import read_forms
 from assistant.records.laying_out import lay_out
+from assistant.records.own_mapping import RecordMapping
 from assistant.records.passages_at import PassagesAt
 from assistant.records.tables import Source
 from assistant.records.vocabulary import record_type
@@ -47,8 +48,9 @@ class RecordSource(Protocol):
 class RecordsHeld:
     """Read the records of a library. A document is read once, however often it is asked for."""
 
-    def __init__(self, library: RecordSource) -> None:
-        self._library = library
+    def __init__(self, library: RecordSource, mapping: RecordMapping | None = None) -> None:
+        """`mapping` is what the organisation says of its own tables."""
+        self._library, self._mapping = library, mapping or RecordMapping()
         self._read: dict[str, tuple[RecordTable, ...]] = {}  # by revision
 
     def __call__(self, as_of: date) -> "RecordBook":
@@ -71,6 +73,7 @@ class RecordsHeld:
             PassagesAt(self._library.passages_of(revision.id)),
             _IN_MANUALS if _lays_down(revision, reading) else None,
             revision.number,
+            self._mapping.of(revision),
         )
         tables = read_forms(layout.labels, layout.tables, source)
         return tuple(one for one in tables if one.type or source.allowed is None)
@@ -116,6 +119,10 @@ class RecordBook:
     def unknown(self) -> tuple[RecordTable, ...]:
         """Tables nobody could place."""
         return tuple(one for one in self.tables if one.type is None)
+
+    def holding(self, table: RecordTable) -> Revision:
+        """The document a table stands in."""
+        return self._revisions[table.revision]
 
     def revision(self, record: Record) -> Revision:
         """The document a record stands in."""

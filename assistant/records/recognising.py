@@ -10,10 +10,12 @@ from assistant.records.shapes import Shape, fitness
 from assistant.records.vocabulary import FieldType, RecordType, record_types
 from assistant.records.wording import words_of
 
-PLACED = 0.5
+PLACED = 0.45
 """Confidence from which a table is taken for a sort of record."""
 
-_FEWEST = 3  # fields of a table that has as many columns
+_FEWEST = (
+    3  # fields of a table; fewer are enough only where all columns are known and one is its name
+)
 _NAMES_FIELD = 0.5  # from which a heading counts as naming a field
 _TITLE, _TELLING, _SHARE, _KEY = 0.4, 0.3, 0.2, 0.1  # parts of the confidence
 _NOT_DUE = 0.4
@@ -51,21 +53,36 @@ def recognise(
     return max(found, key=lambda one: one.confidence, default=None)
 
 
+def as_said(
+    columns: Sequence[Column], kind: RecordType, said: Mapping[str, str | None]
+) -> Understood:
+    """The table as a person says it is: `said` maps headings to fields, None to none.
+
+    Columns that are not named are recognised among the fields that are left.
+    """
+    given: dict[int, str] = {}
+    for at, column in enumerate(columns):
+        name = said.get(column.heading)
+        if name is not None and name not in given.values():
+            given[at] = name
+    unnamed = [Column("" if one.heading in said else one.heading, one.shape) for one in columns]
+    found = _assigned(_pairs(unnamed, kind))
+    taken = set(given.values())
+    others = {at: name for at, (name, _) in found.items() if name not in taken}
+    return Understood(kind.id, 1.0, dict(sorted({**others, **given}.items())))
+
+
 def as_type(columns: Sequence[Column], titles: Titles, kind: RecordType) -> Understood | None:
     """How the table reads as one sort; None when no column fits."""
-    pairs = [
-        (score * _agreement(column, kind.fields[name]), -at, name)
-        for at, column in enumerate(columns)
-        if column.heading
-        for name, score in scores(column.heading, kind.id).items()
-    ]
-    fields = _assigned([pair for pair in pairs if pair[0] >= _NAMES_FIELD])
+    fields = _assigned(_pairs(columns, kind))
     named = sum(1 for column in columns if column.heading and column.shape.filled) or 1
-    if len(fields) < min(_FEWEST, max(2, sum(1 for column in columns if column.heading))):
+    headed = sum(1 for column in columns if column.heading)
+    has_key = kind.key in {name for name, _ in fields.values()}
+    if len(fields) < _FEWEST and not (has_key and len(fields) == headed > 1):
         return None
     evidence = sum(score * rarity(columns[at].heading) for at, (_, score) in fields.items())
     share = min(1.0, sum(score for _, score in fields.values()) / named)
-    names = {at: name for at, (name, _) in fields.items()}
+    names = {at: name for at, (name, _) in sorted(fields.items())}
     confidence = (
         _TITLE * type_named(kind, titles)
         + _TELLING * (1 - exp(-evidence / _ENOUGH))
@@ -73,6 +90,17 @@ def as_type(columns: Sequence[Column], titles: Titles, kind: RecordType) -> Unde
         + _KEY * (kind.key in names.values())
     )
     return Understood(kind.id, confidence, names)
+
+
+def _pairs(columns: Sequence[Column], kind: RecordType) -> list[tuple[float, int, str]]:
+    """(score, minus the column, field) of every column and field that go together."""
+    pairs = [
+        (score * _agreement(column, kind.fields[name]), -at, name)
+        for at, column in enumerate(columns)
+        if column.heading
+        for name, score in scores(column.heading, kind.id).items()
+    ]
+    return [pair for pair in pairs if pair[0] >= _NAMES_FIELD]
 
 
 def _agreement(column: Column, field: FieldType) -> float:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.dates import DayMonthOrder
 from assistant.model.records import Field, Record, RecordTable, Unread
 from assistant.records.columns import OrderOfDays, ReadColumn
 from assistant.records.laying_out import LaidTable, Line, adds_up, repeats_headings
+from assistant.records.own_mapping import TableMapping
 from assistant.records.passages_at import PassagesAt
 from assistant.records.recognising import Column, Titles, Understood
 from assistant.records.shapes import is_blank, shape_of
@@ -17,7 +19,8 @@ from assistant.records.vocabulary import record_type
 class Source:
     """The document tables come from: its id, what may name their sort, and its passages.
 
-    `allowed` are the sorts it may hold (None: all). `number` names a nameless form.
+    `said` is what the organisation's mapping says of its tables; `allowed` are the sorts it may
+    hold (None: all); `number` names a nameless form.
     """
 
     revision: str
@@ -25,6 +28,7 @@ class Source:
     passages: PassagesAt
     allowed: Sequence[str] | None = None
     number: str = ""  # of the document
+    said: Sequence[TableMapping] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,15 @@ def as_records(
     found: Understood,
     source: Source,
     head: "Head | None" = None,
+    said: TableMapping | None = None,
 ) -> RecordTable:
     """The records of a table whose sort and columns are known.
 
     `head` holds for every row: that of an order for its lines.
     """
     kept, left = _sorted_out(laid)
-    reading = TableReading(laid, found, kept, head or Head())
+    reading = TableReading(laid, found, kept, head or Head(), said.dates if said else None)
+    left += _not_there(laid, said)
     records = tuple(reading.records(source))
     taken = {laid.headings[at] for at in found.fields}
     return RecordTable(
@@ -77,6 +83,13 @@ def as_records(
         rows=len(laid.lines),
         lines_left=(*left, *_without_key(records, reading.has_key)),
     )
+
+
+def _not_there(laid: LaidTable, said: TableMapping | None) -> list[tuple[str, Unread]]:
+    """Columns that the mapping names and the table has no longer."""
+    gone = [name for name in (said.columns if said else ()) if name not in laid.headings]
+    told = "The mapping of tables names the column {!r}, which is not there."
+    return [(laid.name, Unread("no-such-column", told.format(name))) for name in gone]
 
 
 def _columns(laid: LaidTable, found: Understood) -> dict[str, str]:
@@ -122,11 +135,12 @@ class TableReading:
         found: Understood,
         lines: Sequence[Line],
         head: "Head",
+        dates: DayMonthOrder | None = None,
     ) -> None:
         kind = record_type(found.type)
         self.type, self._lines, self._head = found.type, lines, head
         cells = {at: [line.cells[at] for line in lines] for at in found.fields}
-        order = OrderOfDays(list(cells.values()))
+        order = OrderOfDays(list(cells.values()), dates)
         self.columns = {
             name: (at, ReadColumn(kind.fields[name], laid.headings[at], cells[at], order=order))
             for at, name in found.fields.items()

@@ -90,7 +90,7 @@ def _type(
             field: _field(field, str(kind), [*_list(own.get(field)), *_list(everywhere.get(field))])
             for field, kind in fields.items()
         },
-        titles=_words([of["title"], *_list(own.get("titles"))]),
+        titles=_words([of["title"], name.replace("_", " "), *_list(own.get("titles"))]),
     )
 
 

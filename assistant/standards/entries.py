@@ -55,7 +55,7 @@ class Entry:
             if not isinstance(key, yaml.ScalarNode):
                 self.fault(f"a key must be a text, found {_shape(key)}", at=key)
             elif key.value not in keys:
-                self.fault(f"unknown key {key.value!r}{_nearest(key.value, keys)}", at=key)
+                self.fault(f"unknown key {key.value!r}{nearest(key.value, keys)}", at=key)
             elif key.value in self._values:
                 self.fault(f"key {key.value!r} is given twice", at=key)
             else:
@@ -70,6 +70,10 @@ class Entry:
         """Where the entry stands, as `file:line`."""
         mark = self.node.start_mark
         return f"{self._source.file}:{1 if mark is None else mark.line + 1}"
+
+    def node_of(self, key: str) -> yaml.Node | None:
+        """The node of a key; None when it is absent."""
+        return self._values.get(key)
 
     def text(self, key: str, *, needed: bool = False) -> str:
         """The text, line breaks folded to spaces; empty when absent (a fault if needed)."""
@@ -142,13 +146,14 @@ class Entry:
             return default
         known = [member.value for member in type(default)]
         if text not in known:
-            message = f"unknown {key} {text!r}{_nearest(text, known)}; known: {', '.join(known)}"
+            message = f"unknown {key} {text!r}{nearest(text, known)}; known: {', '.join(known)}"
             self.fault(message, at=self._values[key])
             return default
         return type(default)(text)
 
 
-def _nearest(word: str, known: Sequence[str]) -> str:
+def nearest(word: str, known: Sequence[str]) -> str:
+    """`, did you mean …?` with the known word nearest to a misspelt one; "" without one."""
     near = difflib.get_close_matches(str(word), known, n=1)
     return f", did you mean {near[0]!r}?" if near else ""
 

@@ -14,6 +14,7 @@ from integrations.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.model.organisation import Organisation
+    from assistant.records.own_mapping import RecordMapping
     from assistant.sharing import Way
     from assistant.standards.loader import EditionLibrary
     from ingest.pipeline import IngestFiles
@@ -60,6 +61,17 @@ class Adapters:
         from assistant.organisation.tailoring import tailored
 
         return tailored(self.whole_edition, self.organisation)
+
+    @cached_property
+    def record_mapping(self) -> "RecordMapping":
+        """What the organisation says of its tables. Raises `InvalidRecordMapping`."""
+        from assistant.records.own_mapping import RecordMapping
+        from integrations.records_file import load
+
+        file = self.settings.records or self.settings.data / "records.yaml"
+        if not file.is_file() and self.settings.records is None:
+            return RecordMapping()
+        return load(file)
 
     @cached_property
     def whole_edition(self) -> Edition:

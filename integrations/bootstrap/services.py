@@ -165,7 +165,7 @@ class Services:
     def _records_held(self) -> "RecordsHeld":
         from assistant.records.held import RecordsHeld
 
-        return RecordsHeld(self.adapters.library)
+        return RecordsHeld(self.adapters.library, self.adapters.record_mapping)
 
     def trace(self, key: str, *, as_of: date) -> "Trace":
         """A lot, certificate or order followed both ways; without chains when it is unknown."""

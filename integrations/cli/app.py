@@ -16,6 +16,7 @@ from integrations.cli import (
     organisation,
     packs,
     questions,
+    records,
     running,
     standards,
 )
@@ -80,6 +81,7 @@ def _register() -> None:
     standards.register(app)
     mappings.register(app)
     organisation.register(app)
+    records.register(app)
     packs.register(app)
     audits.register(app)
     following.register(app)
