@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answering.units import Unit
-from assistant.answering.vetoes import left_of_support, lost_attribute, other_measure
+from assistant.answering.vetoes import left_of_support, lost_attribute, other_act, other_measure
+from assistant.answering.wanted import leaves_wanted_out
 from assistant.language.answer_types import COLUMN_OF, STRICT, AnswerType, holds
 from assistant.language.question import Question, Subject
 from assistant.language.words import stems_of, words
@@ -30,6 +31,9 @@ _HEADS_A_DOCUMENT = re.compile(
     r"\s*(?::|\||:\s*\|)",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(
+    r"\s*(?:table|figure|fig\.|appendix|annex|exhibit)\s+[\w.-]{1,6}\s*[-–—:]", re.IGNORECASE
+)
 _ABOUT_A_DOCUMENT = re.compile(
     r"\b(?:documents?|docs?|procedures?|manual|polic\w+|instructions?|sops?|owner|owns?|author|wrote|"
     r"rev(?:ision)?|issue|version|effective|status|title|reviewed|review|form|questions?)\b",
@@ -40,7 +44,7 @@ _ABOUT_A_FORM = re.compile(
     r"questionnaire|signs?|stamp)\b",
     re.IGNORECASE,
 )
-_STATES_NOTHING = 0.6
+_STATES_NOTHING, _NOT_WANTED = 0.6, 0.5
 _HEADING_ASKED, _ENOUGH_BY_ITSELF = 0.15, 0.5
 """A heading that repeats the question puts its sentences first; it makes none an answer."""
 _DEFINES = re.compile(
@@ -112,10 +116,7 @@ def fit(question: Question, unit: Unit) -> Fit:
         o.exact for o in question.subjects
     ):
         support *= _ROW_FOR_A_RULE
-    if any(one.amount and unit.sets_limits_for(one.amount) for one in question.subjects):
-        support += _LIMIT_FOR_IT * _beside_amounts(named)
-    if _ASKS_LEAVE.search(question.part or question.text):
-        support += _RULE_BONUS if _GIVES_LEAVE.search(unit.text) else -_RULE_BONUS
+    support += _of_rule(question, named, unit)
     if _states_nothing(question, unit):
         support *= _STATES_NOTHING
     if not _tells(question, unit):
@@ -124,9 +125,20 @@ def fit(question: Question, unit: Unit) -> Fit:
     if support >= _ENOUGH_BY_ITSELF and _stands_under_the_very_words(question, unit):
         support += _HEADING_ASKED
     asked = max(_asked_about(named), _implied(question, unit))
-    if lost_attribute(question, named):
-        asked = 0.0
+    if leaves_wanted_out(question, named, unit) or other_act(question, named, unit):
+        support, asked = _NOT_WANTED * support, 0.0
+    asked = 0.0 if lost_attribute(question, named) else asked
     return Fit(unit, coverage, support, right_kind, lacks, asked)
+
+
+def _of_rule(question: Question, named: Mapping[Subject, float], unit: Unit) -> float:
+    """What a unit gains by a limit that holds the amount asked about, or by giving leave."""
+    gained = 0.0
+    if any(one.amount and unit.sets_limits_for(one.amount) for one in question.subjects):
+        gained = _LIMIT_FOR_IT * _beside_amounts(named)
+    if _ASKS_LEAVE.search(question.part or question.text):
+        gained += _RULE_BONUS if _GIVES_LEAVE.search(unit.text) else -_RULE_BONUS
+    return gained
 
 
 def _coverage(named: Mapping[Subject, float], unit: Unit) -> float:
@@ -227,6 +239,8 @@ def _states_nothing(question: Question, unit: Unit) -> bool:
     """Whether it asks, heads its document or is a field of a blank form: it says nothing itself."""
     if _NAMES.intersection(question.kinds):
         return False
+    if _CAPTION.match(unit.text):
+        return True
     if unit.text.rstrip().endswith("?") or _HEADS_A_DOCUMENT.match(unit.text):
         return not _ABOUT_A_DOCUMENT.search(question.text)
     if _DEFINES.match(unit.passage.section_title or "") and _NEVER_DEFINED.issuperset(

@@ -9,6 +9,9 @@ from assistant.retrieval import Evidence
 
 _SHORTEST = 4
 _WEIGHT = 2.0
+_LABEL = re.compile(r"(?:^|[\n|.;])[^\n|.;:]{0,40}$")
+_LABEL_ENDS = re.compile(r"[^\n|.;:]{0,30}:")
+"""The words before a colon are a label, written with capitals whatever they are."""
 _LIGHT = 0.66  # weight up to which a word is too common to be a name
 
 
@@ -44,6 +47,8 @@ def _is_written_as_name(word: str, texts: Sequence[str]) -> bool:
         for match in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
             if not match[0][0].isupper() or match[0].isupper():
                 return False
+            if _LABEL.search(text[: match.start()]) and _LABEL_ENDS.match(text, match.end()):
+                continue
             before = text[: match.start()].rstrip(" ")[-1:]
             after = text[match.end() : match.end() + 2]
             inside |= before.isalnum() or before == "," or (after[1:].isupper() and after[0] == " ")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.answering.units import Unit
+from assistant.answering.wanted import level_over
 from assistant.language.answer_types import AnswerType
 from assistant.language.periods import dated
 from assistant.language.question import Question, Subject
@@ -43,6 +44,8 @@ _DAYS_OR_MORE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS_OR_MORE = re.compile(r"\b(?:weeks?|months?|quarters?|years?)\b", re.IGNORECASE)
+_ACT_TOLD = 0.3  # level, in the sentence or over it, from which an act is told
+_GOES_ON = re.compile(r"\b(?:as\s+well|also|too|both|either|besides)\b", re.IGNORECASE)
 _COMMON = word_list("common")
 
 
@@ -87,20 +90,24 @@ def left_of_support(question: Question, named: Mapping[Subject, float], unit: Un
 
 
 def _other_matter(question: Question, named: Mapping[Subject, float], unit: Unit) -> bool:
-    """Whether it tells a length of time, or a person, of something else than what is asked.
-
-    How long a thing is kept is told by a word of keeping, and who does it by the verb asked.
-    """
+    """Whether it tells a length of time of something else: keeping is told by a word of it."""
     asked = question.part or question.text
     over = " ".join((unit.text, unit.passage.section_title or "", *unit.columns))
-    if AnswerType.DURATION in question.kinds and _ASKS_KEEPING.search(asked):
-        return not _KEEPING.search(over)
-    if AnswerType.PERSON not in question.kinds or (verb := _WHO_DOES.search(asked)) is None:
+    keeps = AnswerType.DURATION in question.kinds and _ASKS_KEEPING.search(asked)
+    return bool(keeps) and not _KEEPING.search(over)
+
+
+def other_act(question: Question, named: Mapping[Subject, float], unit: Unit) -> bool:
+    """Whether it is asked who does something, and the unit tells of another act.
+
+    A sentence that adds to the one before it ("as well") is about the same act.
+    """
+    verb = _WHO_DOES.search(question.part or question.text)
+    if AnswerType.PERSON not in question.kinds or verb is None or stem(verb.group(1)) in _COMMON:
         return False
-    if stem(verb.group(1)) in _COMMON:
-        return False
-    levels = [level for one, level in named.items() if one.text == verb.group(1)]
-    return bool(levels) and max(levels) < _NOWHERE
+    acts = [one for one in named if one.stems and one.text == verb.group(1)]
+    told = max((level_over(one, unit) for one in acts), default=1.0)
+    return told < _ACT_TOLD and not _GOES_ON.search(unit.text)
 
 
 def _which_one(question: Question, named: Mapping[Subject, float]) -> bool:

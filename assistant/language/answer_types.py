@@ -61,6 +61,7 @@ _ROLE = (
     r"management|ceo|coo|cfo|president|chair(?:man|person)?|customers?|suppliers?|employees?|stores?|"
     r"storekeepers?|storeperson|person|people|author|trainers?|signator(?:y|ies)|delegates?|"
     r"deput(?:y|ies)|designee|authority|agents?|drivers?|"
+    r"any(?:one|body)|every(?:one|body)|no\s?body|no\s+one|whoever|"
     r"pilots?|mechanics?|captain|instructors?|principal|provider|analysts?|developers?|users?|sponsor)"
 )
 _OFFICES = (
@@ -149,7 +150,8 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.MONEY,
         re.compile(
-            r"\bhow\s+much\s+(?:was|is|were|are|did|does|do)\b(?!.*\b(?:left|stock)\b)|\b(?:cost|price)\s+of\b",
+            r"\bhow\s+much\s+(?:was|is|were|are|did|does|do)\b(?!.*\b(?:left|stock)\b)|\b(?:cost|price)\s+of\b"
+            r"|\bwhat\s+(?:did|do|does|have|has|had)\s+(?:we|you|they|he|she|it)\s+(?:pay|paid|spend|spent)\b",
             re.I,
         ),
     ),
@@ -308,17 +310,27 @@ def holds(kind: AnswerType, text: str) -> bool:
     if kind is AnswerType.HOLDER:
         return holds(AnswerType.NAME, text) or _TOLD_BY_OFFICE.search(text) is not None
     if kind is AnswerType.NAME and pattern is not None:
-        return any(_is_somebody(found.group()) for found in pattern.finditer(text))
+        return any(is_somebody(found.group()) for found in pattern.finditer(text))
     return pattern is None or pattern.search(text) is not None
 
 
 def told(kind: AnswerType, text: str) -> list[str]:
     """The stretches of `text` of that kind, in order; none for kinds without a form."""
+    return [text[start:end] for start, end in spans_told(kind, text)]
+
+
+def spans_told(kind: AnswerType, text: str) -> list[tuple[int, int]]:
+    """Where in `text` something of that kind stands, in order, as (start, end)."""
     pattern = _HOLDS.get(kind)
-    return [] if pattern is None else [found.group() for found in pattern.finditer(text)]
+    return [] if pattern is None else [found.span() for found in pattern.finditer(text)]
 
 
-def _is_somebody(name: str) -> bool:
+def is_role(said: str) -> bool:
+    """Whether a word of it names a role: manager, inspector, customer."""
+    return re.search(rf"\b{_ROLE}\b", said, re.IGNORECASE) is not None
+
+
+def is_somebody(name: str) -> bool:
     """Whether two capitalised words are a person rather than a role or a thing of the trade."""
     said = [word.stem for word in words(name)]
     of_the_trade = any(one in _trade_stems() for one in said) or said[0] in word_list("common")
