@@ -25,6 +25,7 @@ from assistant.answering.naming import (
     without_names,
 )
 from assistant.answering.register import AskRegister
+from assistant.answering.row_attributes import RowAttributes
 from assistant.answering.scope import OutOfBounds, out_of_bounds
 from assistant.answering.shelf import Shelf
 from assistant.answering.standing import AskStanding
@@ -52,6 +53,7 @@ class Routes:
     standing: AskStanding
     facts: FindFacts
     earlier: AskEarlier
+    attributes: RowAttributes
     draft: DraftAnswer | None = None  # None: facts stay in the documents' own words
 
 
@@ -135,7 +137,7 @@ class AnswerQuestion:
         for route in (routes.mentions, routes.register, routes.logs, routes.standing):
             if outcome := route(asked, shelf):
                 return outcome
-        outcome = self._fact(asked, shelf)
+        outcome = routes.attributes(asked, self._fact(asked, shelf), shelf)
         if self._routes.draft is None:
             return outcome
         return self._routes.draft(asked, outcome, shelf, on_text=told.hear)

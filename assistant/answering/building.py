@@ -8,6 +8,7 @@ from assistant.answering.facts import FindFacts, Search
 from assistant.answering.logs import AskLogs
 from assistant.answering.mentions import AskMentions
 from assistant.answering.register import AskRegister
+from assistant.answering.row_attributes import RowAttributes
 from assistant.answering.standing import AskStanding
 from assistant.answering.topics import ClauseTopics
 from assistant.answering.where import WhereCovered
@@ -60,6 +61,7 @@ def build_answering(
         draft=_drafting(model, library, thesaurus, allowance, checker),
         facts=facts,
         earlier=AskEarlier(facts, thesaurus),
+        attributes=RowAttributes(library),
     )
     return AnswerQuestion(library, meaning, edition, routes)
 

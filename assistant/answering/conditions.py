@@ -165,11 +165,13 @@ class RowQuestion:
         return any(said & {word.stem for word in words(header)} for header in named)
 
     def _of_that_time(self, period: Period) -> bool:
-        """Whether the log is of the year named as a whole, and what is asked has no day yet."""
+        """Whether the log is of the year named, and its rows or what is asked have no day yet."""
+        if not self.log.is_of_year(period.start.year):
+            return False
         whole = (period.start.month, period.start.day, period.end.month, period.end.day)
-        year = re.search(rf"\b{period.start.year}\b", self.log.name)
         undone = undone_columns(self.text, self.log) or STILL_OPEN.search(self.text)
-        return bool(undone and year) and whole == (1, 1, 12, 31)
+        dated = any(map(self.log.is_dated, self.log.headers))
+        return whole == (1, 1, 12, 31) and bool(undone or not dated)
 
     def _due(self, subjects: Sequence[Subject]) -> str:
         """The column of last good days that the question names; "" for none."""

@@ -50,6 +50,10 @@ class Log:
             "" if self.sheet.casefold() in self.revision.identity.title.casefold() else self.sheet
         )
 
+    def is_of_year(self, year: int) -> bool:
+        """Whether its name, or that of its file, says that its rows are of that year."""
+        return re.search(rf"(?<!\d){year}(?!\d)", f"{self.name} {self.revision.path}") is not None
+
     @property
     def texts(self) -> frozenset[str]:
         """Everything that stands in it: headings and cells."""
