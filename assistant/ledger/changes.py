@@ -12,7 +12,7 @@ from assistant.in_force import in_force
 from assistant.ledger.carrying import Decided, latest
 from assistant.ledger.changed_words import Change, changed_sentences, said
 from assistant.ledger.held_on import HeldOn
-from assistant.ledger.listing import LedgerEntry, ListMappings
+from assistant.ledger.listing import LedgerEntry, ListMappings, check_known
 from assistant.model.clauses import Clause, ClauseNumber, Edition
 from assistant.model.documents import Revision
 from assistant.model.mappings import Decision
@@ -87,9 +87,12 @@ class ShowChanges:
     ) -> Changes:
         """What changed after `since` up to `until`, of all documents or of one number.
 
-        Files saved over in the course of `since` itself count as changed. For `until`, as for
-        every use of a day, what is held today counts.
+        Of one document, only the clauses are told whose light it had a part in. Files saved over in
+        the course of `since` itself count as changed. For `until`, as for every use of a day,
+        what is held today counts. Raises `NothingThere` for a document that is not known.
         """
+        if document is not None:
+            check_known(document, self._library, self._ledger)
         then = HeldOn(self._library, since)
         compare = _Comparison(edition, then, self._library, self._ledger)
         before, after = _by_number(compare.then, since), _by_number(compare.now, until)
@@ -101,7 +104,12 @@ class ShowChanges:
             compare.document(one, before.get(one, ()), after.get(one, ()), until) for one in wanted
         ]
         changed = tuple(one for one in documents if one is not None)
-        return Changes(since, until, changed, compare.clauses(since, until))
+        lights = compare.clauses(since, until)
+        if document is not None:
+            own = [each for held in (before, after) for one in wanted for each in held.get(one, ())]
+            served = compare.served(own)
+            lights = tuple(one for one in lights if one.clause.number in served)
+        return Changes(since, until, changed, lights)
 
     def _decided_numbers(self) -> set[str]:
         return {one.document for one in self._ledger.entries()}
@@ -151,6 +159,12 @@ class _Comparison:
             for then, now in zip(before, after, strict=True)
             if then.documented is not now.documented
         )
+
+    def served(self, revisions: Iterable[Revision]) -> set[ClauseNumber]:
+        """The clauses that issues bear on then or now, those above them included."""
+        held = list(revisions)
+        mapped = _clauses_of([*self._mapped(self.then, held), *self._mapped(self.now, held)])
+        return {each for one in mapped for each in (one, *one.ancestors())}
 
     def _mapped(self, library: Holdings, held: Sequence[Revision]) -> list[MappedPassage]:
         if not held:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.citations import cite
+from assistant.errors import NothingThere
 from assistant.in_force import statuses
 from assistant.ledger.changed_words import Change
 from assistant.ledger.since_decided import since_decided
@@ -51,7 +52,9 @@ class ListMappings:
     def __call__(
         self, edition: Edition, wanted: Wanted = Wanted(), *, as_of: date
     ) -> list[LedgerEntry]:
-        """Mappings that fit every filter. Raises `UnknownClause`."""
+        """Mappings that fit every filter. Raises `UnknownClause`, `NothingThere` for a document."""
+        if wanted.document is not None:
+            check_known(wanted.document, self._library, self._ledger)
         clause = wanted.clause
         numbers = None if clause is None else [one.number for one in edition.within(clause)]
         mapped = self._library.mappings(edition=edition.id, clauses=numbers)
@@ -70,6 +73,16 @@ class ListMappings:
             )
             for one in mapped
         ]
+
+
+def check_known(document: str, library: Holdings, ledger: Ledger) -> None:
+    """Raises `NothingThere` for a number that nothing held, decided or past is known by."""
+    known = {one.number for one in library.revisions()} | {one.document for one in ledger.entries()}
+    known |= {one.revision.number for one in library.past_issues()}
+    if document.casefold() not in {one.casefold() for one in known}:
+        raise NothingThere(
+            f"There is no document {document!r}.", hint="`clausewise documents` lists them."
+        )
 
 
 def _fits(mapped: MappedPassage, wanted: Wanted) -> bool:

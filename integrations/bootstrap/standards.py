@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant.errors import NothingThere
 from assistant.legacy_report import LegacyReport, LegacyScope, ReportLegacyNumbers
 from assistant.model.clauses import Edition
 from assistant.transition.plan import PlanTransition, Transition
@@ -25,7 +26,7 @@ class StandardsServices:
     def transition(self, new: str, *, as_of: date) -> Transition:
         """From the edition in use to `new`, an id or the path of an edition file.
 
-        Raises `UnknownEdition`, `InvalidEdition` or `NoWayBetween`.
+        Raises `NothingThere`, `UnknownEdition`, `InvalidEdition` or `NoWayBetween`.
         """
         library = self.adapters.library
         plan = PlanTransition(library, library)
@@ -34,5 +35,7 @@ class StandardsServices:
     def _edition(self, named: str) -> Edition:
         path = Path(named)
         if path.suffix.lower() in (".yaml", ".yml") or path.is_file():
+            if not path.is_file():
+                raise NothingThere(f"There is no file {named!r}.", hint="Check the path.")
             return self.adapters.editions.from_file(path)
         return self.adapters.editions.get(named)

@@ -58,6 +58,11 @@ def mappings(
 
     if undecided and decision not in (None, "proposed"):
         raise WrongUse("--undecided and --decision contradict each other.", hint="Give one.")
+    if undecided and suspect:
+        raise WrongUse(
+            "--undecided and --suspect contradict each other: what is suspect was confirmed once.",
+            hint="Give one.",
+        )
     this = session(context)
     with this.reading() as services:
         wanted = services.ledger.wanted(
@@ -127,6 +132,11 @@ def _decide(
     from integrations.cli import mappings_text
 
     this = session(context)
+    if ids and any(filters):
+        raise WrongUse(
+            "Mappings are named, and filters as well.",
+            hint="Name mappings (m_…), or choose with --clause, --document or --suspect.",
+        )
     with this.reading() as services:
         chosen = ids or _all_that_fit(services, this.today, filters, act, yes)
         done = services.ledger.decide(chosen, act, by=by, note=note, as_of=this.today)
@@ -145,12 +155,12 @@ def _all_that_fit(
     yes: bool,
 ) -> list[str]:
     """The open mappings in force that fit, once the person has said yes to their number."""
+    from assistant.ledger.entries import Act
+
     clause, document, suspect = filters
     if clause is None and document is None and not suspect:
-        raise WrongUse(
-            f"Nothing to be {act.value} is named.",
-            hint="Name mappings (m_…), or choose with --clause, --document or --suspect.",
-        )
+        others = "" if act is Act.REOPENED else ", or choose with --clause, --document or --suspect"
+        raise WrongUse(f"Nothing to be {act.value} is named.", hint=f"Name mappings (m_…){others}.")
     wanted = services.ledger.wanted(
         clause=clause,
         document=document,

@@ -1,11 +1,16 @@
 """Coverage, decisions, gaps and checklists from the command line."""
 
 import json
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
+from integrations.database.engine import open_database
+from integrations.database.library import SqlLibrary
+from tests.company import Text, store
 from tests.integration.command_line import Cli, printed
 
 
@@ -42,6 +47,50 @@ def test_a_rejected_mapping_no_longer_counts(cli: Cli) -> None:
 
     assert cli("mappings", "reject", mapping["mapping"], "--by", "Ann")[0] == 0
     assert printed(cli, "coverage", "8.4.2")["clauses"][0]["documented"] == "none"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("mappings", "--document", "QP-99"), "There is no document 'QP-99'."),
+        (("changes", "--since", "2026-01-01", "--document", "QP-99"), "no document 'QP-99'"),
+        (("mappings", "--undecided", "--suspect"), "contradict each other"),
+        (("mappings", "confirm", "m_1", "--document", "QP-84", "--by", "A"), "filters as well"),
+        (("mappings", "reopen", "--by", "A"), "Nothing to be reopened is named."),
+        (("transition", "nowhere.yaml"), "There is no file 'nowhere.yaml'."),
+    ],
+)
+def test_what_is_not_there_or_contradicts_itself_is_an_error_and_decides_nothing(
+    cli: Cli, arguments: tuple[str, ...], told: str
+) -> None:
+    before = printed(cli, "mappings")
+
+    code, output, messages = cli(*arguments)
+
+    assert (code, output) == (2, "")
+    assert told in messages
+    assert messages.splitlines()[1].startswith("hint: ")
+    assert printed(cli, "mappings") == before
+
+
+def test_a_suspect_confirmation_is_listed_as_confirmed_and_counted(cli: Cli, data: Path) -> None:
+    assert cli("mappings", "confirm", "--document", "QP-84", "--by", "Ann", "--yes")[0] == 0
+    database = open_database(data)
+    text = "The buyer shall evaluate every supplier twice a year."
+    store(
+        SqlLibrary(database), "QP-84", Text(text, ("8.4.1",), section="4.1"),
+        label="C", effective=date(2026, 1, 1), edition_id="as9120b",
+    )  # fmt: skip
+    database.close()
+
+    listed = printed(cli, "mappings", "--decision", "confirmed")
+    [suspect] = [one for one in listed["mappings"] if one["suspect"]]
+    told = cli("mappings", "--decision", "confirmed")[1]
+
+    assert listed["suspect"] == 1
+    assert (suspect["revision"], suspect["decision"]) == ("C", "confirmed")
+    assert "1 suspect: its words changed" in told
+    assert printed(cli, "coverage", "8.4.1")["clauses"][0]["documented"] == "proposed"
 
 
 def test_the_crosswalk_reads_a_number_both_ways(cli: Cli) -> None:

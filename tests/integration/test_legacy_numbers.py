@@ -147,7 +147,7 @@ def test_the_plan_is_written_as_its_file_is_named(
     [
         ("as9120z", "'as9120z' is not known"),
         ("iso9001-2015", "does not say where the clauses of 'as9120b' went"),
-        (str(EDITIONS / "none.yaml"), "could not be read"),
+        (str(EDITIONS / "none.yaml"), "There is no file"),
         (str(EDITIONS / "invented-2027.yaml"), "'invented-2019', which is not known"),
     ],
 )

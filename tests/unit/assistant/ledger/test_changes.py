@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from assistant.coverage import Documented, ShowCoverage
+from assistant.errors import NothingThere
 from assistant.ledger.changes import Became, Changes, ShowChanges
 from assistant.ledger.entries import Act
 from assistant.model.documents import Kind, Status
@@ -233,3 +234,17 @@ def test_a_renamed_file_is_no_change(library: MemoryLibrary) -> None:
     library.add(replace(held, path="renamed.docx"), [], cut, mapped, edition=STANDARD.id)
 
     assert changes(library).documents == ()
+
+
+def test_of_one_document_only_its_own_clauses_are_told(library: MemoryLibrary) -> None:
+    save(library, BUYER, label="A")
+    save(library, Text("Nothing.", section="2"), label="B")
+    store(library, "QP-2", STAMP, effective=date(2026, 4, 1))
+
+    assert [str(one.clause.number) for one in changes(library, "QP-1").clauses] == ["8.4"]
+    assert [str(one.clause.number) for one in changes(library, "QP-2").clauses] == ["8.6"]
+
+
+def test_an_unknown_document_is_an_error(library: MemoryLibrary) -> None:
+    with pytest.raises(NothingThere, match="'QP-9'"):
+        changes(library, "QP-9")
