@@ -37,7 +37,7 @@ def _show_document(screen: Console, one: shapes.ChangedDocument) -> None:
     screen.print(Text(plain(f"{one.document} {one.title}: {one.became.value}, {issues}")))
     for section in one.sections:
         named = f"§{section.section} " if section.section else ""
-        screen.print(Text(plain(f"  {named}{section.section_title or ''}")))
+        screen.print(Text(plain(f"{named}{section.section_title or ''}")))
         rows = side_by_side(section.changes)
         screen.print(table(("Was", "Is now"), rows, wide="Is now"))
     _show_decisions(screen, one)
@@ -50,14 +50,14 @@ def _show_decisions(screen: Console, one: shapes.ChangedDocument) -> None:
     told += [f"bears now on {', '.join(one.gained)}"] if one.gained else []
     told += [f"no longer bears on {', '.join(one.dropped)}"] if one.dropped else []
     for line in filter(None, told):
-        screen.print(Text(f"  {line}"))
+        screen.print(Indented(line, 2))
     for mapping in one.suspect:
         where = f"§{mapping.section}" if mapping.section else f"p.{mapping.page}"
         line = f"suspect: {mapping.mapping} {where} -> clause {mapping.clause}"
-        screen.print(Text(f"  {line}, confirmed by {plain(mapping.decided_by or '')}"))
+        screen.print(Indented(plain(f"{line}, confirmed by {mapping.decided_by or ''}"), 2))
     for lost in one.lost:
         where = f"§{lost.section} " if lost.section else ""
-        screen.print(Text(f"  gone: {where}confirmed for clause {lost.clause}:"))
+        screen.print(Indented(plain(f"gone: {where}confirmed for clause {lost.clause}:"), 2))
         screen.print(Indented(f"“{plain(lost.text)}”"))
 
 

@@ -18,20 +18,24 @@ def show(report: Coverage, *, in_full: bool, screen: Console) -> None:
             one.clause.number,
             one.clause.title,
             lights.required(one),
-            lights.documented_of(one),
-            lights.practised(one.practised),
-            len(one.passages) or "",
-            len(one.records) or "",
+            f"{lights.documented_of(one)} {_places(one)}".strip(),
+            f"{lights.practised(one.practised)} {len(one.records) or ''}".strip(),
         )
         for one in report.clauses
     ]
-    columns = ("Clause", "Title", "Required", "Documented", "Practised", "Places", "Records")
-    whole = ("Clause", "Required", "Documented", "Practised", "Places", "Records")
-    screen.print(table(columns, rows, wide="Title", whole=whole))
+    columns = ("Clause", "Title", "Required", "Documented", "Practised")
+    screen.print(table(columns, rows, wide="Title", whole=("Clause", "Documented", "Practised")))
     _show_reasons(report, screen)
     if in_full and report.clauses:
         _show_places(report.clauses[0], screen)
-    screen.print(Text(f"{report.edition}, as of {report.as_of.isoformat()}"))
+    told = "The numbers count places and records."
+    screen.print(Text(f"{report.edition}, as of {report.as_of.isoformat()}. {told}"))
+
+
+def _places(one: ClauseCoverage) -> str:
+    """How many places there are; "" where the light says so itself, or for none."""
+    partly = 0 < one.confirmed < len(one.passages)
+    return "" if partly or not one.passages else str(len(one.passages))
 
 
 def _show_reasons(report: Coverage, screen: Console) -> None:
@@ -50,15 +54,16 @@ def _show_places(one: ClauseCoverage, screen: Console) -> None:
     for shown in one.passages:
         cited, proposal = shown.citation, shown.mapping.proposal
         if document != (document := f"{cited.document} rev {cited.revision}".removesuffix(" rev ")):
-            screen.print(Text(plain(f"\n{document} {cited.title}")))
+            screen.print()
+            screen.print(Text(plain(f"{document} {cited.title}")))
         where = cited.row or (f"§{cited.section}" if cited.section else f"p.{cited.page}")
         basis = f"{proposal.basis.value.replace('_', ' ')} {proposal.confidence:.2f}"
-        told = f"  {where} -> {proposal.clause} · {standing(shown.mapping)}, {basis}"
-        screen.print(Text(plain(told)))
+        told = f"{where} -> {proposal.clause} · {standing(shown.mapping)}, {basis}"
+        screen.print(Indented(plain(told), 2))
         screen.print(Indented(f"“{plain(cited.quote)}”", 6))
     if one.records:
         screen.print()
         screen.print("Records:")
     for record in one.records:
         day = record.day.isoformat() if record.day else "no date"
-        screen.print(Text(f"    {place(record.citation)} · {day}"))
+        screen.print(Indented(plain(f"{place(record.citation)} · {day}")))

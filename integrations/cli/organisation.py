@@ -52,8 +52,10 @@ def check(context: typer.Context) -> None:
         organisation.processes,
         organisation.gap_rules,
     )
-    nouns = ("clauses not applicable", "owners", "processes", "changed gap rules")
-    print(", ".join(f"{len(each)} {noun}" for each, noun in zip(said, nouns, strict=True)))
+    one = ("clause not applicable", "owner", "process", "changed gap rule")
+    several = ("clauses not applicable", "owners", "processes", "changed gap rules")
+    nouns = zip(said, one, several, strict=True)
+    print(", ".join(f"{len(each)} {a if len(each) == 1 else b}" for each, a, b in nouns))
     if others := [str(number) for number in organisation.clauses if number not in edition]:
         print(f"of other editions, without effect under {edition.id}: {', '.join(others)}")
 
@@ -106,7 +108,9 @@ def import_(
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise NothingThere(f"{str(file)!r} cannot be read: {error.strerror}.") from error
+        raise NothingThere(
+            f"{str(file)!r} cannot be read: {error.strerror}.", hint="Check the path."
+        ) from error
     if not by.strip():
         raise WrongUse("A change needs a name.", hint="Say who changes it with --by NAME.")
     text = content.decode("utf-8-sig", errors="replace")

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from rich import box
-from rich.console import Console, ConsoleOptions
-from rich.table import Table
-from rich.text import Text
+from rich.console import Console
 
 from assistant.visible_text import visible
+from integrations.cli.tables import Indented as Indented
+from integrations.cli.tables import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,38 +27,19 @@ def console(stream: TextIO | None = None) -> Console:
     return Console(file=stream or sys.stdout, highlight=False, markup=False, emoji=False)
 
 
-class Indented:
-    """Text moved right by some columns, its further lines too; nothing trails behind a line."""
-
-    def __init__(self, text: str, by: int = 4, *, style: str = "") -> None:
-        self._text, self._by = Text(text, style=style), by
-
-    def __rich_console__(self, screen: Console, options: ConsoleOptions) -> Iterator[Text]:
-        """The lines, as rich asks for them."""
-        for line in self._text.wrap(screen, max(20, options.max_width - self._by)):
-            line.rstrip()
-            yield Text(" " * self._by) + line
-
-
 def table(
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],
     *,
     wide: str = "",
     whole: Sequence[str] = (),
-) -> Table:
-    """A table without upright rules. Column `wide` takes what is left; `whole` never wrap."""
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in columns:
-        drawn.add_column(
-            name,
-            ratio=1 if name == wide else None,
-            no_wrap=name in whole,
-            overflow="fold",
-        )
-    for row in rows:
-        drawn.add_row(*(Text(plain("" if cell is None else cell)) for cell in row))
-    return drawn
+) -> Rows:
+    """A table without upright rules. Column `wide` takes what is left; `whole` never wrap.
+
+    On a terminal too narrow for it every row becomes a few lines.
+    """
+    cells = [[plain("" if cell is None else cell) for cell in row] for row in rows]
+    return Rows(columns, cells, wide=wide, whole=whole)
 
 
 @contextmanager
