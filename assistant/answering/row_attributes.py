@@ -86,12 +86,10 @@ class RowAttributes:
 
     def __call__(self, asked: str, outcome: Outcome, shelf: Shelf) -> Outcome:
         """The outcome, or a refusal that names the columns there are."""
-        if not isinstance(outcome, Answered) or outcome.answered_by != "records":
-            return outcome
-        attribute = _attribute(asked)
+        cited = _cited(asked, outcome)
+        attribute = _attribute(asked) if cited else None
         if attribute is None:
             return outcome
-        cited = {one.passage for one in outcome.citations}
         rows = [
             (log, row)
             for log in logs_of(self._library, shelf)
@@ -101,6 +99,20 @@ class RowAttributes:
         if not rows or any(attribute.held(one) for _, row in rows for one in row.cells):
             return outcome
         return _unheld(attribute, rows, shelf)
+
+
+def _cited(asked: str, outcome: Outcome) -> set[str]:
+    """The passages of an answer made of rows, or of the nearest row that has the very code."""
+    if isinstance(outcome, Answered):
+        return {o.passage for o in outcome.citations} if outcome.answered_by == "records" else set()
+    if outcome.reason is not Reason.NOT_IN_EVIDENCE:
+        return set()
+    codes = [word.text.casefold() for word in words(asked) if word.is_identifier]
+    return {
+        one.passage
+        for one in outcome.near_misses[:1]
+        if one.row and any(code in one.quote.casefold() for code in codes)
+    }
 
 
 def _unheld(attribute: _Attribute, rows: Sequence[tuple[Log, Passage]], shelf: Shelf) -> Declined:

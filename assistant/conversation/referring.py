@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.conversation.grammar import Phrase, Role, Sentence, Token, parsed, words_of
 from assistant.conversation.topic import Topic, own_subjects
 from assistant.conversation.understood import Unclear
-from assistant.conversation.wording import is_plural
+from assistant.conversation.wording import is_plural, singular
 
 _EXPLETIVE = re.compile(
     r"\b(?:is|was|be|does|would|makes?)\s+it\s+(?:(?:not|also|still|really|ever)\s+)?"
@@ -289,10 +289,11 @@ def _several(named: str) -> str:
 def _one_of(named: str) -> str:
     """ "a new supplier" for "new suppliers"."""
     phrases = parsed(named).phrases
-    if len(phrases) != 1 or not _names_several(named) or phrases[0].determiner:
+    one = singular(phrases[0].head) if len(phrases) == 1 else ""
+    if not one or not _names_several(named) or phrases[0].determiner or phrases[0].is_name:
         return named
     article = "an" if named[0].casefold() in "aeiou" else "a"
-    return f"{article} {named[:-1]}"
+    return f"{article} {named[: -len(phrases[0].head)]}{one}"
 
 
 def _goes_before_noun(text: str, end: int) -> bool:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from assistant.conversation.grammar import Phrase, Role, Sentence, parsed, words_of
+from assistant.conversation.grammar import Phrase, Role, Sentence, is_participle, parsed, words_of
 from assistant.conversation.topic import Topic
 from assistant.conversation.wording import base, is_plural
 from assistant.language.answer_types import AnswerType, holds
+from assistant.language.periods import periods
 from assistant.references import document_references
 
 Alike = Callable[[str, Sequence[str]], list[float]]
@@ -28,6 +30,7 @@ _TAIL = re.compile(r"[\s,]+(?:too|also|as\s+well|please|pls|plz|then|thanks)$", 
 _ADDING = frozenset("with without during after before by at via per until since within".split())
 _LONGEST = 9  # words of a fragment
 _ALIKE = 0.22  # below it nothing of the question before is the same kind of thing
+_SOME_DAY = date(2000, 6, 15)  # any: only that a time is named counts
 _SMALL = frozenset({Role.ADVERB, Role.JOINING, Role.DETERMINER, Role.PREPOSITION, Role.NOUN})
 
 
@@ -74,11 +77,26 @@ def substituted(text: str, topic: Topic, alike: Alike) -> tuple[str, ...]:
     if level < _ALIKE and not _has_lead(text) and not new.of and topic.thing:
         leaning = f"{whole} for {topic.thing}?"
         return (f"{whole}?", leaning) if len(whole.split()) > 2 else (leaning,)
-    replaced = _replaced(before, slot, _fitted(new, whole, slot))
+    turned = _turned(before, slot, new, whole)
+    replaced = turned or _replaced(before, slot, _fitted(new, whole, slot))
     if _alike_in_kind(new, slot) or not new.of:
         return (replaced,) if level >= _ALIKE else (replaced, appended)
     as_many = new.of == "for" and not slot.of and is_plural(new) == is_plural(slot)
     return (replaced, appended) if level >= _ALIKE or as_many else (appended, replaced)
+
+
+def _turned(before: Sentence, slot: Phrase, new: Phrase, named: str) -> str | None:
+    """With another preposition, or none: "at 80" for "below 75", "suspended" for "on probation"."""
+    if not slot.of or slot.wanted:
+        return None
+    numbers = all(re.fullmatch(r"[\d.,]+\s?%?", one.text) for one in (new, slot))
+    other = numbers and new.of and new.of != slot.of
+    state = not new.of and len(new.words) == 1 and is_participle(new.head.casefold())
+    if not (other or (state and not is_participle(slot.head.casefold()))):
+        return None
+    at = before.text.casefold().rfind(slot.of, 0, slot.start)
+    put = f"{new.of} {named}" if other else named
+    return f"{before.text[:at]}{put}{before.text[slot.end :]}" if at >= 0 else None
 
 
 def _has_lead(text: str) -> bool:
@@ -130,8 +148,14 @@ def _best(new: Phrase, slots: list[Phrase], alike: Alike) -> tuple[Phrase | None
         coded = [one for one in slots if one.has_code and _is_dotted(one) == _is_dotted(new)]
         same = [one for one in coded if _shape(one) == _shape(new)]
         return next(iter([*same, *coded]), None), 1.0
-    if new.is_name and (names := [one for one in slots if one.is_name]):
-        return names[0], 1.0
+    if _is_short_form(new) and (short := [o for o in slots if o.words[-1].isupper()]):
+        return short[-1], 1.0
+    if _is_time(new):
+        return next((one for one in slots if _is_time(one)), None), 1.0
+    if new.is_name and (names := [one for one in slots if one.is_name and not _is_time(one)]):
+        same = [one for one in names if one.text.isupper() == new.text.isupper()]
+        of_it = [one for one in same if one.of == new.of]
+        return next(iter([*of_it, *same, *names])), 1.0
     if holds(AnswerType.PERSON, new.text):
         people = [
             one for one in slots if holds(AnswerType.PERSON, one.text) and one.text.count(" ") < 4
@@ -149,9 +173,20 @@ def _best(new: Phrase, slots: list[Phrase], alike: Alike) -> tuple[Phrase | None
     return slots[best], levels[best]
 
 
+def _is_time(phrase: Phrase) -> bool:
+    """Whether it is a stretch of time: June, 2025, the second quarter."""
+    return bool(periods(f"in {phrase.text}", _SOME_DAY))
+
+
 def _is_code(phrase: Phrase) -> bool:
     """Whether it is a code and nothing else, which only another code can replace."""
     return phrase.has_code and len(phrase.words) == 1
+
+
+def _is_short_form(phrase: Phrase) -> bool:
+    """Whether it is one word in capitals, as codes and abbreviations are."""
+    [first, *more] = phrase.words
+    return not more and first.isupper() and first.isalpha() and len(first) > 1
 
 
 def _is_dotted(phrase: Phrase) -> bool:
@@ -179,6 +214,8 @@ def _fitted(new: Phrase, named: str, slot: Phrase) -> str:
     )
     if keeps:
         return f"{slot.head} for {named}"
+    if _is_short_form(new) and len(slot.words) > 1 and slot.words[-1].isupper():
+        return " ".join((*slot.words[:-1], new.words[0]))  # "code DOC", and DAM?
     if slot.has_code and new.has_code and len(new.words) == 1 and len(slot.words) > 1:
         return " ".join(
             new.words[0] if any(sign.isdigit() for sign in word) else word for word in slot.words
@@ -218,7 +255,8 @@ def _of_the_same_noun(bare: str, piece: Sentence, topic: Topic, alike: Alike) ->
     """ "and a hired one?": another of the same things."""
     described = [one for one in piece.tokens if one.role is Role.NOUN]
     slots = [one for one in _slots(topic) if not one.wanted] or _slots(topic)
-    if not slots:
+    slots = [one for one in slots if not one.is_name or one.has_code]
+    if not slots:  # of a name there is but one
         return ()
     words = " ".join(one.text for one in described) or bare
     longer = [one for one in slots if len(one.words) > 1 and not one.has_code]

@@ -9,6 +9,7 @@ from assistant.conversation.numbers import Numbers, carried_clause
 from assistant.conversation.referring import pointers, put_in_full
 from assistant.conversation.restating import chosen, correction, older_revision, picked
 from assistant.conversation.rewriting import RewriteFollowUp
+from assistant.conversation.rows import of_the_last_row
 from assistant.conversation.substituting import Alike, is_fragment, substituted
 from assistant.conversation.topic import Topic, own_subjects, says_nothing_itself
 from assistant.conversation.turns import Turn
@@ -246,6 +247,8 @@ def _in_full(text: str, topic: Topic) -> Understood | Unclear:
         said = {one.lower for one in sentence.tokens}
         joint = "about" if said & _ABOUT else "for"
         return _by_rules(f"{text.strip(' ?.!')} {joint} {topic.thing}?")
+    if (of_row := of_the_last_row(text, topic)) is not None:
+        return Understood((_tidy(of_row), text), "rules")
     if (named := _of_the_same_doing(text, topic)) is not None:
         return _by_rules(named)
     if _WHAT_IF.match(text) and len(own_subjects(sentence)) == 1 and topic.thing:

@@ -9,6 +9,7 @@ _BASES = {
     "taken": "take", "written": "write", "chosen": "choose", "seen": "see", "told": "tell",
     "put": "put", "set": "set", "bought": "buy", "sold": "sell", "found": "find", "led": "lead",
     "frozen": "freeze", "driven": "drive", "drawn": "draw", "shown": "show", "read": "read",
+    "split": "split", "shut": "shut", "let": "let", "lent": "lend", "left": "leave", "met": "meet",
     "cut": "cut", "built": "build", "brought": "bring", "paid": "pay", "lost": "lose",
 }  # fmt: skip
 _PARTICIPLES = {base: form for form, base in _BASES.items()}
@@ -90,9 +91,21 @@ def _does(verb: str) -> str:
 
 
 def is_plural(phrase: Phrase) -> bool:
-    """Whether it names several things."""
-    head = phrase.head.casefold()
-    return head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    """Whether it names several things: suppliers, but not Christmas, a lens or one's premises."""
+    return bool(singular(phrase.head)) or phrase.head.casefold() in words_of("several_only")
+
+
+def singular(noun: str) -> str:
+    """ "supplier" for "suppliers"; "" for what is no plural, or has no singular."""
+    lower = noun.casefold()
+    ends = lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s"))
+    if not ends or lower in words_of("ends_in_s") or lower in words_of("several_only"):
+        return ""
+    if lower.endswith("ies") and len(lower) > 4:
+        return noun[:-3] + "y"
+    if lower.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return noun[:-2]
+    return noun[:-1]
 
 
 def asked_otherwise(new: str, before: Sentence) -> str | None:

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.conversation.understanding import Understand
 from assistant.conversation.understood import Understood
+from assistant.conversation.wording import singular
 from tests.unit.assistant.conversation.pairs import Pair, fault, pairs, understand
 
 
@@ -51,6 +52,13 @@ def test_a_follow_up_is_understood(rules: Understand, pair: Pair) -> None:
          "when a crate arrives late, who takes it in?"),
         ("how long do we keep seal logs?", "how do suppliers show their approval?",
          "how do suppliers show their approval?"),
+        ("how many crates were sealed in June?", "and in July?",
+         "how many crates were sealed in July?"),
+        ("list crates with code DRY", "and WET", "list crates with code WET?"),
+        ("which crates are on hold?", "and opened?", "which crates are opened?"),
+        ("what happens when the weight is below 75?", "and at 80?",
+         "what happens when the weight is at 80?"),
+        ("who split crate C-41?", "when?", "when is crate C-41 split?"),
         ("how long do we keep seal logs?", "which crates that were opened are on hold?",
          "which crates that were opened are on hold?"),
     ],
@@ -63,3 +71,25 @@ def test_a_form_of_follow_up_is_put_in_full(
 
     assert isinstance(found, Understood)
     assert found.readings[0] == meant
+
+
+def test_a_question_for_another_column_of_the_row_cited_is_asked_of_that_row(
+    rules: Understand,
+) -> None:
+    pair = Pair(
+        before="who split C-41/B?",
+        says="Crate: C-41; Part: C-41/B; Split by: Ann Lund; Bench seen clear by: Tom Ash [1].",
+        cites=[["Split log", "", "", "Split log", "C-41 | C-41/B | Ann Lund | Tom Ash", "S!3"]],
+        asked="and who saw that the bench was clear?",
+        has=["C-41/B", "bench"],
+    )
+
+    assert fault(pair, rules) is None
+
+
+def test_of_a_name_in_s_there_is_no_single_one() -> None:
+    assert singular("Christmas") == ""
+    assert singular("premises") == ""
+    assert (singular("suppliers"), singular("boxes"), singular("bodies")) == (
+        "supplier", "box", "body",
+    )  # fmt: skip
