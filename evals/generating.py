@@ -42,6 +42,8 @@ def generate(
             journal.set_verdicts(subject.verdicts(suite.as_of))
         if suite.numbers:
             journal.set_old_numbers(subject.old_numbers(suite.as_of))
+        if suite.cells:
+            journal.set_cells(subject.record_cells(suite.as_of))
         journal.set_proposals(subject.proposed(suite.as_of))
     return problems
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from evals.cases import Case, CoveredClause
 from evals.problems import Problem
+from evals.record_cells import ReadCell
 from evals.recorded import Json, citations_of, hit_json, reply_json
 from evals.running import Asked, AskedWhere, Proposed, ReadNumber, Run, Suite
 from integrations.shapes.restoring import reply_of
@@ -21,6 +22,7 @@ REPLIES = "replies.jsonl"
 PROPOSED = "proposed.jsonl"
 VERDICTS = "verdicts.jsonl"
 OLD_NUMBERS = "old_numbers.jsonl"
+CELLS = "record_cells.jsonl"
 
 
 class Journal:
@@ -29,6 +31,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self._replies, self._proposed = folder / REPLIES, folder / PROPOSED
         self._verdicts, self._old_numbers = folder / VERDICTS, folder / OLD_NUMBERS
+        self._cells = folder / CELLS
         self._drop_torn_line()
 
     def cases(self) -> dict[str, Json]:
@@ -57,6 +60,10 @@ class Journal:
         """The old clause numbers that the program told."""
         read = (cast(dict[str, Any], one) for one in self._read(self._old_numbers))
         return [ReadNumber(**{**one, "current": tuple(one["current"])}) for one in read]
+
+    def cells(self) -> list[ReadCell]:
+        """The fields of records as they were read."""
+        return [ReadCell(**cast(dict[str, Any], one)) for one in self._read(self._cells)]
 
     def add_case(self, one: Asked, day: date) -> None:
         """Record what a case got."""
@@ -91,6 +98,10 @@ class Journal:
     def set_old_numbers(self, read: Iterable[ReadNumber]) -> None:
         """Record the old clause numbers told."""
         _write(self._old_numbers, map(asdict, read))
+
+    def set_cells(self, read: Iterable[ReadCell]) -> None:
+        """Record the fields of records."""
+        _write(self._cells, map(asdict, read))
 
     def _append(self, record: Json) -> None:
         with self._replies.open("a", encoding="utf-8") as file:
@@ -143,6 +154,7 @@ def read_run(suite: Suite, folder: Path) -> tuple[Run, list[Problem]]:
         tuple(journal.proposals()),
         journal.verdicts(),
         tuple(journal.old_numbers()),
+        tuple(journal.cells()),
     )
     return run, problems
 

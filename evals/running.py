@@ -8,6 +8,7 @@ from typing import Protocol
 from assistant.model.replies import Citation, Reply
 from evals.cases import Case, ClauseStatus, CoveredClause, MappedSection
 from evals.legacy.gold import GoldReference
+from evals.record_cells import GoldCell, ReadCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ class Subject(Protocol):
     def old_numbers(self, as_of: date) -> list[ReadNumber]:
         """Every number that the report on old numbers tells."""
 
+    def record_cells(self, as_of: date) -> list[ReadCell]:
+        """Every field of every record held."""
+
     def stands(self, citation: Citation) -> bool:
         """Whether the quote is in the stored text of the page it cites, white space aside."""
 
@@ -73,7 +77,8 @@ class Subject(Protocol):
 class Suite:
     """Gold for one collection of documents; `as_of` is the day of cases that name none.
 
-    `statuses`: how clauses stand in the coverage; `numbers`: clause numbers that documents cite.
+    `statuses`: how clauses stand in the coverage; `numbers`: clause numbers that documents cite;
+    `cells`: what the cells of records hold.
     `gates`: the least value of a metric, by its name.
     """
 
@@ -84,6 +89,7 @@ class Suite:
     coverage: tuple[CoveredClause, ...] = ()
     statuses: tuple[ClauseStatus, ...] = ()
     numbers: tuple[GoldReference, ...] = ()
+    cells: tuple[GoldCell, ...] = ()
     gates: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -127,6 +133,7 @@ class Run:
     proposed: tuple[Proposed, ...]
     verdicts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     old_numbers: tuple[ReadNumber, ...] = ()
+    cells: tuple[ReadCell, ...] = ()
 
 
 HITS = 10

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.model.replies import Declined, Outcome, Reply
+from evals import record_cells
 from evals.cases import Case, ClauseStatus, MappedSection, Place
 from evals.legacy.gold import GoldReference, stands_at
 from evals.metrics import answers, mapping, places, ranking, refusal, sameness
@@ -22,6 +23,7 @@ METRICS = (
     *("follow-up meaning", "follow-up alike", "paraphrases alike"),
     *("coverage recall", "clause verdicts", "coverage status"),
     *("mapping precision", "mapping recall", "mapping F1", "legacy references resolved"),
+    "row extraction",
 )
 """All there are, in the order of a report."""
 
@@ -64,7 +66,14 @@ def tallies(run: Run) -> Tallies:
         "clause verdicts": _shares({one.gold.clause: _verdicts(one) for one in run.where}),
         "coverage status": _shares({one.gold.clause: one.share for one in statuses(run)}),
     }
-    return found | _mapping(run) | {"legacy references resolved": _resolved(run)}
+    return (
+        found
+        | _mapping(run)
+        | {
+            "legacy references resolved": _resolved(run),
+            "row extraction": Tally(record_cells.shares(run.suite.cells, run.cells)),
+        }
+    )
 
 
 def score(all_tallies: Mapping[str, Tally]) -> Scores:
@@ -81,7 +90,7 @@ def by_kind(run: Run) -> dict[str, Scores]:
     kinds: dict[str, list[Asked]] = defaultdict(list)
     for one in run.asked:
         kinds["follow-up" if one.case.turns else one.case.kind].append(one)
-    questions = replace(run.suite, mappings=(), coverage=(), statuses=(), numbers=())
+    questions = replace(run.suite, mappings=(), coverage=(), statuses=(), numbers=(), cells=())
     return {
         kind: score(tallies(Run(questions, tuple(asked), (), ())))
         for kind, asked in sorted(kinds.items())

@@ -10,6 +10,8 @@ from assistant.legacy_report import LegacyScope, LegacyUse
 from assistant.model.mappings import Decision
 from assistant.model.replies import Citation, Reply
 from assistant.ports import MappedPassage
+from evals.reading_cells import cells_of
+from evals.record_cells import ReadCell
 from evals.running import Proposed, ReadNumber
 from integrations.bootstrap import Services
 
@@ -56,6 +58,10 @@ class OpenServices:
         scope = LegacyScope(history=True)  # the reading is measured, not what is left out
         report = self._services.standards.legacy(as_of=as_of, scope=scope)
         return [_read(one.revision.path, use) for one in report.documents for use in one.uses]
+
+    def record_cells(self, as_of: date) -> list[ReadCell]:
+        """The fields of every record, those that were not read included."""
+        return cells_of(self._services.records(as_of=as_of))
 
     def stands(self, citation: Citation) -> bool:
         """Looked up by path and page, so that it does not trust the citation's own passage.

@@ -35,7 +35,7 @@ class ReadColumn:
         kind, name = self.field.kind, self.field.name
         if kind is FieldKind.YES_NO and text.strip(" -–—"):
             return values.read_yes_no(text)
-        if is_blank(text):
+        if is_blank(text) and (kind is not FieldKind.TEXT or not any(map(str.isalpha, text))):
             return None
         match kind:
             case FieldKind.DATE:

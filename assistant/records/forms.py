@@ -13,6 +13,7 @@ from assistant.records.shapes import is_blank, shape_of
 from assistant.records.tables import Head, Source, as_records, named_columns, unplaced
 from assistant.records.values import plain_text
 from assistant.records.vocabulary import record_type
+from assistant.records.wide import read_wide
 from assistant.records.wording import words_of
 
 FORMS = (
@@ -105,6 +106,9 @@ class _Sheet:
             told = as_said(columns, record_type(said.type), said.columns)
             head = self._head(told, form, laid)
             return as_records(laid, told, source, head, said), bool(head.fields)
+        wide = read_wide(laid, columns, titles, source)
+        if wide is not None:
+            return wide, False
         own = recognise(columns, titles, source.allowed)
         if form is not None and (own is None or own.confidence < form.confidence + 0.1):
             lines = as_type(columns, titles, record_type(form.type))

@@ -59,7 +59,7 @@ def _likeness(words: Words, called: Words, field: FieldType) -> float:
         return 0.0
     if theirs <= mine:
         head = called[-1] == words[-1] or called[0] == words[0]
-        return (0.55 if head else 0.4) + 0.35 * len(theirs) / len(mine)
+        return (0.45 if head else 0.25) + 0.45 * len(theirs) / len(mine)
     if mine <= theirs:
         return 0.35 + 0.3 * len(mine) / len(theirs)
     return 0.6 * len(shared) / len(mine | theirs)

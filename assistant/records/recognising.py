@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from assistant.model.records import DateRole
+from assistant.model.records import DateRole, FieldKind
 from assistant.records.matching import rarity, scores, type_named
 from assistant.records.shapes import Shape, fitness
 from assistant.records.vocabulary import FieldType, RecordType, record_types
@@ -16,9 +16,10 @@ PLACED = 0.45
 _FEWEST = (
     3  # fields of a table; fewer are enough only where all columns are known and one is its name
 )
-_NAMES_FIELD = 0.5  # from which a heading counts as naming a field
+_NAMES_FIELD = 0.61  # from which a heading counts as naming a field
 _TITLE, _TELLING, _SHARE, _KEY = 0.4, 0.3, 0.2, 0.1  # parts of the confidence
 _NOT_DUE = 0.4
+_ENOUGH_VALUES = 4  # cells from which their being all different says something
 _ENOUGH = 1.4  # evidence of headings at which its part is two thirds full
 
 
@@ -37,6 +38,7 @@ class Understood:
     type: str
     confidence: float
     fields: Mapping[int, str]
+    by_values: str = ""  # the heading taken for the name of the rows by its values alone
 
 
 Titles = Sequence[tuple[str, float]]
@@ -83,13 +85,32 @@ def as_type(columns: Sequence[Column], titles: Titles, kind: RecordType) -> Unde
     evidence = sum(score * rarity(columns[at].heading) for at, (_, score) in fields.items())
     share = min(1.0, sum(score for _, score in fields.values()) / named)
     names = {at: name for at, (name, _) in sorted(fields.items())}
+    by_values = ""
+    if not has_key and (at := _by_values(columns, names, kind)) is not None:
+        names[at], by_values = kind.key, columns[at].heading
     confidence = (
         _TITLE * type_named(kind, titles)
         + _TELLING * (1 - exp(-evidence / _ENOUGH))
         + _SHARE * share
-        + _KEY * (kind.key in names.values())
+        + _KEY * has_key
     )
-    return Understood(kind.id, confidence, names)
+    return Understood(kind.id, confidence, names, by_values)
+
+
+def _by_values(columns: Sequence[Column], names: Mapping[int, str], kind: RecordType) -> int | None:
+    """The one column nobody recognised whose cells are identifiers, each another; else None."""
+    if kind.fields[kind.key].kind is not FieldKind.IDENTIFIER:
+        return None
+    found = [
+        at
+        for at, column in enumerate(columns)
+        if at not in names
+        and column.heading
+        and column.shape.identifiers >= 0.9
+        and column.shape.distinct >= 0.95
+        and column.shape.filled >= _ENOUGH_VALUES
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _pairs(columns: Sequence[Column], kind: RecordType) -> list[tuple[float, int, str]]:

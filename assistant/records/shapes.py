@@ -44,7 +44,7 @@ def is_blank(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Shares (0 … 1) of the filled cells that look like each sort of value.
+    """Shares (0 … 1) of the filled cells that look like each sort of value, or differ.
 
     `filled` counts the cells looked at that say something.
     """
@@ -59,9 +59,10 @@ class Shape:
     clauses: float
     durations: float
     long: float
+    distinct: float
 
 
-EMPTY = Shape(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+EMPTY = Shape(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def shape_of(cells: Sequence[str]) -> Shape:
@@ -72,7 +73,7 @@ def shape_of(cells: Sequence[str]) -> Shape:
         return EMPTY
     looks = [_looks(text) for text in texts]
     shares = [sum(look[at] for look in looks) / len(texts) for at in range(9)]
-    return Shape(len(texts), *shares)
+    return Shape(len(texts), *[*shares, len(set(texts)) / len(texts)])
 
 
 @lru_cache(maxsize=20_000)

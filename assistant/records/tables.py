@@ -70,6 +70,9 @@ def as_records(
     kept, left = _sorted_out(laid)
     reading = TableReading(laid, found, kept, head or Head(), said.dates if said else None)
     left += _not_there(laid, said)
+    if found.by_values:
+        told = f"“{found.by_values}” is taken for the name of the rows, by its values alone."
+        left.append((laid.name, Unread("key-by-values", told)))
     records = tuple(reading.records(source))
     taken = {laid.headings[at] for at in found.fields}
     return RecordTable(

@@ -36,6 +36,12 @@ _SAME = {
     **dict.fromkeys("acknowledgment acknowledgement".split(), "acknowledgement"),
     **dict.fromkeys("nonconformance nonconformity nonconforming nonconformities".split(), "nc"),
 }
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober "
+    "dezember".split()
+)
 _LITTLE = frozenset("the a an of de du des der die das la les for to".split())
 _NON = re.compile(r"\bnon[\s-]+conform", re.IGNORECASE)
 _PART_NUMBER = re.compile(r"\bp\s?/\s?n\b", re.IGNORECASE)
@@ -45,11 +51,14 @@ _PART_NUMBER = re.compile(r"\bp\s?/\s?n\b", re.IGNORECASE)
 def words_of(text: str) -> Words:
     """The words of a heading: lower case, singular, common short forms written out.
 
-    What stands in brackets is left out (`Interval (months)`), unless nothing else is there.
+    What stands in brackets is left out (`Interval (months)`), unless nothing else is there; so is a
+    year, with its month (`Status August 2026`).
     """
     bare = _BRACKETS.sub(" ", text)
     tokens = _tokens(bare) or _tokens(text)
     kept = [one for one in tokens if one not in _LITTLE]
+    if any(_YEAR.fullmatch(one) for one in kept):
+        kept = [one for one in kept if not _YEAR.fullmatch(one) and one not in _MONTHS] or kept
     return tuple(kept or tokens)
 
 

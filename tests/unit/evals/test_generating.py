@@ -13,6 +13,7 @@ from assistant.model.replies import Answered, Choice, Citation, Declined, Reason
 from evals.cases import Case, CoveredClause, Place
 from evals.generating import generate
 from evals.journal import REPLIES, Journal, read_run
+from evals.record_cells import ReadCell
 from evals.recorded import Json, reply_json
 from evals.running import Proposed, ReadNumber, Suite
 from integrations.shapes.restoring import reply_of
@@ -56,6 +57,9 @@ class Program:
 
     def verdicts(self, as_of: date) -> dict[str, tuple[str, str]]:
         return {"8.6": ("proposed", "stale"), "8.7": ("none", "current")}
+
+    def record_cells(self, as_of: date) -> list[ReadCell]:
+        return []
 
     def old_numbers(self, as_of: date) -> list[ReadNumber]:
         return [ReadNumber("a.pdf", "7.4.1", "see clause 7.4.1 there", "legacy", ("8.4.1",))]

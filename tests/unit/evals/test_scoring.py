@@ -18,6 +18,7 @@ from evals.journal import Journal, read_run
 from evals.legacy.gold import GoldReference
 from evals.metrics.intervals import Share
 from evals.misses import missed_statuses, misses, unshown
+from evals.record_cells import ReadCell
 from evals.running import Proposed, ReadNumber, Run, Suite, of_split
 from evals.scoring import METRICS, by_kind, score, section_results, tallies
 from tests.replies import answered, citation, declined
@@ -58,6 +59,9 @@ class Table:
 
     def verdicts(self, as_of: date) -> dict[str, tuple[str, str]]:
         return {"8.6": ("proposed", "stale"), "8.7": ("none", "current")}
+
+    def record_cells(self, as_of: date) -> list[ReadCell]:
+        return []
 
     def old_numbers(self, as_of: date) -> list[ReadNumber]:
         return [ReadNumber("a.pdf", "7.4.1", "see clause 7.4.1 there", "legacy", ("8.4.1",))]
