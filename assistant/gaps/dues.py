@@ -32,6 +32,15 @@ def last_day(record: Record, name: str) -> date | None:
     return _end(same[0]) if same else field.value
 
 
+def moved_days(record: Record, name: str) -> tuple[date | None, date | None]:
+    """The first and the last day of a field that says it was moved; (None, None) for others."""
+    field = record.fields.get(name)
+    found = find_dates(field.text) if field else []
+    if field is None or len(found) < 2 or not _MOVED.search(field.text):
+        return None, None
+    return _end(found[0]), _end(found[-1])
+
+
 def due_day(record: Record, names: Iterable[str]) -> date | None:
     """The last day by the first filled of `names`, or a later one that an extension gives."""
     days = (last_day(record, name) for name in names)

@@ -130,7 +130,7 @@ def _gap(rule: Rule, lapse: Lapse, home: Clause, citing: _Citing) -> Gap:
         severity=rule.severity,
         subject=lapse.subject,
         message=sentence(rule, lapse),
-        hint=rule.hint,
+        hint=lapse.hint or rule.hint,
         rule=rule.id,
         due=lapse.due,
         owner=home.owner or None,

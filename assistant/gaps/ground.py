@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from assistant.gaps.cells import day, is_filled, references, text
@@ -14,6 +15,9 @@ from assistant.gaps.papers import Papers
 from assistant.gaps.rules import Rule
 from assistant.gaps.spans import Span, Use
 from assistant.model.records import Record
+from assistant.trace.breaks import Break
+from assistant.trace.building import graph_of
+from assistant.trace.finding import breaks_of
 
 _SAMPLE = 100  # rows by which a table's habit is judged
 _DIGITS = re.compile(r"\d+")
@@ -54,15 +58,20 @@ class Ground:
         self._says: dict[tuple[str, str, str, str], float] = {}
         self._people: Mapping[str, Sequence[Record]] | None = None
 
-    def of(self, type: str) -> Sequence[Record]:
-        """Every record of a sort."""
-        if type not in self._of:
-            self._of[type] = tuple(
+    def of(self, type_id: str) -> Sequence[Record]:
+        """Every record of a sort that was there on the day."""
+        if type_id not in self._of:
+            self._of[type_id] = tuple(
                 one
-                for one in self._records.of(type)
+                for one in self._records.of(type_id)
                 if (_began(one) or date.min) <= self.as_of  # later: it was not there yet
             )
-        return self._of[type]
+        return self._of[type_id]
+
+    @cached_property
+    def chain_breaks(self) -> Sequence[Break]:
+        """Where the chains of lots, orders and papers break."""
+        return breaks_of(graph_of(self))
 
     def all_of(self, types: Iterable[str]) -> list[Record]:
         """Every record of several sorts."""

@@ -27,3 +27,4 @@ class Lapse:
     says: Mapping[str, str] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     due: date | None = None
+    hint: str = ""  # what would close it, where the rule's own words are too general

@@ -9,6 +9,9 @@ _LEGAL = frozenset(
     sas sarl srl spa bv nv ab oy oyj as aps pty pte kft sro spzoo""".split()
 )
 _WORD = re.compile(r"[^\W_]+")
+_CODE = re.compile(  # "S-102 Smith Ltd", "Smith Ltd (V0017)"
+    r"^\s*[A-Z]{0,4}[-/ ]?\d{2,}[\s:,–-]+(?=[^\W\d]{2})|\s*\(\s*[A-Z]{0,4}[-/ ]?\d{2,}\s*\)\s*$"
+)
 _TITLES = frozenset("mr mrs ms miss dr prof ing dipl".split())
 
 
@@ -20,9 +23,10 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def organisation(text: str) -> tuple[str, ...]:
-    """The words of an organisation's name, legal form and accents left out."""
-    words = [word for word in _words(text.replace(".", "")) if word not in _LEGAL]
-    return tuple(words) or tuple(_words(text))
+    """The words of an organisation's name; its legal form, number and accents are left out."""
+    named = _CODE.sub("", text) or text
+    words = [word for word in _words(named.replace(".", "")) if word not in _LEGAL]
+    return tuple(words) or tuple(_words(named))
 
 
 @lru_cache(maxsize=100_000)

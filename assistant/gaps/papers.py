@@ -40,8 +40,8 @@ class Shelf(Protocol):
 class Statement:
     """A length of time with the sentence that states it.
 
-    `near` are the stems of the words beside the length of time, `sentence_stems`, `heading`,
-    `beside` and `title` those of the sentence, its headings, its passage and the document.
+    `near` are the stems of the words beside the length of time; `stems`, `heading` and `title`
+    those of the sentence, its headings and its document.
     """
 
     said: Said
@@ -49,7 +49,6 @@ class Statement:
     near: frozenset[str]
     stems: frozenset[str]
     heading: frozenset[str]
-    beside: frozenset[str]
     title: frozenset[str]
     passage: Passage
     revision: Revision
@@ -62,7 +61,7 @@ class Statement:
     @property
     def everything(self) -> frozenset[str]:
         """All stems it may be known by."""
-        return self.stems | self.heading | self.beside | self.title
+        return self.stems | self.heading | self.title
 
     def rank(self, groups: Sequence[frozenset[str]]) -> tuple[int, date, int]:
         """How well it fits a topic, then the newer document, then the longer time."""
@@ -128,6 +127,11 @@ class Papers:
         known = self.passages.get(revision.id)
         return self._shelf.passages_of(revision.id) if known is None else known
 
+    def all_passages(self, revision: str) -> Sequence[Passage]:
+        """All passages of a revision by its id, in reading order."""
+        known = self.passages.get(revision)
+        return self._shelf.passages_of(revision) if known is None else known
+
     def head_of(self, revision: str) -> list[str]:
         """The texts that stand before and beside the rows of a log."""
         return [
@@ -187,9 +191,8 @@ def _statements(passage: Passage, revision: Revision) -> Iterator[Statement]:
                 one,
                 sentence,
                 stems(_beside(sentence, one)),
-                stems(sentence),
+                stems(_without_spans(sentence)),
                 stems(" ".join(passage.heading_path)),
-                stems(passage.text),
                 stems(revision.identity.title),
                 passage,
                 revision,
@@ -203,10 +206,19 @@ def _beside(sentence: str, said: Said) -> str:
     """The part of a sentence that a length of time belongs to, where there are several."""
     others = spans(sentence)
     if len(others) == 1:
-        return sentence
+        return _without_spans(sentence)
     before = max((one.end for one in others if one.end <= said.start), default=0)
     after = min((one.start for one in others if one.start >= said.end), default=len(sentence))
     tail = sentence[said.end : after]
     if after < len(sentence) and (stop := _BREAK.search(tail)):
         tail = tail[: stop.start()]
-    return sentence[before : said.end] + tail
+    return f"{sentence[before : said.start]} {tail}"
+
+
+def _without_spans(sentence: str) -> str:
+    """The sentence without its lengths of time: in "5 working days" nothing works."""
+    left, end = "", 0
+    for one in spans(sentence):
+        left += sentence[end : max(end, one.start)] + " "
+        end = max(end, one.end)
+    return left + sentence[end:]

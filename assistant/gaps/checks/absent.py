@@ -1,6 +1,5 @@
 """Records that ought to be there: those of the others are."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -20,14 +19,6 @@ from assistant.gaps.names import organisation, plain, same_organisation
 from assistant.gaps.rules import Rule
 from assistant.model.records import Record, Standing
 
-_OUT = re.compile(
-    r"out of (?:tolerance|specification|spec|limits?)|outside (?:the )?(?:tolerance|limits?|spec)"
-    r"|exceed\w* (?:the )?(?:tolerance|limit)|not within|\bfail(?:ed|s)?\b|\bOOT\b",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(
-    r"\b(?:not|never|no[nt]?) (?:found )?(?:out of|outside)|no fail", re.IGNORECASE
-)
 _HELD = frozenset({Standing.SUSPENDED, Standing.REJECTED})
 _USUAL = 0.6  # share of weeks with an entry from which a weekday is one of the log's
 _NEW = 365  # days after its approval in which a supplier need not have been evaluated again
@@ -82,23 +73,16 @@ def never_done(ground: Ground, rule: Rule) -> Iterator[Lapse]:
             yield Lapse(one.key, (place(one),), {"key": one.key})
 
 
-def out_of_tolerance(ground: Ground, rule: Rule) -> Iterator[Lapse]:
-    """Calibration certificates that found an item out of tolerance and that nothing follows."""
-    for certificate in ground.of("calibration_certificate"):
-        said = text(certificate, "as_found")
-        out = standing(certificate, "result") is Standing.REJECTED or (
-            bool(_OUT.search(said)) and not _WITHIN.search(said)
-        )
-        gauge = text(certificate, "gauge")
-        if not out or not gauge or _spoken_of(ground, gauge):
+def without_number(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Records that say yes to a question and name none of the numbers that then belong there."""
+    for record in ground.of(rule.one("type")):
+        asked = record.fields.get(rule.one("given"))
+        if asked is None or asked.value is not True:
             continue
-        on = day(certificate, "calibrated") or day(certificate, "issued")
-        yield Lapse(
-            gauge,
-            (place(certificate, "as_found"),),
-            {"key": gauge, "day": on.isoformat() if on else "an unknown day"},
-            (plain(certificate.key),),
-        )
+        if any(ground.keeps(record, name) for name in rule.all("fields")) and not any(
+            is_filled(record, name) for name in rule.all("fields")
+        ):
+            yield Lapse(record.key, (place(record),), {"key": record.key})
 
 
 def held_without_report(ground: Ground, rule: Rule) -> Iterator[Lapse]:
@@ -175,12 +159,3 @@ def _known(evaluated: object, supplier: Record) -> bool:
     if isinstance(evaluated, dict) and words:
         found = evaluated.get(words[0], ())
     return any(same_organisation(text(one, "supplier"), supplier.key) for one in found)
-
-
-def _spoken_of(ground: Ground, gauge: str) -> bool:
-    """Whether a nonconformity speaks of the item in any of its cells."""
-    wanted = plain(gauge)
-    return any(
-        wanted in plain(" ".join([*one.rest.values(), *(f.text for f in one.fields.values())]))
-        for one in ground.of("nonconformity")
-    )

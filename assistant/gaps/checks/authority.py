@@ -73,6 +73,7 @@ def stamp_not_valid(ground: Ground, rule: Rule) -> Iterator[Lapse]:
                     {
                         "key": record.key,
                         "stamp": each,
+                        "holder": _holder(entries),
                         "day": on.isoformat() if on else "",
                         "why": why,
                     },
@@ -223,9 +224,19 @@ def stamp_of_other_work(ground: Ground, rule: Rule) -> Iterator[Lapse]:
                     yield Lapse(
                         record.key or each,
                         (place(record, "stamp"), place(entries[0])),
-                        {"key": record.key, "stamp": each, "scope": text(entries[0], "scope")},
+                        {
+                            "key": record.key,
+                            "stamp": each,
+                            "holder": _holder(entries),
+                            "scope": text(entries[0], "scope"),
+                        },
                         (plain(each),),
                     )
+
+
+def _holder(entries: Sequence[Record]) -> str:
+    names = [name for one in entries if (name := text(one, "person"))]
+    return f" ({names[0]})" if names else ""
 
 
 def _stamp_fault(entries: Sequence[Record], on: date) -> str:

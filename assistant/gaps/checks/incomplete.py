@@ -29,6 +29,23 @@ def blank(ground: Ground, rule: Rule) -> Iterator[Lapse]:
                 yield _lapse(ground, record, name)
 
 
+def blank_form(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Papers without what most others of their sort bear; each paper once, whatever its lines."""
+    papers: dict[str, list[Record]] = {}
+    for record in ground.of(rule.one("type")):
+        if "!" not in record.row:
+            papers.setdefault(f"{record.revision} {record.key}", []).append(record)
+    if len(papers) < rule.limits["entries"]:
+        return
+    for name in rule.all("fields"):
+        without = [
+            lines[0] for lines in papers.values() if not any(one.fields.get(name) for one in lines)
+        ]
+        if len(without) <= len(papers) * (100 - rule.limits["percent"]) / 100:
+            for record in without:
+                yield _lapse(ground, record, name)
+
+
 def blank_when(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     """Records in a state that asks for fields which are empty; the table must have the column."""
     for record in ground.of(rule.one("type")):

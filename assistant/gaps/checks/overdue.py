@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.gaps.cells import SETTLED, day, is_filled, is_out_of_use, place, standing, text
-from assistant.gaps.dues import due_day
+from assistant.gaps.dues import due_day, moved_days
 from assistant.gaps.ground import Ground, Term
 from assistant.gaps.lapses import Lapse
 from assistant.gaps.names import plain
@@ -22,6 +22,15 @@ def not_done(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     for record, due in _due(ground, rule):
         if due < ground.as_of and not _is_done(ground, record, rule):
             yield _lapse(ground, record, rule, due, f"due on {due.isoformat()}")
+
+
+def postponed(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Records whose day was moved to one not yet past, and that are not done."""
+    for record in ground.of(rule.one("type")):
+        first, last = moved_days(record, rule.one("field"))
+        if first and last and first < ground.as_of <= last and not _is_done(ground, record, rule):
+            said = " ".join(record.fields[rule.one("field")].text.split())
+            yield _lapse(ground, record, rule, first, said)
 
 
 def open_too_long(ground: Ground, rule: Rule) -> Iterator[Lapse]:
@@ -47,6 +56,8 @@ def took_too_long(ground: Ground, rule: Rule) -> Iterator[Lapse]:
         return
     for record in ground.of(rule.one("type")):
         start, end = day(record, rule.one("start")), day(record, rule.one("end"))
+        if any(is_filled(record, name) for name in rule.all("except")):
+            continue
         if start and end and end > (due := term.span.after(start)):
             yield _termed(ground, record, rule, due, start, term)
 

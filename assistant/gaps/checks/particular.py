@@ -106,30 +106,60 @@ def failed_last(ground: Ground, rule: Rule) -> Iterator[Lapse]:
             yield Lapse(log, (place(last),), {"key": log, "day": on.isoformat() if on else ""})
 
 
-def step_before(ground: Ground, rule: Rule) -> Iterator[Lapse]:
-    """Records of a step that bears an earlier day than the step it follows from."""
-    link, later = rule.all("fields")
-    other, earlier = rule.all("against_fields")
-    known = ground.by(rule.one("against"), other)
-    for record in ground.of(rule.one("type")):
-        on = day(record, later)
-        for each in references(record, link) if on else ():
-            sources = known.get(plain(each), ())
-            days = [(found, one) for one in sources if (found := day(one, earlier))]
-            if not days or not on:
-                continue
-            first, source = min(days, key=lambda one: one[0])
-            if (first - on).days > rule.limits["days"]:
+def shipped_expired(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Shipments from a lot that was past its last good day."""
+    for shipment in ground.of("shipment"):
+        on = day(shipment, "shipped")
+        for lot in references(shipment, "lot") if on else ():
+            names = (plain(lot), plain(lot).rpartition("/")[0])
+            dated = [
+                (until, one)
+                for type in rule.all("against")
+                for name in names
+                for one in ground.by(type, "lot").get(name, ())
+                if (until := _last_good(one))
+            ]
+            until, source = max(dated, key=lambda one: one[0], default=(None, None))
+            if until and source and on and on > until:
                 yield Lapse(
-                    record.key,
-                    (place(record), place(source)),
+                    shipment.key,
+                    (place(shipment), place(source)),
                     {
-                        "key": record.key,
-                        "reference": each,
+                        "key": shipment.key,
                         "day": on.isoformat(),
+                        "lot": lot,
+                        "until": until.isoformat(),
+                    },
+                    (plain(lot),),
+                )
+
+
+def _last_good(record: Record) -> date | None:
+    days = (last_day(record, name) for name in ("expiry", "extended_until"))
+    return max((one for one in days if one), default=None)
+
+
+def shipped_before_review(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Shipments of orders whose review bears a later day."""
+    reviews = ground.by("contract_review", "sales_order")
+    for shipment in ground.of("shipment"):
+        on = day(shipment, "shipped")
+        for order in references(shipment, "sales_order") if on else ():
+            days = [
+                (d, one) for one in reviews.get(plain(order), ()) if (d := day(one, "reviewed"))
+            ]
+            first, review = min(days, key=lambda one: one[0], default=(None, None))
+            if first and review and on and on < first:
+                yield Lapse(
+                    shipment.key,
+                    (place(shipment), place(review)),
+                    {
+                        "key": shipment.key,
+                        "day": on.isoformat(),
+                        "order": order,
                         "other": first.isoformat(),
                     },
-                    (plain(each),),
+                    (plain(order),),
                 )
 
 

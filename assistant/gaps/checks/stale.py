@@ -62,10 +62,17 @@ def _last(records: Iterable[Record], rule: Rule) -> Dated | None:
     dated = [
         (found, record, name)
         for record in records
-        for name in rule.all("field")
+        for name in (*rule.all("field"), *_alike(record, rule))
         if (found := day(record, name))
     ]
     return max(dated, key=lambda one: one[0], default=None)
+
+
+def _alike(record: Record, rule: Rule) -> tuple[str, ...]:
+    """The field of its day, for a row that says in words what the rule asks for."""
+    words = rule.one("alike")
+    said = " ".join(one.text for one in record.fields.values()).casefold()
+    return ("made",) if words and words in said else ()
 
 
 def _lapse(subject: str, last: Dated, rule: Rule, term: Term) -> Lapse:

@@ -10,9 +10,9 @@ from assistant.gaps.mentioned import document_key
 from assistant.gaps.papers import Statement
 from assistant.gaps.rules import Rule
 from assistant.gaps.spans import Span, Use
-from assistant.gaps.stems import stems
 from assistant.model.documents import Kind
 from assistant.model.passages import Passage
+from assistant.quotes import word_stems
 from assistant.references import document_references
 
 _KEPT_HEADING = re.compile(
@@ -20,7 +20,7 @@ _KEPT_HEADING = re.compile(
 )
 _PLAIN_SPAN = re.compile(r"(?P<n>\d{1,3})\s*(?P<unit>years?|months?|yrs?)\b", re.IGNORECASE)
 _RETENTION = re.compile(r"retention|archiv|records? (?:list|schedule|matrix)", re.IGNORECASE)
-_GENERIC = stems(
+_GENERIC = word_stems(
     "record records form forms log register file files document documents evidence list report "
     "reports kept keep year years month months retention period quality all other copy copies"
 )
@@ -82,7 +82,7 @@ def retention_differs(ground: Ground, rule: Rule) -> Iterator[Lapse]:
         alike = [row for row in rows if _alike(sentence, row)]
         if not alike or any(row.span.days == sentence.span.days for row in alike):
             continue
-        row = max(alike, key=lambda one: len(one.stems & sentence.stems))
+        row = max(alike, key=lambda one: _likeness(sentence, one))
         if (row.what, sentence.document) in told:
             continue
         told.add((row.what, sentence.document))
@@ -107,7 +107,7 @@ def _sentences(ground: Ground) -> Iterator[_Kept]:
         clause = _clause_around(one.sentence, one.said.start, one.said.end)
         yield _Kept(
             one.span,
-            stems(clause) - _GENERIC,
+            word_stems(clause) - _GENERIC,
             one.title | one.heading,
             frozenset(document_key(each.number) for each in document_references(clause)),
             clause,
@@ -154,10 +154,16 @@ def _row(passage: Passage, document: str) -> _Kept | None:
     forms = frozenset(document_key(each.number) for each in document_references(passage.text))
     place = Place(passage.id)
     return (
-        _Kept(span, stems(what) - _GENERIC, frozenset(), forms, what, place, document)
+        _Kept(span, word_stems(what) - _GENERIC, frozenset(), forms, what, place, document)
         if what
         else None
     )
+
+
+def _likeness(sentence: _Kept, row: _Kept) -> tuple[bool, float, int]:
+    shared = row.stems & (sentence.stems | sentence.title)
+    share = len(shared) / len(row.stems) if row.stems else 0.0
+    return bool(sentence.forms & row.forms), share, len(shared)
 
 
 def _alike(sentence: _Kept, row: _Kept) -> bool:
@@ -167,4 +173,5 @@ def _alike(sentence: _Kept, row: _Kept) -> bool:
     if not row.stems:
         return False
     whole = row.stems <= sentence.stems | sentence.title
-    return len(shared) >= 2 or (bool(shared) and whole)
+    named = len(row.stems) >= 2 and row.stems <= sentence.title
+    return len(shared) >= 2 or (bool(shared) and whole) or named

@@ -1,12 +1,10 @@
 """Where a chain does not hold: what is not there, what does not add up, a number left out."""
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from assistant.gaps.cells import day, number, place, references, text
+from assistant.gaps.cells import place, references
 from assistant.gaps.ground import Ground
 from assistant.gaps.lapses import Lapse
 from assistant.gaps.names import plain
@@ -44,70 +42,21 @@ def leads_nowhere(ground: Ground, rule: Rule) -> Iterator[Lapse]:
                 )
 
 
-def split_sum(ground: Ground, rule: Rule) -> Iterator[Lapse]:
-    """Splits whose quantity before is not what was taken plus what is left."""
-    for record in ground.of("lot_split"):
-        before, taken, left = (
-            number(record, name) for name in ("quantity_before", "quantity", "quantity_after")
-        )
-        if before is None or taken is None or left is None or before - taken == left:
+def chain_breaks(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Breaks of the chains of lots, orders and papers, those of the sorts asked for.
+
+    What only ends because its records were not brought in is left out.
+    """
+    for one in ground.chain_breaks:
+        if one.elsewhere or one.code.value not in rule.all("codes"):
             continue
         yield Lapse(
-            text(record, "parent") or record.key,
-            (place(record),),
-            {
-                "key": text(record, "lot") or record.key,
-                "before": f"{before:f}",
-                "taken": f"{taken:f}",
-                "left": f"{left:f}",
-                "right": f"{before - taken:f}",
-            },
-            (plain(text(record, "lot")),),
+            one.subject,
+            tuple(place(side.record, side.field) for side in one.sides),
+            {"says": one.message},
+            ("/".join(map(str, one.about)), *(plain(side.record.key) for side in one.sides)),
+            hint=one.hint,
         )
-
-
-def split_chain(ground: Ground, rule: Rule) -> Iterator[Lapse]:
-    """Splits that begin with another quantity than the split of the same lot before left."""
-    for records in ground.by("lot_split", "parent").values():
-        dated = [one for one in records if day(one, "split")]
-        ordered = sorted(dated, key=lambda one: (day(one, "split"), plain(text(one, "lot"))))
-        for earlier, later in itertools.pairwise(ordered):
-            left, before = number(earlier, "quantity_after"), number(later, "quantity_before")
-            if left is None or before is None or left == before:
-                continue
-            if day(earlier, "split") == day(later, "split"):
-                continue
-            yield Lapse(
-                text(later, "parent"),
-                (place(earlier), place(later)),
-                {"key": text(later, "lot"), "left": f"{left:f}", "before": f"{before:f}"},
-                (plain(text(later, "lot")),),
-            )
-
-
-def more_out_than_in(ground: Ground, rule: Rule) -> Iterator[Lapse]:
-    """Lots of which more went out, by shipments and splits, than came in."""
-    came: defaultdict[str, Decimal] = defaultdict(Decimal)
-    source: dict[str, Record] = {}
-    for type, name in (("receiving_inspection", "lot"), ("lot", "lot"), ("lot_split", "lot")):
-        for lot, records in ground.by(type, name).items():
-            if lot not in came and (got := [q for r in records if (q := number(r, "quantity"))]):
-                came[lot], source[lot] = sum(got, Decimal()), records[0]
-    went: defaultdict[str, list[Record]] = defaultdict(list)
-    for lot, records in ground.by("shipment", "lot").items():
-        went[lot] += records
-    for lot, records in ground.by("lot_split", "parent").items():
-        went[lot] += records
-    for lot, records in went.items():
-        amounts = [q for r in records if (q := number(r, "quantity"))]
-        if lot in came and sum(amounts, Decimal()) > came[lot]:
-            spelt = text(source[lot], "lot")
-            total = sum(amounts, Decimal())
-            yield Lapse(
-                spelt,
-                tuple(place(one) for one in (source[lot], *records[-3:])),
-                {"key": spelt, "in": f"{came[lot]:f}", "out": f"{total:f}"},
-            )
 
 
 def number_left_out(ground: Ground, rule: Rule) -> Iterator[Lapse]:
