@@ -171,13 +171,6 @@ class Ground:
             self._says[key] = said / len(passages) if passages else 0.0
         return self._says[key]
 
-    def distinct(self, record: Record, name: str) -> float:
-        """Share of different values in a field of the record's table, 0.0 … 1.0."""
-        values = [
-            plain(text(one, name)) for one in self.of(record.type) if _table(one) == _table(record)
-        ]
-        return len(set(values)) / len(values) if values else 0.0
-
     def named_in(self, record: Record) -> str:
         """The document a record stands in, as people call it."""
         found = self.papers.by_id.get(record.revision)

@@ -1,7 +1,8 @@
 """Two sides that do not agree: a cell against a certificate, an order, a register."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assistant.gaps.cells import day, number, place, references, text
@@ -37,23 +38,27 @@ def sides_differ(ground: Ground, rule: Rule) -> Iterator[Lapse]:
 
 def listed_twice(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     """One identifier on two rows of a log that gives each its own, with different contents."""
-    for records in ground.by(rule.one("type"), rule.one("field")).values():
-        first = records[0]
-        for other in records[1:]:
-            if other.revision != first.revision or _sheet(other) != _sheet(first):
-                continue
-            if ground.distinct(first, rule.one("field")) < rule.limits["percent"] / 100:
-                break
-            differing = [
-                name
-                for name in rule.all("fields")
-                if name in first.fields
-                and name in other.fields
-                and not _agree(first, name, other, name)
-            ]
-            if differing:
-                yield _lapse(ground, first, differing[0], other, differing[0])
-                break
+    logs: defaultdict[tuple[str, str], dict[str, list[Record]]] = defaultdict(dict)
+    for record in ground.all_of(rule.all("type")):
+        if record.key and record.row:
+            rows = logs[record.revision, record.row.partition("!")[0]]
+            rows.setdefault(plain(record.key), []).append(record)
+    for rows in logs.values():
+        if len(rows) < sum(map(len, rows.values())) * rule.limits["percent"] / 100:
+            continue
+        for first, *others in rows.values():
+            yield from _told_apart(ground, first, others, rule)
+
+
+def _told_apart(
+    ground: Ground, first: Record, others: Iterable[Record], rule: Rule
+) -> Iterator[Lapse]:
+    for other in others:
+        for name in rule.all("fields"):
+            told = name in first.fields and name in other.fields
+            if told and not _agree(first, name, other, name):
+                yield _lapse(ground, first, name, other, name)
+                return
 
 
 def days_reversed(ground: Ground, rule: Rule) -> Iterator[Lapse]:
@@ -142,10 +147,6 @@ def _agree(record: Record, mine: str, other: Record, its: str) -> bool:
 
 def _parts(said: str) -> list[str]:
     return [said, *re.split(r"\s*[;,/\n]\s*|\s+and\s+", said)]
-
-
-def _sheet(record: Record) -> str:
-    return record.row.partition("!")[0]
 
 
 def _lapse(ground: Ground, record: Record, mine: str, other: Record, its: str) -> Lapse:

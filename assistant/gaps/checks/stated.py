@@ -76,8 +76,14 @@ class _Kept:
 def retention_differs(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     """A procedure and the retention schedule that keep the same records for different times."""
     schedule = list(_schedule(ground))
-    told: set[tuple[str, str]] = set()
-    for sentence in _sentences(ground):
+    stated = list(_sentences(ground))
+    told = {  # a document that gives the schedule's time anywhere gives it
+        (row.what, one.document)
+        for one in stated
+        for row in schedule
+        if row.span.days == one.span.days and _alike(one, row)
+    }
+    for sentence in stated:
         rows = [row for row in schedule if row.document != sentence.document]
         alike = [row for row in rows if _alike(sentence, row)]
         if not alike or any(row.span.days == sentence.span.days for row in alike):
