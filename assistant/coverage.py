@@ -18,6 +18,7 @@ from assistant.evidence import (
     is_suspect,
     record_day,
 )
+from assistant.gaps.find import FindGaps
 from assistant.gaps.missing import missing
 from assistant.model.audits import Gap
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
@@ -121,10 +122,13 @@ _REQUIRED = {
 
 
 class ShowCoverage:
-    """Where the clauses of an edition are documented and practised."""
+    """Where the clauses of an edition are documented and practised.
 
-    def __init__(self, library: Holdings) -> None:
-        self._library = library
+    `find_gaps` names every gap with its clause; without it only what is absent is named.
+    """
+
+    def __init__(self, library: Holdings, find_gaps: FindGaps | None = None) -> None:
+        self._library, self._find_gaps = library, find_gaps
 
     def __call__(
         self, edition: Edition, *, as_of: date, clause: ClauseNumber | None = None
@@ -135,7 +139,9 @@ class ShowCoverage:
         """
         shown = edition.clauses if clause is None else edition.within(clause)
         evidence = gather(self._library, edition, as_of)
-        gaps = missing(edition, evidence, shown)
+        gaps: Sequence[Gap] = missing(edition, evidence, shown)
+        if self._find_gaps is not None:
+            gaps = self._find_gaps(edition, as_of=as_of, clause=clause).gaps
         return Coverage(
             edition.id,
             as_of,

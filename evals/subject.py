@@ -36,12 +36,12 @@ class OpenServices:
 
     def verdict(self, clause: str, as_of: date) -> tuple[str, str]:
         """As `clausewise coverage CLAUSE` gives it, sub-clauses included."""
-        first = self._services.coverage(clause, as_of=as_of).clauses[0]
+        first = self._services.coverage(clause, as_of=as_of, with_gaps=False).clauses[0]
         return first.documented.value, first.practised.value
 
     def verdicts(self, as_of: date) -> dict[str, tuple[str, str]]:
         """As `clausewise coverage` gives them."""
-        found = self._services.coverage(None, as_of=as_of).clauses
+        found = self._services.coverage(None, as_of=as_of, with_gaps=False).clauses
         return {
             str(one.clause.number): (one.documented.value, one.practised.value) for one in found
         }

@@ -96,13 +96,17 @@ class Services:
 
     # -- the standard
 
-    def coverage(self, clause: str | None, *, as_of: date) -> "Coverage":
-        """Where a clause, or every clause, is documented and practised."""
+    def coverage(self, clause: str | None, *, as_of: date, with_gaps: bool = True) -> "Coverage":
+        """Where a clause, or every clause, is documented and practised.
+
+        Without `with_gaps` only absent documents and records are named, which is quicker.
+        """
         from assistant.coverage import ShowCoverage
 
         edition = self.adapters.edition
         number = _number(edition, clause)
-        return ShowCoverage(self.adapters.library)(edition, as_of=as_of, clause=number)
+        show = ShowCoverage(self.adapters.library, self._find_gaps if with_gaps else None)
+        return show(edition, as_of=as_of, clause=number)
 
     def matrix(self, *, as_of: date) -> "Matrix":
         """Process by clause, from the organisation's settings."""

@@ -52,7 +52,8 @@ def coverage(
             write_matrix(crossings, layout.value, output)
             shape = shapes.Matrix.of(crossings)
         else:
-            found = services.coverage(clause, as_of=this.today)
+            named = this.json or layout is CoverageFormat.JSON
+            found = services.coverage(clause, as_of=this.today, with_gaps=named)
             write_coverage(found, layout.value, output, in_full=clause is not None)
             shape = shapes.Coverage.of(found)
     if this.json and file_of(output) is not None:

@@ -111,6 +111,16 @@ def test_gaps_end_with_1_only_when_asked_to_be_strict(cli: Cli) -> None:
     assert "8.6" in {one["clause"] for one in found["gaps"]}
 
 
+def test_coverage_names_the_same_gaps_as_gaps_does(cli: Cli) -> None:
+    listed = {one["id"] for one in printed(cli, "gaps")["gaps"]}
+    clauses = printed(cli, "coverage")["clauses"]
+
+    assert {id_ for one in clauses for id_ in one["gaps"]} == listed
+    for one in clauses:
+        if one["required"] == "required" and "none" in (one["documented"], one["practised"]):
+            assert one["gaps"], one["clause"]
+
+
 def test_a_checklist_is_written_in_the_layout_of_its_file(cli: Cli, tmp_path: Path) -> None:
     target = tmp_path / "audit.xlsx"
 
