@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.cell_names import said
 from assistant.answering.log_books import Log, is_blank, is_no, is_yes, logs_of
 from assistant.answering.row_answers import near
 from assistant.answering.row_states import DUE_COLUMN
@@ -56,10 +57,11 @@ _DONE_BY_PEOPLE = re.compile(
 )
 _PERSON_COLUMN = re.compile(
     r"\bby\b|\b(?:who|owner|holder|name|inspector|auditor|initials?|sign(?:ed|ature)?|operator|buyer|handled|"
-    r"responsible|person|trainer|employee|staff|checker|keeper|lead|manager|contact|post|role|"
+    r"responsible|person|trainer|employee|staff|checker|keeper|lead|manager|contact|post|role|job|"
     r"looked\s+after|stand-?in|deputy|user)\b",
     re.IGNORECASE,
 )
+_OFFICE_COLUMN = re.compile(r"^\W*(?:job|post|role|function|title|position)\b", re.IGNORECASE)
 _COMPANY_COLUMN = re.compile(
     r"\b(?:supplier|vendor|customer|client|maker|manufacturer|house|source|firm|company|laboratory|lab|"
     r"carrier|haulier|consignee|from|for|sold\s+to)\b",
@@ -67,7 +69,7 @@ _COMPANY_COLUMN = re.compile(
 )
 _INITIALS = re.compile(r"^[A-Z]{1,3}$|^[A-Z]\.?\s?[A-Z]\.?$")
 _COMPANY_FORMS = word_list("company_forms")
-_MOST_COLUMNS = 16
+_MOST_COLUMNS, _SHORTEST_NAME = 16, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +104,18 @@ class RowAttributes:
 
 
 def _cited(asked: str, outcome: Outcome) -> set[str]:
-    """The passages of an answer made of rows, or of the nearest row that has the very code."""
+    """The passages of an answer made of rows, or of the nearest row that the question names."""
     if isinstance(outcome, Answered):
         return {o.passage for o in outcome.citations} if outcome.answered_by == "records" else set()
     if outcome.reason is not Reason.NOT_IN_EVIDENCE:
         return set()
-    codes = [word.text.casefold() for word in words(asked) if word.is_identifier]
-    return {
-        one.passage
-        for one in outcome.near_misses[:1]
-        if one.row and any(code in one.quote.casefold() for code in codes)
-    }
+    return {one.passage for one in outcome.near_misses[:1] if one.row and _names(asked, one.quote)}
+
+
+def _names(asked: str, row: str) -> bool:
+    """Whether the question names what a row is kept of: one of its cells, as it stands."""
+    cells = [one.strip() for one in row.split(" | ")]
+    return any(len(one) >= _SHORTEST_NAME and said(one, asked) for one in cells)
 
 
 def _unheld(attribute: _Attribute, rows: Sequence[tuple[Log, Passage]], shelf: Shelf) -> Declined:
@@ -164,6 +167,8 @@ def _names_another(one: Cell, asked: str) -> bool:
     own = [word for word in words(text) if word.stem not in said]
     if is_blank(text) or is_yes(text) or is_no(text) or not own:
         return False
+    if _OFFICE_COLUMN.search(header) and holds(AnswerType.NAME, asked):
+        return False  # the office of the one who is named is nobody else
     if _PERSON_COLUMN.search(header):
         return True
     if _COMPANY_COLUMN.search(header) or {word.stem for word in own} & _COMPANY_FORMS:
