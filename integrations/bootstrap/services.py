@@ -1,6 +1,6 @@
 """The use cases, wired: what every surface calls."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.gaps.find import FindGaps
     from assistant.holdings import Holding
     from assistant.model.audits import Checklist, GapReport
+    from assistant.model.dues import Calendar, DueKind
     from assistant.model.packs import Pack
     from assistant.model.replies import Citation, Reply
     from assistant.model.traces import Trace
@@ -176,6 +177,17 @@ class Services:
         from assistant.trace.following import FollowTrace
 
         return FollowTrace(self._records_held)(key, as_of=as_of)
+
+    def calendar(
+        self, *, as_of: date, days: int | None, kinds: "Collection[DueKind]" = ()
+    ) -> "Calendar":
+        """What is overdue on a day and falls due in the `days` after it; None: whenever."""
+        from assistant.calendar.showing import ShowCalendar
+
+        parts = self.adapters
+        changes = parts.organisation.gap_rules
+        show = ShowCalendar(parts.library, self._records_held, changes=changes)
+        return show(parts.edition, as_of=as_of, days=days, kinds=kinds)
 
     @cached_property
     def packs(self) -> "PackServices":

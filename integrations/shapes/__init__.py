@@ -16,6 +16,7 @@ from integrations.shapes.clauses import (
     RecordPlace,
 )
 from integrations.shapes.documents import Document, Documents, File, Ingested, Rebuilt
+from integrations.shapes.dues import Calendar, Due, UnreadDay
 from integrations.shapes.ledger import (
     ChangedDocument,
     ChangedSentence,
@@ -43,6 +44,7 @@ from integrations.shapes.standards import (
 from integrations.shapes.traces import Nearest, Trace, TraceBreak, TraceChain, TraceStep
 
 __all__ = [
+    "Calendar",
     "Change",
     "ChangedDocument",
     "ChangedSentence",
@@ -60,6 +62,7 @@ __all__ = [
     "Document",
     "DocumentTask",
     "Documents",
+    "Due",
     "Fault",
     "File",
     "Gap",
@@ -100,4 +103,5 @@ __all__ = [
     "TraceChain",
     "TraceStep",
     "Transition",
+    "UnreadDay",
 ]

@@ -1,0 +1,185 @@
+"""What falls due by the days that records write down."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from assistant.calendar.entries import Dated, dated
+from assistant.gaps.cells import (
+    OUT_OF_USE,
+    SETTLED,
+    day,
+    is_unread,
+    number,
+    references,
+    standing,
+    text,
+)
+from assistant.gaps.dues import due_day
+from assistant.gaps.names import organisation, plain
+from assistant.model.dues import DueKind
+from assistant.model.records import Record, Unread
+from assistant.trace.parties import same_party
+
+_BEGINNINGS = (
+    "calibrated",
+    "trained",
+    "granted",
+    "evaluated",
+    "last_evaluation",
+    "issued",
+    "held",
+    "effective",
+    "checked",
+    "reviewed",
+    "approved",
+    "made",
+)
+"""Days on which a row of something that is repeated was true; the latest row counts."""
+_PARTIES = frozenset({DueKind.SUPPLIER_CERTIFICATE, DueKind.SUPPLIER_EVALUATION})
+Key = tuple[str, ...]
+
+
+class Rows(Protocol):
+    """The records of a day."""
+
+    def of(self, type_id: str) -> Sequence[Record]:
+        """Every record of a sort, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Something that falls due on the `due` a record writes; None where it could not be read.
+
+    `key` tells it from all others and holds no day. `field` is the cell.
+    """
+
+    kind: DueKind
+    key: Key
+    due: date | None
+    says: str
+    subject: str
+    owner: str
+    record: Record
+    field: str
+
+    @property
+    def unread(self) -> Unread | None:
+        """Why the day could not be read."""
+        value = self.record.fields[self.field].value
+        return value if isinstance(value, Unread) else None
+
+
+def written(rows: Rows, as_of: date, *, called: Callable[[Record], str]) -> list[Written]:
+    """Everything that is not done, settled, returned or told anew by a later row.
+
+    `called` gives the name of a record; a bare number is named with its document.
+    """
+    candidates: defaultdict[tuple[DueKind, Key], list[tuple[Dated, Written]]] = defaultdict(list)
+    suppliers = [text(one, "supplier") for one in rows.of("approved_supplier")]
+    for way in dated():
+        if any(rows.of(better) for better in way.unless):
+            continue
+        for record in rows.of(way.type):
+            for one in _of_record(record, way, called, suppliers):
+                candidates[one.kind, one.key].append((way, one))
+    met = _Met(rows)
+    found = []
+    for several in candidates.values():
+        way, one = max(several, key=_latest)
+        telling = [(way, one)] if way.newest else several  # of what is repeated the latest row
+        over = any(_is_over(each.record, its, as_of) for its, each in telling)
+        if not over and not met.met(one.record, way):
+            found.append(one)
+    return found
+
+
+def _of_record(
+    record: Record, way: Dated, called: Callable[[Record], str], suppliers: Sequence[str]
+) -> Iterator[Written]:
+    fields = [name for name in way.fields if name in record.fields]
+    due = due_day(record, way.fields)
+    if due is None and not any(is_unread(record, name) for name in fields):
+        return
+    subject = text(record, way.subject) if way.subject else called(record)
+    if way.kind in _PARTIES:
+        subject = _registered(subject, suppliers)
+    named = [one for name in way.named if (one := text(record, name))]
+    also = f" ({named[0]})" if named else ""
+    owner = next((one for name in way.owner if (one := text(record, name))), "")
+    field = next((name for name in fields if day(record, name)), fields[0] if fields else "")
+    yield Written(
+        way.kind,
+        _key(record, way, subject),
+        due,
+        way.says.format(key=subject) + also,
+        subject,
+        owner,
+        record,
+        field,
+    )
+
+
+def _key(record: Record, way: Dated, subject: str) -> Key:
+    if way.newest == "all":
+        return (way.says,)
+    who = " ".join(organisation(subject)) if way.kind in _PARTIES else plain(subject)
+    key = (way.says if not way.newest else "", who)
+    parts = tuple(plain(text(record, name)) for name in way.per)
+    if way.newest or any(letter.isalpha() for letter in record.key):
+        return (*key, *parts)
+    told = next((plain(one) for name in way.named if (one := text(record, name))), "")
+    return (*key, *parts, told or record.row)
+
+
+def _registered(name: str, suppliers: Sequence[str]) -> str:
+    """The supplier of the register that a name means, address and legal form aside."""
+    alike = {one for one in suppliers if one and same_party(one, name)}
+    return alike.pop() if len(alike) == 1 else name
+
+
+def _latest(pair: tuple[Dated, Written]) -> tuple[date, date]:
+    """The row that was true last, then the one that falls due last.
+
+    A new certificate counts whenever the register was last looked at.
+    """
+    if pair[1].kind is DueKind.SUPPLIER_CERTIFICATE:
+        return pair[1].due or date.min, date.min
+    began = max((on for name in _BEGINNINGS if (on := day(pair[1].record, name))), default=date.min)
+    return began, pair[1].due or date.min
+
+
+def _is_over(record: Record, way: Dated, as_of: date) -> bool:
+    if any(_was_done(record, name, as_of) for name in way.done):
+        return True
+    if way.left and (left := number(record, way.left)) is not None and left <= 0:
+        return True
+    over = OUT_OF_USE if way.in_use else SETTLED
+    return standing(record) in over
+
+
+def _was_done(record: Record, name: str, as_of: date) -> bool:
+    on = day(record, name)
+    return on <= as_of if on else bool(text(record, name))
+
+
+class _Met:
+    """Which orders came about, by the rows that name them."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._named: dict[str, set[str]] = {}
+
+    def met(self, record: Record, way: Dated) -> bool:
+        """Whether a receipt or shipment names the order."""
+        if not way.met_by:
+            return False
+        if way.met_by not in self._named:
+            sort, _, field = way.met_by.partition(".")
+            rows = self._rows.of(sort)
+            self._named[way.met_by] = {
+                plain(each) for row in rows for each in references(row, field)
+            }
+        return plain(record.key) in self._named[way.met_by]
