@@ -46,7 +46,7 @@ class ReplayReply:
         changes = (
             *_in_words(before.reply, after.reply),
             *_in_citations(before.reply, after.reply),
-            *_in_passages(before, held),
+            *_in_passages(before, held, after),
             *_in_revisions(before, after),
             *_in_means(before, after),
         )
@@ -78,19 +78,45 @@ def _in_words(was: Reply, now: Reply) -> Iterator[Change]:
 
 
 def _in_citations(was: Reply, now: Reply) -> Iterator[Change]:
-    before = {_place(one): one.quote for one in _cited(was)}
-    after = {_place(one): one.quote for one in _cited(now)}
-    for place, quote in before.items():
-        if place not in after:
-            yield Change(Changed.CITATION_GONE, place, was=quote)
-    for place, quote in after.items():
-        if place not in before:
-            yield Change(Changed.CITATION_NEW, place, now=quote)
+    """Places cited no more, or anew; the same words in another revision are told as such."""
+    before = {_place(one): one for one in _cited(was)}
+    after = {_place(one): one for one in _cited(now)}
+    gone = {place: one for place, one in before.items() if place not in after}
+    new = {place: one for place, one in after.items() if place not in before}
+    for place, one in gone.items():
+        moved = next((at for at, other in new.items() if _says_the_same(one, other)), None)
+        if moved is None:
+            yield Change(Changed.CITATION_GONE, place, was=one.quote)
+        else:
+            yield Change(Changed.SAME_WORDS, place, now=_moved(new.pop(moved).revision))
+    for place, one in new.items():
+        yield Change(Changed.CITATION_NEW, place, now=one.quote)
 
 
-def _in_passages(before: Receipt, held: Mapping[str, ShownPassage]) -> Iterator[Change]:
-    """Passages that were shown and are gone, or whose words are others."""
+def _says_the_same(one: Citation, other: Citation) -> bool:
+    """Whether two citations are of the same words of one document, in two revisions of it."""
+    return (
+        one.document == other.document
+        and one.revision != other.revision
+        and one.quote.split() == other.quote.split()
+    )
+
+
+def _moved(revision: str) -> str:
+    return f"same words, now in revision {revision}" if revision else "same words, another issue"
+
+
+def _in_passages(
+    before: Receipt, held: Mapping[str, ShownPassage], after: Receipt
+) -> Iterator[Change]:
+    """Passages that were shown and are gone, or whose words are others.
+
+    One that is shown again in another revision, word for word, is not gone.
+    """
+    again = {(one.document, *one.text.split()) for one in after.passages}
     for one in before.passages:
+        if one.passage not in held and (one.document, *one.text.split()) in again:
+            continue
         now = held.get(one.passage)
         where = _where(one.document, one.revision, one.row or one.section)
         if now is None:

@@ -15,6 +15,7 @@ class Changed(StrEnum):
     ANSWERED_BY = "answered_by"
     CITATION_NEW = "citation_new"
     CITATION_GONE = "citation_gone"
+    SAME_WORDS = "same_words"
     PASSAGE_GONE = "passage_gone"
     PASSAGE_CHANGED = "passage_changed"
     REVISION_NEW = "revision_new"
@@ -24,6 +25,17 @@ class Changed(StrEnum):
     PROMPT = "prompt"
     EDITION = "edition"
     PROGRAM = "program"
+
+
+_READ_THE_SAME = frozenset(
+    {
+        Changed.PROGRAM,
+        Changed.SAME_WORDS,
+        Changed.REVISION_NEW,
+        Changed.REVISION_GONE,
+        Changed.REVISION_CHANGED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +58,5 @@ class Replay:
 
     @property
     def is_same(self) -> bool:
-        """Whether a person would read the same: nothing but the program may have changed."""
-        return all(one.what is Changed.PROGRAM for one in self.changes)
+        """Whether a person would read the same: the words cited may stand in another revision."""
+        return all(one.what in _READ_THE_SAME for one in self.changes)

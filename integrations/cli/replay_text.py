@@ -13,6 +13,7 @@ _NAMES = {
     Changed.ANSWERED_BY: "answered by",
     Changed.CITATION_NEW: "cited now",
     Changed.CITATION_GONE: "no longer cited",
+    Changed.SAME_WORDS: "cited from another revision",
     Changed.PASSAGE_GONE: "passage gone",
     Changed.PASSAGE_CHANGED: "passage has other words",
     Changed.REVISION_NEW: "revision in force now",
@@ -36,6 +37,8 @@ def show(replay: Replay) -> None:
         screen.print("Kept before receipts were: documents and passages cannot be compared.")
     if replay.is_same:
         screen.print("The same reply comes out today.")
+        if replay.changes:
+            screen.print(f"{counted(len(replay.changes), 'thing')} beside it changed:")
     else:
         screen.print(f"{counted(len(replay.changes), 'change')}:")
     for change in replay.changes:

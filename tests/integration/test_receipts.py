@@ -92,6 +92,34 @@ def test_a_replay_tells_that_a_passage_and_its_revision_are_gone(
     assert services.asking.receipt(reply.id).passages  # its words are kept all the same
 
 
+def test_the_same_words_in_a_new_revision_are_the_same_reply(
+    services: Services, data: Path
+) -> None:
+    reply = services.ask(ASKED, as_of=DAY)
+    database = open_database(data)
+    library = SqlLibrary(database)
+    for held in library.revisions():
+        if held.number == "QP-84":
+            library.remove(held.id)
+    store(
+        library,
+        "QP-84",
+        Text("The buyer shall evaluate every supplier once a year.", section="4.1"),
+        Text("Receiving inspection records are retained for 10 years.", section="6.2"),
+        label="C",
+        edition_id=EDITION,
+    )
+    database.close()
+
+    replay = services.asking.replay(reply.id)
+
+    told = {one.what: one for one in replay.changes}
+    assert replay.is_same
+    assert told[Changed.SAME_WORDS].subject == "QP-84 rev B 6.2"
+    assert told[Changed.SAME_WORDS].now == "same words, now in revision C"
+    assert not {Changed.CITATION_GONE, Changed.CITATION_NEW, Changed.PASSAGE_GONE} & set(told)
+
+
 def test_an_unknown_reply_is_one_clear_error(services: Services) -> None:
     for call in (services.asking.as_given, services.asking.receipt, services.asking.replay):
         with pytest.raises(NothingThere, match="There is no reply 'r_0'"):
