@@ -1,141 +1,132 @@
-"""Draft internal-audit checklists: each clause in our words beside the organisation's own."""
+"""The use case: draft the checklist of an internal audit for clauses, or for a process."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from assistant.evidence import SUSPECT, EvidenceByClause, gather, held_for, is_suspect
+from assistant.audits.drafting import Ground, draft
+from assistant.audits.obligations import InScope, in_scope
+from assistant.audits.populations import Populations, Records
+from assistant.audits.trail import stage_called, trail
+from assistant.errors import WrongUse
+from assistant.evidence import DOCUMENTS, gather
 from assistant.gaps.find import FindGaps
-from assistant.model.audits import Checklist, ChecklistItem, Gap
-from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from assistant.in_force import in_force
+from assistant.model.audits import Checklist
+from assistant.model.clauses import Clause, ClauseNumber, Edition
 from assistant.model.documents import Revision
-from assistant.model.replies import Citation
-from assistant.organisation.tailoring import why_not
-from assistant.own_words import OwnWords, choose_own_words
-from assistant.ports import Library
-from assistant.quotes import word_stems
+from assistant.model.mappings import Decision
+from assistant.model.organisation import Organisation
+from assistant.ports import Library, MappedPassage
 
-NO_OWN_TEXT = "No text of the organisation is mapped to this clause."
+RecordsOn = Callable[[date], Records]
+"""Gives the typed records of a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an audit is of: its title, clauses with all below them, and documents to read whole.
+
+    Without documents only the passages mapped to the clauses are asked about.
+    """
+
+    title: str
+    clauses: tuple[ClauseNumber, ...]
+    documents: tuple[str, ...] = ()
 
 
 class DraftChecklist:
-    """One question per clause that carries a requirement of its own."""
+    """Checklists of one library."""
 
-    def __init__(self, library: Library, find_gaps: FindGaps | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        find_gaps: FindGaps | None = None,
+        records: RecordsOn | None = None,
+    ) -> None:
         self._library = library
         self._find_gaps = find_gaps or FindGaps(library)
+        self._records = records
 
-    def __call__(
-        self, edition: Edition, clauses: Sequence[ClauseNumber], *, as_of: date
-    ) -> Checklist:
-        """Each of `clauses` with all below it, in reading order. Raises `UnknownClause`."""
-        wanted = {one.number for number in clauses for one in edition.within(number)}
-        evidence = gather(self._library, edition, as_of)
-        scope = [clause for clause in edition if clause.number in wanted]
-        asked = [clause for clause in scope if _carries_requirement(edition, clause)]
-        own = choose_own_words(edition, asked, evidence)
-        gaps = self._find_gaps(edition, as_of=as_of).gaps
-        items = (
-            _item(edition, clause, evidence, own.get(clause.number), gaps, no)
-            for no, clause in enumerate(asked, start=1)
+    def __call__(self, edition: Edition, scope: Scope, *, as_of: date, seed: int = 1) -> Checklist:
+        """The draft for a scope. The same `seed` draws the same rows of the same records.
+
+        Raises `UnknownClause`; `WrongUse` for a scope without clauses.
+        """
+        if not scope.clauses:
+            raise WrongUse(
+                f"{scope.title} serves no clause of {edition.id}.",
+                hint="Name clauses for it in organisation.yaml, or use --clauses.",
+            )
+        wanted = {one.number for number in scope.clauses for one in edition.within(number)}
+        clauses = tuple(clause for clause in edition if clause.number in wanted)
+        ground = Ground(
+            edition=edition,
+            as_of=as_of,
+            title=scope.title,
+            clauses=clauses,
+            passages=self._passages(edition, scope, clauses, as_of),
+            evidence=gather(self._library, edition, as_of),
+            gaps=self._find_gaps(edition, as_of=as_of).gaps,
+            populations=Populations(self._records(as_of), seed=seed) if self._records else None,
         )
-        return Checklist(edition.id, as_of, tuple(sorted(set(clauses))), tuple(items))
+        return draft(ground)
+
+    def _passages(
+        self, edition: Edition, scope: Scope, clauses: Sequence[Clause], as_of: date
+    ) -> list[InScope]:
+        current = {one.id: one for one in in_force(self._library.revisions(), as_of)}
+        mapped: list[MappedPassage] = [
+            one
+            for one in self._library.mappings(edition=edition.id, revisions=list(current))
+            if one.mapping.decision is not Decision.REJECTED
+        ]
+        numbers = {clause.number for clause in clauses}
+        own = {number.casefold() for number in scope.documents}
+        found = in_scope(mapped, numbers)
+        if not own:
+            return found
+        kept = {one.passage.id: one for one in found if one.revision.number.casefold() in own}
+        return self._whole(own, kept, scope.clauses[0], current.values())
+
+    def _whole(
+        self,
+        own: Collection[str],
+        mapped: dict[str, InScope],
+        home: ClauseNumber,
+        revisions: Collection[Revision],
+    ) -> list[InScope]:
+        """Every passage of the documents named; one that is mapped to none goes to `home`."""
+        whole = []
+        for revision in revisions:
+            if revision.number.casefold() not in own or revision.identity.kind not in DOCUMENTS:
+                continue
+            before = home
+            for passage in self._library.passages_of(revision.id):
+                one = mapped.get(passage.id) or InScope(passage, revision, (before,))
+                before = one.clauses[0]
+                whole.append(one)
+        return whole
 
 
-def _carries_requirement(edition: Edition, clause: Clause) -> bool:
-    return edition.is_leaf(clause.number) or bool(clause.maintain or clause.retain)
+def scope_of_process(name: str, organisation: Organisation, edition: Edition) -> Scope:
+    """A process of the organisation of that name, else a customary one of a distributor.
+
+    Raises `WrongUse` with the names there are.
+    """
+    for one in organisation.processes:
+        if one.name.casefold() == name.strip().casefold():
+            clauses = tuple(number for number in one.clauses if number in edition)
+            return Scope(one.name, clauses, one.documents)
+    stage = stage_called(name)
+    if stage is None:
+        own = [one.name for one in organisation.processes]
+        known = ", ".join([*own, *(one.title for one in trail())])
+        raise WrongUse(f"There is no process {name!r}.", hint=f"There are: {known}.")
+    return Scope(stage.title, tuple(number for number in stage.clauses if number in edition))
 
 
-def _item(
-    edition: Edition,
-    clause: Clause,
-    evidence: EvidenceByClause,
-    own: OwnWords | None,
-    gaps: Sequence[Gap],
-    no: int,
-) -> ChecklistItem:
-    source = own.cited() if own else None
-    known = [gap for gap in gaps if gap.clause == clause.number]
-    return ChecklistItem(
-        no=no,
-        clause=clause.number,
-        process=source.title if source else _process(edition, clause),
-        question=_question(clause, source),
-        criterion=_criterion(clause, own),
-        look_at=_look_at(edition, clause, evidence),
-        sources=(source,) if source else (),
-        known_gaps=tuple(gap.id for gap in known),
-        gap_messages=tuple(gap.message for gap in known),
-    )
-
-
-def _process(edition: Edition, clause: Clause) -> str:
-    above = clause.number.parent
-    parent = edition.find(above) if above and above.depth > 1 else None
-    return (parent or clause).title.strip("()")
-
-
-def _question(clause: Clause, source: Citation | None) -> str:
-    match clause.applicability:
-        case Applicability.NOT_USED:
-            return "Nothing to ask: the number is kept without a requirement."
-        case Applicability.NOT_APPLICABLE:
-            return "Is the reason for which this clause is declared not applicable still true?"
-    if source is None:
-        return f"How is this done here, and where is it written down? {_first_sentence(clause)}"
-    return (
-        f"Show how this is carried out, who does it, and the last time it was done: "
-        f"“{source.quote}”"
-    )
-
-
-def _criterion(clause: Clause, own: OwnWords | None) -> str:
-    lines = [f"{clause.number} {clause.title}: {clause.asks}".rstrip(": ")]
-    if clause.applicability is Applicability.UNCERTAIN:
-        lines.append("Open sources do not settle whether this edition asks for it.")
-    if reason := why_not(clause):
-        lines.append(f"Declared not applicable: {reason}")
-    if own is None:
-        lines.append(NO_OWN_TEXT)
-    else:
-        mapping = own.mapped.mapping
-        told = [short_place(own.cited())]
-        if mapping.proposal.clause != clause.number:
-            told.append(f"mapped to {mapping.proposal.clause} below it")
-        told += [f"confirmed, {SUSPECT}"] if is_suspect(mapping) else []
-        lines.append(f"Own text: “{own.sentence}” ({'; '.join(told)})")
-    return "\n".join(lines)
-
-
-def _look_at(edition: Edition, clause: Clause, evidence: EvidenceByClause) -> str:
-    lines = [", ".join(clause.records)] if clause.records else []
-    held = held_for(edition, evidence, clause.number).records
-    names = dict.fromkeys(_name(mapped.revision) for mapped in held)
-    if names:
-        lines.append("Held here: " + "; ".join(list(names)[:5]) + (" …" if len(names) > 5 else ""))
-    if clause.freshness:
-        lines.append(f"Customary: {clause.freshness}")
-    return "\n".join(lines)
-
-
-def _name(revision: Revision) -> str:
-    """Number and title; one alone, where it holds every word of the other."""
-    number, title = revision.number, revision.identity.title
-    if word_stems(number) <= word_stems(title):
-        return title
-    return number if word_stems(title) <= word_stems(number) else f"{number} {title}"
-
-
-def _first_sentence(clause: Clause) -> str:
-    return clause.asks.split(". ")[0].rstrip(".") + "." if clause.asks else clause.title
-
-
-def short_place(citation: Citation) -> str:
-    """Where it stands: `QP-101 rev C §6.2 p.4`, or the row of a log."""
-    parts = [citation.document]
-    if citation.revision:
-        parts.append(f"rev {citation.revision}")
-    if citation.row:
-        return " ".join([*parts, citation.row])
-    if citation.section:
-        parts.append(f"§{citation.section}")
-    return " ".join([*parts, f"p.{citation.page}"])
+def scope_of_clauses(numbers: Sequence[ClauseNumber]) -> Scope:
+    """The clauses themselves."""
+    named = ", ".join(str(number) for number in numbers)
+    return Scope(f"Clause {named}" if len(numbers) == 1 else f"Clauses {named}", tuple(numbers))

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.model.clauses import ClauseNumber
+from assistant.model.obligations import LeftOut
 from assistant.model.replies import Citation
 
 
@@ -64,12 +65,16 @@ class GapReport:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Rows drawn from a population; the same seed draws the same rows."""
+    """Rows drawn from a population; the same seed draws the same rows.
+
+    `why` says what the rows are, how many there are and why so many.
+    """
 
     population: int
     size: int
     rows: tuple[str, ...]
     seed: int
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ class ChecklistItem:
     sample: Sample | None = None
     known_gaps: tuple[str, ...] = ()  # ids, "g_…"
     gap_messages: tuple[str, ...] = ()  # what each of them says
+    earlier_findings: tuple[str, ...] = ()  # what earlier audits found on it
+    same_rows_as: int = 0  # number of an earlier item with the very same sample; 0: none
     evidence_seen: str = ""
     result: str = ""
     finding: str = ""
@@ -103,3 +110,5 @@ class Checklist:
     as_of: date
     scope: tuple[ClauseNumber, ...]
     items: tuple[ChecklistItem, ...]
+    title: str = ""  # what the audit is of: `Clause 8.4`, `Purchasing`
+    left_out: tuple[LeftOut, ...] = ()  # sentences in scope that are no question, and why

@@ -2,8 +2,10 @@
 
 import re
 
-from assistant.checklists import short_place
+from assistant.audits.drafting import short_place
 from assistant.model.audits import Checklist, ChecklistItem
+from assistant.model.obligations import LeftOut, WhyLeftOut
+from assistant.reports.checklist_blocks import rows_of
 from assistant.visible_text import visible
 
 COLUMNS = (
@@ -14,7 +16,9 @@ COLUMNS = (
     "Criterion",
     "Look at",
     "Source",
+    "Rows to look at",
     "Known gaps",
+    "Earlier findings",
     "Evidence seen",
     "Result",
     "Finding",
@@ -26,7 +30,7 @@ def render(checklist: Checklist) -> str:
     """The whole document, ending in a line break."""
     scope = ", ".join(str(number) for number in checklist.scope)
     lines = [
-        "# Internal audit checklist (draft)",
+        f"# Internal audit checklist (draft): {visible(checklist.title) or scope}",
         "",
         f"Edition {checklist.edition}, clauses {scope}, documents in force on "
         f"{checklist.as_of.isoformat()}.",
@@ -37,8 +41,37 @@ def render(checklist: Checklist) -> str:
         _row(COLUMNS),
         _row(["---"] * len(COLUMNS)),
         *(_row(cells(item)) for item in checklist.items),
+        *_left_out(checklist),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _left_out(checklist: Checklist) -> list[str]:
+    """What of the procedures in scope is no question, so that a person can object."""
+    if not checklist.left_out:
+        return []
+    head = ["", f"## Left out ({len(checklist.left_out)})", "", _row(LEFT_OUT_COLUMNS)]
+    rows = [_row(left_out_cells(one)) for one in checklist.left_out]
+    return [*head, _row(["---"] * len(LEFT_OUT_COLUMNS)), *rows]
+
+
+LEFT_OUT_COLUMNS = ("Place", "Words", "Why it is no question")
+"""The columns of the list of sentences left out, in every layout."""
+
+_WHY = {
+    WhyLeftOut.NO_SENTENCE: "a heading, a label or a scrap of a list",
+    WhyLeftOut.ABOUT_ITSELF: "says what the document is for or how it is built",
+    WhyLeftOut.DEFINITION: "defines a term",
+    WhyLeftOut.POINTS_ELSEWHERE: "only names where something stands",
+    WhyLeftOut.BACKGROUND: "tells what was, or why",
+    WhyLeftOut.REPEATED: "the same words are asked about in another place",
+    WhyLeftOut.TO_A_PROGRAM: "speaks to software, not to people",
+}
+
+
+def left_out_cells(one: LeftOut) -> tuple[str, ...]:
+    """The texts of a sentence left out, in the order of `LEFT_OUT_COLUMNS`."""
+    return (short_place(one.citation), one.citation.quote, _WHY[one.why])
 
 
 def cells(item: ChecklistItem) -> tuple[str, ...]:
@@ -51,7 +84,9 @@ def cells(item: ChecklistItem) -> tuple[str, ...]:
         item.criterion,
         item.look_at,
         "; ".join(short_place(source) for source in item.sources),
+        rows_of(item),
         "\n".join(item.gap_messages),
+        "\n".join(item.earlier_findings),
         item.evidence_seen,
         item.result,
         item.finding,

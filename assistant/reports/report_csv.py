@@ -18,10 +18,11 @@ def render(report: Report) -> str:
     written = StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
     lines.writerow([column.name for column in table.columns])
-    lines.writerows([_harmless(text) for text in row] for row in table.rows)
+    lines.writerows([harmless(text) for text in row] for row in table.rows)
     return written.getvalue()
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """Text that no spreadsheet takes for a formula, with nothing unseen in it."""
     shown = visible(text)
     return f"'{shown}" if shown.startswith(_FORMULA) else shown

@@ -203,13 +203,24 @@ class Services:
             return self.packs.of_clause(clause, gaps, as_of=as_of)
         return self.packs.of_process(process or "", gaps, as_of=as_of)
 
-    def checklist(self, clauses: Sequence[str], *, as_of: date) -> "Checklist":
-        """A draft checklist for these clauses and all below them."""
-        from assistant.checklists import DraftChecklist
+    def checklist(
+        self,
+        clauses: Sequence[str],
+        *,
+        as_of: date,
+        process: str | None = None,
+        seed: int = 1,
+    ) -> "Checklist":
+        """A draft checklist for these clauses and all below them, or else for a process."""
+        from assistant.checklists import DraftChecklist, scope_of_clauses, scope_of_process
 
-        edition = self.adapters.edition
-        numbers = [edition.clause(clause.strip()).number for clause in clauses]
-        return DraftChecklist(self.adapters.library, self._find_gaps)(edition, numbers, as_of=as_of)
+        parts = self.adapters
+        if process is not None:
+            scope = scope_of_process(process, parts.organisation, parts.edition)
+        else:
+            scope = scope_of_clauses([parts.edition.clause(one.strip()).number for one in clauses])
+        drafting = DraftChecklist(parts.library, self._find_gaps, self._records_held)
+        return drafting(parts.edition, scope, as_of=as_of, seed=seed)
 
     # -- documents
 

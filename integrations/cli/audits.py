@@ -15,10 +15,13 @@ class ChecklistFormat(StrEnum):
 
     MD = "md"
     XLSX = "xlsx"
+    DOCX = "docx"
+    PDF = "pdf"
+    CSV = "csv"
     JSON = "json"
 
 
-_LAYOUTS_OF_FILES = frozenset({*ChecklistFormat, "pdf", "docx", "csv", "xls", "doc", "html"})
+_LAYOUTS_OF_FILES = frozenset({*ChecklistFormat, "xls", "doc", "html"})
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +52,13 @@ def gaps(
 
 def checklist(
     context: typer.Context,
-    clauses: Annotated[str, typer.Option(metavar="C,C…", help="Clauses, each with those below.")],
+    clauses: Annotated[
+        str | None, typer.Option(metavar="C,C…", help="Clauses, each with those below.")
+    ] = None,
+    process: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A process of yours, or a customary one.")
+    ] = None,
+    seed: Annotated[int, typer.Option(metavar="N", help="The same seed draws the same rows.")] = 1,
     format: Annotated[
         ChecklistFormat | None, typer.Option(help="Layout; else by the file.")
     ] = None,
@@ -58,7 +67,11 @@ def checklist(
         typer.Option("-o", "--output", metavar="FILE", help="File; - for the terminal."),
     ] = None,
 ) -> None:
-    """Draft an internal-audit checklist from the clauses and your own documents."""
+    """Draft an internal-audit checklist: every promise of your procedures becomes a question.
+
+    Of clauses (--clauses 8.4,8.5.2) or of a process (--process purchasing). Sentences that are no
+    question are listed at the end with the reason.
+    """
     from integrations import shapes
     from integrations.places import counted
     from integrations.reports import checklists
@@ -66,17 +79,26 @@ def checklist(
     this = session(context)
     file = None if output is None or str(output) == "-" else output
     layout = _layout(format, file)
-    wanted = [part for part in clauses.split(",") if part.strip()]
-    if not wanted:
-        raise WrongUse("No clause is named.", hint="Name some, for example --clauses 8.4,8.5.")
+    wanted = _wanted(clauses, process)
     with this.reading() as services:
-        draft = services.checklist(wanted, as_of=this.today)
+        draft = services.checklist(wanted, process=process, as_of=this.today, seed=seed)
     if file is not None or not this.json:
         checklists.write(checklists.render(draft, layout.value), file)
     if this.json:
         print_json(shapes.Checklist.of(draft))
     if file is not None:
         say(f"{counted(len(draft.items), 'question')} written to {file}")
+
+
+def _wanted(clauses: str | None, process: str | None) -> list[str]:
+    """The clauses named; none for a process. Raises `WrongUse` unless one of the two is named."""
+    named = [part for part in (clauses or "").split(",") if part.strip()]
+    if process is not None and clauses is not None:
+        raise WrongUse("A checklist is of clauses or of a process.", hint="Leave one of them out.")
+    if process is None and not named:
+        hint = "For example --clauses 8.4,8.5 or --process purchasing."
+        raise WrongUse("No clause and no process is named.", hint=hint)
+    return named
 
 
 def _layout(named: ChecklistFormat | None, file: Path | None) -> ChecklistFormat:
@@ -100,5 +122,5 @@ def _layout_of(file: Path | None) -> ChecklistFormat:
     except ValueError as error:
         raise WrongUse(
             f"A checklist is not written as {file.suffix}.",
-            hint="Use .md, .xlsx or .json, or say the layout with --format.",
+            hint="Use .md, .xlsx, .docx, .pdf, .csv or .json, or say the layout with --format.",
         ) from error

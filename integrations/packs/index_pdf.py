@@ -2,17 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from pathlib import Path
-from xml.sax.saxutils import escape
 
-import reportlab
-from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     Flowable,
     Image,
@@ -22,7 +14,6 @@ from reportlab.platypus import (
     SimpleDocTemplate,
     Spacer,
     Table,
-    TableStyle,
 )
 
 from assistant.model.packs import Pack, PackedClause
@@ -35,15 +26,15 @@ from integrations.packs.words import (
     totals,
 )
 from integrations.pages.parts import Part, parts_of
+from integrations.reports.paper import STYLES, footer, register_fonts, safe, table
 
 _MOST_RECORDS = 60  # of one clause in print; the JSON index has all
-_GREY, _LINE, _HEAD = colors.HexColor("#55555c"), colors.HexColor("#c8c8cf"), "#eeeef2"
 _WIDTH = A4[0] - 36 * mm
 
 
 def render(pack: Pack, pages: Mapping[PageKey, ShownPage], left_out: int) -> bytes:
     """The PDF; the same bytes for the same pack. `left_out`: pages that are not shown."""
-    _register_fonts()
+    register_fonts()
     kept = BytesIO()
     document = SimpleDocTemplate(
         kept,
@@ -56,22 +47,27 @@ def render(pack: Pack, pages: Mapping[PageKey, ShownPage], left_out: int) -> byt
         author=pack.organisation or "Clausewise",
         invariant=1,
     )
+    foot = footer(f"{pack.scope} · as of {pack.as_of}")
     story = [*_first_page(pack, left_out), *_clauses(pack, pages), *_pages(pages)]
-    document.build(story, onFirstPage=_footer(pack), onLaterPages=_footer(pack))
+    document.build(story, onFirstPage=foot, onLaterPages=foot)
     return kept.getvalue()
 
 
 def _first_page(pack: Pack, left_out: int) -> Iterator[Flowable]:
-    yield Paragraph(f"Evidence pack: {_safe(pack.scope)}", _STYLES["title"])
+    yield Paragraph(f"Evidence pack: {safe(pack.scope)}", STYLES["title"])
     lines = [pack.organisation, pack.edition, f"As of {pack.as_of}", totals(pack)]
     for line in filter(None, lines):
-        yield Paragraph(_safe(line), _STYLES["lead"])
+        yield Paragraph(safe(line), STYLES["lead"])
     yield Spacer(1, 3 * mm)
-    yield Paragraph(JUDGED_BY_PEOPLE, _STYLES["lead"])
+    yield Paragraph(JUDGED_BY_PEOPLE, STYLES["lead"])
     if pack.is_empty:
-        yield Paragraph("Nothing is held: no place in a document in force and no record.", _BODY)
+        yield Paragraph(
+            "Nothing is held: no place in a document in force and no record.", STYLES["body"]
+        )
     if left_out:
-        yield Paragraph(f"{left_out} more pages with quotes are not shown as pictures.", _BODY)
+        yield Paragraph(
+            f"{left_out} more pages with quotes are not shown as pictures.", STYLES["body"]
+        )
     yield Spacer(1, 5 * mm)
     yield _overview(pack)
 
@@ -91,14 +87,14 @@ def _overview(pack: Pack) -> Table:
         for one in pack.clauses
     ]
     widths = [18, 62, 24, 24, 15, 17, 14]
-    return _table([head, *rows], [width * mm for width in widths])
+    return table([head, *rows], [width * mm for width in widths], cut_rows=True)
 
 
 def _clauses(pack: Pack, pages: Mapping[PageKey, ShownPage]) -> Iterator[Flowable]:
     for one in pack.clauses:
         yield Spacer(1, 7 * mm)
-        heading = Paragraph(_safe(f"{one.clause.number} {one.clause.title}"), _STYLES["heading"])
-        asks = Paragraph(_safe(f"In our own words: {one.clause.asks}"), _STYLES["small"])
+        heading = Paragraph(safe(f"{one.clause.number} {one.clause.title}"), STYLES["heading"])
+        asks = Paragraph(safe(f"In our own words: {one.clause.asks}"), STYLES["small"])
         yield KeepTogether([heading, asks])
         yield from _not_applicable(one)
         yield from _places(one, pages)
@@ -109,12 +105,14 @@ def _clauses(pack: Pack, pages: Mapping[PageKey, ShownPage]) -> Iterator[Flowabl
 def _not_applicable(one: PackedClause) -> Iterator[Flowable]:
     if one.clause.justification:
         said = f"Declared not applicable: {one.clause.justification}"
-        yield Paragraph(_safe(said), _BODY)
+        yield Paragraph(safe(said), STYLES["body"])
 
 
 def _places(one: PackedClause, pages: Mapping[PageKey, ShownPage]) -> Iterator[Flowable]:
     if not one.places:
-        yield Paragraph("No place of a document in force is mapped to this clause itself.", _BODY)
+        yield Paragraph(
+            "No place of a document in force is mapped to this clause itself.", STYLES["body"]
+        )
         return
     rows = [["Place", "Words", "Standing", "Picture"]]
     for place in one.places:
@@ -127,7 +125,7 @@ def _places(one: PackedClause, pages: Mapping[PageKey, ShownPage]) -> Iterator[F
                 shown.name.removeprefix("pages/")[:3] if shown else "not shown",
             ]
         )
-    yield _table(rows, [52 * mm, 74 * mm, 33 * mm, 15 * mm])
+    yield table(rows, [52 * mm, 74 * mm, 33 * mm, 15 * mm], cut_rows=True)
 
 
 def _records(one: PackedClause) -> Iterator[Flowable]:
@@ -136,10 +134,10 @@ def _records(one: PackedClause) -> Iterator[Flowable]:
     rows = [["Record", "Words"]]
     rows += [[record_line(r), f"“{r.citation.quote}”"] for r in one.records[:_MOST_RECORDS]]
     yield Spacer(1, 2 * mm)
-    yield _table(rows, [62 * mm, 112 * mm])
+    yield table(rows, [62 * mm, 112 * mm], cut_rows=True)
     if len(one.records) > _MOST_RECORDS:
         rest = len(one.records) - _MOST_RECORDS
-        yield Paragraph(f"{rest} older records stand in index.json.", _STYLES["small"])
+        yield Paragraph(f"{rest} older records stand in index.json.", STYLES["small"])
 
 
 def _gaps(one: PackedClause) -> Iterator[Flowable]:
@@ -148,7 +146,7 @@ def _gaps(one: PackedClause) -> Iterator[Flowable]:
     rows = [["Gap", "What is absent, out of date or contradicted", "Proposed grade"]]
     rows += [[gap.id, f"{gap.message} {gap.hint}", gap.severity.value] for gap in one.gaps]
     yield Spacer(1, 2 * mm)
-    yield _table(rows, [32 * mm, 112 * mm, 30 * mm])
+    yield table(rows, [32 * mm, 112 * mm, 30 * mm], cut_rows=True)
 
 
 def _pages(pages: Mapping[PageKey, ShownPage]) -> Iterator[Flowable]:
@@ -156,7 +154,7 @@ def _pages(pages: Mapping[PageKey, ShownPage]) -> Iterator[Flowable]:
         for part in parts_of(shown.picture):
             scale = min(_WIDTH / part.width, 228 * mm / part.height)
             yield PageBreak()
-            yield Paragraph(_safe(_caption(shown, part)), _STYLES["small"])
+            yield Paragraph(safe(_caption(shown, part)), STYLES["small"])
             yield Spacer(1, 2 * mm)
             yield Image(BytesIO(part.png), part.width * scale, part.height * scale)
 
@@ -168,75 +166,5 @@ def _caption(shown: ShownPage, part: Part) -> str:
     return f"{number}: {place_line(shown.citation)}.{which}{note}"
 
 
-def _table(rows: list[list[str]], widths: list[float]) -> Table:
-    cells = [
-        [Paragraph(_safe(text), _STYLES["head" if row == 0 else "cell"]) for text in texts]
-        for row, texts in enumerate(rows)
-    ]
-    table = Table(cells, colWidths=widths, repeatRows=1, splitInRow=1)
-    table.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor(_HEAD)),
-                ("LINEBELOW", (0, 0), (-1, -1), 0.4, _LINE),
-                ("LEFTPADDING", (0, 0), (-1, -1), 3),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-            ]
-        )
-    )
-    return table
-
-
-def _footer(pack: Pack) -> "_Footer":
-    return _Footer(f"{pack.scope} · as of {pack.as_of}")
-
-
-class _Footer:
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def __call__(self, canvas: Canvas, document: SimpleDocTemplate) -> None:
-        canvas.setFont("Vera", 7.5)
-        canvas.setFillColor(_GREY)
-        canvas.drawString(18 * mm, 10 * mm, _in_font(self._text))
-        canvas.drawRightString(A4[0] - 18 * mm, 10 * mm, f"Page {document.page}")
-
-
 def _word(value: str) -> str:
     return value.replace("_", " ")
-
-
-def _safe(text: str) -> str:
-    return escape(_in_font(text))
-
-
-def _in_font(text: str) -> str:
-    """What the typeface lacks is shown as a question mark; index.json has the true letters."""
-    known = pdfmetrics.getFont("Vera").face.charToGlyph
-    return "".join(sign if ord(sign) in known or sign.isspace() else "?" for sign in text)
-
-
-def _register_fonts() -> None:
-    folder = Path(reportlab.__file__).parent / "fonts"
-    for name, file in (("Vera", "Vera.ttf"), ("VeraBd", "VeraBd.ttf")):
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(folder / file)))
-
-
-def _style(name: str, size: float, *, bold: bool = False, **more: object) -> ParagraphStyle:
-    font = "VeraBd" if bold else "Vera"
-    given = {"fontName": font, "fontSize": size, "leading": size * 1.35, **more}
-    return ParagraphStyle(name, **given)
-
-
-_STYLES = {
-    "title": _style("title", 17, bold=True, spaceAfter=8),
-    "lead": _style("lead", 9.5, spaceAfter=2),
-    "heading": _style("heading", 11.5, bold=True, spaceAfter=2),
-    "small": _style("small", 8, textColor=_GREY, spaceAfter=4),
-    "body": _style("body", 8.5, spaceAfter=4),
-    "head": _style("head", 7.5, bold=True),
-    "cell": _style("cell", 7.5, splitLongWords=1),
-}
-_BODY = _STYLES["body"]

@@ -11,15 +11,20 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.model.audits import Checklist
-from assistant.reports.checklist_markdown import COLUMNS, cells
+from assistant.reports.checklist_markdown import (
+    COLUMNS,
+    LEFT_OUT_COLUMNS,
+    cells,
+    left_out_cells,
+)
 from integrations.reports.cells import put_text
 
-_WIDTHS = (5, 9, 18, 38, 48, 34, 20, 26, 26, 12, 26)  # characters, by column
+_WIDTHS = (5, 9, 18, 40, 48, 32, 20, 22, 26, 22, 26, 14, 26)  # characters, by column
 _FIRST_ROW = 4  # title, scope, header, then the items
 _FOR_THE_AUDITOR = 3  # columns, from the right
 _LINE = Side(style="thin", color="B0B0B0")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_RESULTS = '"OK,Nonconformity,Observation,Opportunity,Not seen"'
+_RESULTS = '"Evidence seen,Minor,Major,Opportunity,Not applicable,Not checked"'
 
 
 def render(checklist: Checklist) -> bytes:
@@ -34,6 +39,7 @@ def render(checklist: Checklist) -> bytes:
         for column, text in enumerate(texts, start=1):
             _write(sheet.cell(row, column), text)
         sheet.row_dimensions[row].height = _height(texts)
+    _write_left_out(book, checklist)
     _set_up(sheet, last_row=max(_FIRST_ROW, _FIRST_ROW + len(checklist.items) - 1))
     content = BytesIO()
     book.save(content)
@@ -42,8 +48,8 @@ def render(checklist: Checklist) -> bytes:
 
 def _write_head(sheet: Worksheet, checklist: Checklist) -> None:
     scope = ", ".join(str(number) for number in checklist.scope)
-    sheet["A1"] = "Internal audit checklist (draft)"
-    sheet["A1"].font = Font(bold=True, size=14)
+    put_text(sheet["A1"], f"Internal audit checklist (draft): {checklist.title or scope}")
+    sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=14), Alignment()
     sheet["A2"] = (
         f"Edition {checklist.edition}, clauses {scope}, documents in force on "
         f"{checklist.as_of.isoformat()}. Criteria are in our own words and the organisation's."
@@ -55,6 +61,22 @@ def _write_head(sheet: Worksheet, checklist: Checklist) -> None:
         cell.fill = PatternFill("solid", fgColor="8A6D1D" if mine else "1F3864")
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         cell.border = _GRID
+
+
+def _write_left_out(book: Workbook, checklist: Checklist) -> None:
+    """A second sheet with the sentences that are no question, and why."""
+    if not checklist.left_out:
+        return
+    sheet = book.create_sheet("Left out")
+    for column, (name, width) in enumerate(
+        zip(LEFT_OUT_COLUMNS, (28, 90, 44), strict=True), start=1
+    ):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.cell(1, column, name).font = Font(bold=True)
+    for row, one in enumerate(checklist.left_out, start=2):
+        for column, text in enumerate(left_out_cells(one), start=1):
+            put_text(sheet.cell(row, column), text)
+    sheet.freeze_panes = "A2"
 
 
 def _write(cell: Cell | MergedCell, text: str) -> None:

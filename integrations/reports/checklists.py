@@ -6,9 +6,11 @@ from pathlib import Path
 from assistant.errors import StoreUnavailable, WrongUse
 from assistant.model.audits import Checklist
 
+LAYOUTS = "md, xlsx, docx, pdf, csv or json"
+
 
 def render(checklist: Checklist, layout: str) -> bytes:
-    """The checklist as `md`, `xlsx` or `json`; text is UTF-8."""
+    """The checklist as one of `LAYOUTS`; text is UTF-8."""
     match layout:
         case "md":
             from assistant.reports import checklist_markdown
@@ -22,7 +24,19 @@ def render(checklist: Checklist, layout: str) -> bytes:
             from integrations.reports import checklist_xlsx
 
             return checklist_xlsx.render(checklist)
-    raise WrongUse(f"{layout!r} is no layout of a checklist.", hint="Use md, xlsx or json.")
+        case "csv":
+            from assistant.reports import checklist_csv
+
+            return checklist_csv.render(checklist).encode("utf-8-sig")
+        case "docx":
+            from integrations.reports import checklist_docx
+
+            return checklist_docx.render(checklist)
+        case "pdf":
+            from integrations.reports import checklist_pdf
+
+            return checklist_pdf.render(checklist)
+    raise WrongUse(f"{layout!r} is no layout of a checklist.", hint=f"Use {LAYOUTS}.")
 
 
 def write(content: bytes, output: Path | None) -> None:
@@ -31,8 +45,8 @@ def write(content: bytes, output: Path | None) -> None:
     Raises `WrongUse` for a spreadsheet on a terminal, `StoreUnavailable` for a bad path.
     """
     if output is None or str(output) == "-":
-        if content[:2] == b"PK" and sys.stdout.isatty():
-            raise WrongUse("A spreadsheet cannot be shown here.", hint="Give a file with -o FILE.")
+        if content[:2] in (b"PK", b"%P") and sys.stdout.isatty():
+            raise WrongUse("This is no text to show here.", hint="Give a file with -o FILE.")
         _to_standard_output(content)
         return
     try:

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field
 
 from assistant.model import audits
+from assistant.model.obligations import WhyLeftOut
 from integrations.shapes.base import Shape
 from integrations.shapes.replies import Citation, citations
 
@@ -72,8 +73,9 @@ class Sample(Shape):
 
     population: int
     size: int
-    rows: list[str]
+    rows: list[str] = Field(examples=[["L26-0114 (Receiving!18)"]])
     seed: int
+    why: str = Field(default="", description="What the rows are, and why so many.")
 
 
 class ChecklistItem(Shape):
@@ -89,6 +91,10 @@ class ChecklistItem(Shape):
     sources: list[Citation]
     known_gaps: list[str]
     gap_messages: list[str] = Field(description="What each of the known gaps says.")
+    earlier_findings: list[str] = Field(
+        default_factory=list, description="What earlier audits found on it."
+    )
+    same_rows_as: int = Field(default=0, description="No. of an item with the same sample.")
     evidence_seen: str
     result: str
     finding: str
@@ -111,30 +117,46 @@ class ChecklistItem(Shape):
                 size=sample.size,
                 rows=list(sample.rows),
                 seed=sample.seed,
+                why=sample.why,
             ),
             sources=citations(item.sources),
             known_gaps=list(item.known_gaps),
             gap_messages=list(item.gap_messages),
+            earlier_findings=list(item.earlier_findings),
+            same_rows_as=item.same_rows_as,
             evidence_seen=item.evidence_seen,
             result=item.result,
             finding=item.finding,
         )
 
 
+class LeftOut(Shape):
+    """A sentence of a procedure in scope that is no question, and why."""
+
+    source: Citation
+    why: WhyLeftOut
+
+
 class Checklist(Shape):
     """`checklist --format json`."""
 
+    title: str = Field(default="", examples=["Clause 8.4"])
     edition: str
     as_of: date
     scope: list[str]
     items: list[ChecklistItem]
+    left_out: list[LeftOut] = Field(default_factory=list)
 
     @classmethod
     def of(cls, checklist: audits.Checklist) -> Self:
         """The shape of a checklist."""
         return cls(
+            title=checklist.title,
             edition=checklist.edition,
             as_of=checklist.as_of,
             scope=[str(number) for number in checklist.scope],
             items=[ChecklistItem.of(item) for item in checklist.items],
+            left_out=[
+                LeftOut(source=Citation.of(one.citation), why=one.why) for one in checklist.left_out
+            ],
         )

@@ -13,7 +13,7 @@ HOMES = {
     "bs4": ["ingest/readers/html.py"],
     "charset_normalizer": ["ingest/readers/decoding.py"],
     "chromadb": ["integrations/chroma_index.py"],
-    "docx": ["ingest/readers/docx.py", "evals/validation_docx.py"],
+    "docx": ["ingest/readers/docx.py", "evals/validation_docx.py", "integrations/reports/"],
     "fastapi": ["integrations/web/"],
     "filelock": ["integrations/locks.py"],
     "ir_measures": ["evals/metrics/ranking.py"],
@@ -33,7 +33,11 @@ HOMES = {
         "integrations/pages/pdf_page.py",
     ],
     "rapidocr": ["ingest/readers/ocr/rapid_child.py"],
-    "reportlab": ["integrations/packs/index_pdf.py", "integrations/pages/text_page.py"],
+    "reportlab": [
+        "integrations/packs/index_pdf.py",
+        "integrations/pages/text_page.py",
+        "integrations/reports/",
+    ],
     "rich": ["integrations/cli/"],
     "sentence_transformers": [
         "integrations/embedding/sentence_transformer.py",

@@ -1,15 +1,19 @@
-"""Checklists: the clause in our words beside the organisation's own sentence, string-checked."""
+"""Checklists: every promise of the procedures in scope, string-checked, or listed with why not."""
 
 from datetime import date
 
 import pytest
 
-from assistant.checklists import NO_OWN_TEXT, DraftChecklist
+from assistant.audits.drafting import NO_OWN_TEXT
+from assistant.checklists import DraftChecklist, Scope, scope_of_clauses, scope_of_process
+from assistant.errors import WrongUse
 from assistant.ledger.entries import Act
 from assistant.model.audits import Checklist
 from assistant.model.clauses import Applicability
 from assistant.model.documents import Kind
-from assistant.reports import checklist_markdown
+from assistant.model.obligations import WhyLeftOut
+from assistant.model.organisation import Organisation, Process
+from assistant.reports import checklist_csv, checklist_markdown
 from tests.company import TODAY, Text, clause, edition, number, store
 from tests.fakes.ledger import MemoryLedger
 from tests.fakes.library import MemoryLibrary
@@ -25,7 +29,9 @@ STANDARD = edition(
     ),
     clause("8.4.2", "Receiving", "Bought parts are checked on receipt."),
     clause("8.4.3", "Reserved", "", applicability=Applicability.NOT_USED),
+    clause("8.5.2", "Traceability", "Each part can be followed back and forward."),
 )
+RULE = "The buyer shall evaluate every supplier each year by the form."
 
 
 @pytest.fixture
@@ -34,66 +40,123 @@ def library() -> MemoryLibrary:
 
 
 def draft(library: MemoryLibrary, *clauses: str) -> Checklist:
-    return DraftChecklist(library)(STANDARD, [number(one) for one in clauses], as_of=TODAY)
+    scope = scope_of_clauses([number(one) for one in clauses])
+    return DraftChecklist(library)(STANDARD, scope, as_of=TODAY)
 
 
-def test_each_clause_with_a_requirement_of_its_own_gets_one_item(library: MemoryLibrary) -> None:
-    items = draft(library, "8.4", "8.4.1").items
+def test_a_clause_without_own_text_is_asked_about_from_the_catalogue(
+    library: MemoryLibrary,
+) -> None:
+    items = draft(library, "8.4").items
 
-    assert [(item.no, str(item.clause)) for item in items] == [
-        (1, "8.4.1"),
-        (2, "8.4.2"),
-        (3, "8.4.3"),
-    ]
+    assert {str(item.clause) for item in items} == {"8.4.1", "8.4.2", "8.4.3"}
+    assert sorted(item.no for item in items) == [1, 2, 3]
+    [receiving] = [item for item in items if str(item.clause) == "8.4.2"]
+    assert receiving.sources == ()
+    assert NO_OWN_TEXT in receiving.criterion
+    assert "where is it written down" in receiving.question
 
 
-def test_the_own_sentence_with_a_duty_is_chosen_over_a_heading(library: MemoryLibrary) -> None:
+def test_every_promise_becomes_a_question_and_the_rest_is_listed_with_why(
+    library: MemoryLibrary,
+) -> None:
     store(
         library,
         "QP-7",
         Text("Supplier evaluation", ("8.4.1",), section="4"),
         Text(
-            "This section is about suppliers. The buyer shall evaluate each supplier within"
-            " 30 days. Tea is at ten.",
+            "This procedure implements AS9120 clause 8.4. The buyer shall evaluate each supplier"
+            " within 30 days. No order is placed without approval. Tea is at ten.",
             ("8.4.1",),
             section="4.1",
         ),
     )
 
-    [item] = draft(library, "8.4.1").items
+    checklist = draft(library, "8.4.1")
 
-    [source] = item.sources
-    assert source.quote == "The buyer shall evaluate each supplier within 30 days."
-    assert source.section == "4.1"
-    assert source.quote in item.question
-    assert source.quote in item.criterion
-    assert "Suppliers are evaluated before the first order." in item.criterion
+    assert [item.sources[0].quote for item in checklist.items] == [
+        "The buyer shall evaluate each supplier within 30 days.",
+        "No order is placed without approval.",
+        "Tea is at ten.",
+    ]
+    assert [(one.citation.quote, one.why) for one in checklist.left_out] == [
+        ("Supplier evaluation", WhyLeftOut.NO_SENTENCE),
+        ("This procedure implements AS9120 clause 8.4.", WhyLeftOut.ABOUT_ITSELF),
+    ]
 
 
-def test_a_confirmed_place_comes_before_a_stronger_proposal(library: MemoryLibrary) -> None:
+def test_a_question_quotes_the_promise_and_says_how_it_is_checked(library: MemoryLibrary) -> None:
     store(
         library,
         "QP-7",
-        Text("Suppliers are looked at now and then.", ("8.4.1",)),
-        Text("The buyer shall evaluate every supplier each year.", ("8.4.1",)),
+        Text(
+            "Surveys are kept for 7 years. Nobody may order from a supplier that is suspended."
+            " The buyer signs the survey.",
+            ("8.4.1",),
+            section="4.1",
+        ),
     )
-    weak, _ = library.mappings(edition=STANDARD.id)
-    MemoryLedger(library).record([weak.mapping.id], Act.CONFIRMED, by="Ann", note="")
 
-    [item] = draft(library, "8.4.1").items
+    kept, forbidden, signed = draft(library, "8.4.1").items
 
-    assert item.sources[0].quote == "Suppliers are looked at now and then."
-
-
-def test_a_clause_without_own_text_says_so_and_asks_for_it(library: MemoryLibrary) -> None:
-    [item] = draft(library, "8.4.2").items
-
-    assert item.sources == ()
-    assert NO_OWN_TEXT in item.criterion
-    assert "where is it written down" in item.question
+    assert kept.question == (
+        "Show the oldest one still held, and one whose time has just run out."
+        " “Surveys are kept for 7 years.”"
+    )
+    assert "does not happen" in forbidden.question
+    assert "filled record" in signed.question
+    assert len({item.question for item in (kept, forbidden, signed)}) == 3
 
 
-def test_a_clause_takes_the_words_of_the_clauses_below_it_and_says_so(
+def test_the_clause_is_told_in_full_once_and_by_its_title_afterwards(
+    library: MemoryLibrary,
+) -> None:
+    store(library, "QP-7", Text(f"{RULE} Surveys are kept for 7 years.", ("8.4.1",)))
+
+    first, second = draft(library, "8.4.1").items
+
+    assert "Suppliers are evaluated before the first order." in first.criterion
+    assert "Suppliers are evaluated before the first order." not in second.criterion
+    assert RULE in first.criterion
+    assert second.criterion.startswith("8.4.1 Approval\n")
+
+
+def test_the_same_words_in_two_procedures_are_asked_about_once(library: MemoryLibrary) -> None:
+    store(library, "QP-7", Text(RULE, ("8.4.1",)))
+    store(library, "QP-8", Text(RULE.upper(), ("8.4.1",)))
+
+    checklist = draft(library, "8.4.1")
+
+    assert len(checklist.items) == 1
+    assert [one.why for one in checklist.left_out] == [WhyLeftOut.REPEATED]
+
+
+def test_a_table_and_what_only_goes_on_are_one_question(library: MemoryLibrary) -> None:
+    store(
+        library,
+        "QP-7",
+        Text("Value | Who signs\nup to 500 | buyer\nabove 500 | director", ("8.4.1",)),
+        Text("The lot is blocked. It stays so until the papers are here.", ("8.4.1",)),
+    )
+
+    assert [item.sources[0].quote for item in draft(library, "8.4.1").items] == [
+        "Value | Who signs up to 500 | buyer above 500 | director",
+        "The lot is blocked. It stays so until the papers are here.",
+    ]
+
+
+def test_a_passage_of_two_clauses_is_asked_about_under_the_one_it_speaks_of(
+    library: MemoryLibrary,
+) -> None:
+    store(library, "QP-7", Text("Bought parts are checked on receipt.", ("8.4.1", "8.4.2")))
+
+    asked = {str(item.clause): item for item in draft(library, "8.4").items}
+
+    assert asked["8.4.2"].sources
+    assert not asked["8.4.1"].sources
+
+
+def test_a_clause_whose_sub_clauses_have_text_is_not_said_to_have_none(
     library: MemoryLibrary,
 ) -> None:
     parent = edition(
@@ -101,16 +164,79 @@ def test_a_clause_takes_the_words_of_the_clauses_below_it_and_says_so(
         clause("8.4.1", "Approval", retain="evaluations"),
         clause("8.4.1.1", "Register", maintain="a register"),
     )
-    one = Text("The buyer shall keep the register of suppliers.", ("8.4.1.1",))
-    two = Text("Each supplier shall be approved by two people.", ("8.4.1.1",))
-    store(library, "QP-7", one, two)
+    store(library, "QP-7", Text("The buyer shall keep the register of suppliers.", ("8.4.1.1",)))
+    store(library, "ASL-1", Text("Aero Ltd | approved", ("8.4.1.1",)), kind=Kind.RECORD)
 
-    items = DraftChecklist(library)(parent, [number("8.4")], as_of=TODAY).items
+    scope = scope_of_clauses([number("8.4")])
+    items = DraftChecklist(library)(parent, scope, as_of=TODAY).items
 
-    assert [str(item.clause) for item in items] == ["8.4.1", "8.4.1.1"]
-    assert {item.sources[0].quote for item in items} == {one.text, two.text}
-    assert "mapped to 8.4.1.1 below it" in items[0].criterion
-    assert NO_OWN_TEXT not in items[0].criterion
+    assert [str(item.clause) for item in items] == ["8.4.1.1"]
+
+
+def test_rejected_mappings_and_records_are_no_promises(library: MemoryLibrary) -> None:
+    store(library, "QP-7", Text(RULE, ("8.4.1",)))
+    store(library, "ASL-1", Text("Aero Ltd shall be approved soon", ("8.4.1",)), kind=Kind.RECORD)
+    [own] = [m for m in library.mappings(edition=STANDARD.id) if m.passage.text == RULE]
+    MemoryLedger(library).record([own.mapping.id], Act.REJECTED, by="Ann", note="")
+
+    [item] = draft(library, "8.4.1").items
+
+    assert item.sources == ()
+
+
+def test_traceability_is_tried_both_ways(library: MemoryLibrary) -> None:
+    store(library, "QP-75", Text("Each part carries its lot number.", ("8.5.2",)))
+
+    questions = [item.question for item in draft(library, "8.5.2").items]
+
+    assert any("follow it back" in one for one in questions)
+    assert any("follow it forward" in one for one in questions)
+
+
+def test_the_order_is_that_of_an_order_through_the_house(library: MemoryLibrary) -> None:
+    wide = edition(
+        clause("7.2", "Competence"),
+        clause("8.2", "Orders"),
+        clause("8.4.1", "Approval"),
+        clause("8.4.2", "Receiving"),
+        clause("8.4.3", "Purchase orders"),
+        clause("8.6", "Release"),
+    )
+    scope = scope_of_clauses([one.number for one in wide.clauses])
+    items = DraftChecklist(library)(wide, scope, as_of=TODAY).items
+
+    assert [str(item.clause) for item in items] == ["8.2", "8.4.1", "8.4.3", "8.4.2", "8.6", "7.2"]
+
+
+def test_a_process_of_the_organisation_reads_its_documents_whole(library: MemoryLibrary) -> None:
+    store(library, "QP-7", Text(RULE, ("8.4.1",)), Text("Boxes are stacked three high."))
+    store(library, "QP-8", Text("Bought parts are checked on receipt.", ("8.4.2",)))
+    ours = Organisation(
+        processes=(Process("Buying", clauses=(number("8.4"),), documents=("qp-7",)),)
+    )
+
+    scope = scope_of_process("buying", ours, STANDARD)
+    items = DraftChecklist(library)(STANDARD, scope, as_of=TODAY).items
+    quotes = [item.sources[0].quote for item in items if item.sources]
+
+    assert quotes == [RULE, "Boxes are stacked three high."]
+
+
+def test_a_customary_process_is_found_by_what_people_call_it() -> None:
+    assert scope_of_process("goods in", Organisation(), STANDARD).title == "Receiving"
+
+
+def test_an_unknown_process_names_those_there_are() -> None:
+    with pytest.raises(WrongUse, match="There is no process 'Baking'") as caught:
+        scope_of_process("Baking", Organisation(processes=(Process("Buying"),)), STANDARD)
+    assert "Buying, " in caught.value.hint
+
+
+def test_a_process_without_clauses_is_an_error_that_says_what_to_do(
+    library: MemoryLibrary,
+) -> None:
+    with pytest.raises(WrongUse, match="serves no clause"):
+        DraftChecklist(library)(STANDARD, Scope("Buying", ()), as_of=TODAY)
 
 
 def test_what_to_look_at_names_the_records_and_those_held(library: MemoryLibrary) -> None:
@@ -138,66 +264,28 @@ def test_markdown_keeps_every_item_on_one_row_whatever_stands_in_it(
 
     text = checklist_markdown.render(draft(library, "8.4"))
     rows = [line for line in text.splitlines() if line.startswith("|")]
+    [own] = [row for row in rows if "Suppliers" in row and "evaluated &lt;b>" in row]
 
-    assert len(rows) == 2 + 3
-    assert "Suppliers \\| shall be evaluated &lt;b>." in rows[2]
-    assert {row.replace("\\|", "").count("|") for row in rows} == {12}
-
-
-COUNTERFEITS = edition(
-    clause("8.1.3", "Safety", "Safety of parts is planned."),
-    clause(
-        "8.1.4", "Prevention of counterfeit parts", "Counterfeit parts are kept out.",
-        phrases=("counterfeit", "broker"),
-    ),
-    clause("8.1.5", "Unapproved parts", "Unapproved parts are reported."),
-    clause("8.2.1", "Contact with customers", "Customers are told of what concerns them."),
-)  # fmt: skip
-GENERAL = "Every buyer must be trained every year and shall keep at least one record of parts."
-COUNTERFEIT = "Purchases through a broker are screened for counterfeit stock."
+    assert "Suppliers \\| shall be evaluated" in own
+    assert {row.replace("\\|", "").count("|") for row in rows[:5]} == {14}
 
 
-def test_the_sentence_about_the_clauses_own_subject_comes_before_a_general_duty(
-    library: MemoryLibrary,
-) -> None:
-    store(library, "QP-7", Text(GENERAL, ("8.1.4",)), Text(COUNTERFEIT, ("8.1.4",)))
+def test_csv_has_every_item_and_no_formula(library: MemoryLibrary) -> None:
+    store(library, "QP-7", Text("=cmd() shall be evaluated by the buyer.", ("8.4.1",)))
 
-    [item] = DraftChecklist(library)(COUNTERFEITS, [number("8.1.4")], as_of=TODAY).items
+    lines = checklist_csv.render(draft(library, "8.4.1"))
 
-    assert item.sources[0].quote == COUNTERFEIT
-
-
-def test_two_clauses_do_not_carry_the_same_sentence_while_another_is_mapped(
-    library: MemoryLibrary,
-) -> None:
-    store(
-        library, "QP-7", Text(GENERAL, ("8.1.4", "8.1.5")),
-        Text("The quality lead reports them to the authority.", ("8.1.4",)),
-    )  # fmt: skip
-
-    items = DraftChecklist(library)(COUNTERFEITS, [number("8.1.4"), number("8.1.5")], as_of=TODAY)
-
-    assert [item.sources[0].quote for item in items.items] == [
-        "The quality lead reports them to the authority.",
-        GENERAL,
-    ]
-
-
-def test_the_only_sentence_there_is_may_stand_twice(library: MemoryLibrary) -> None:
-    store(library, "QP-7", Text(GENERAL, ("8.1.4", "8.1.5")))
-
-    items = DraftChecklist(library)(COUNTERFEITS, [number("8.1.4"), number("8.1.5")], as_of=TODAY)
-
-    assert [item.sources[0].quote for item in items.items] == [GENERAL, GENERAL]
+    assert lines.startswith("No,Clause,Process,Question")
+    assert "\n=" not in lines
+    assert "“=cmd() shall be evaluated by the buyer.”" in lines
 
 
 def test_a_confirmed_sentence_that_changed_since_says_so(library: MemoryLibrary) -> None:
-    rule = "The buyer shall evaluate every supplier each year by the form."
-    store(library, "QP-7", Text(rule, ("8.4.1",), section="4"))
+    store(library, "QP-7", Text(RULE, ("8.4.1",), section="4"))
     [kept] = library.mappings(edition=STANDARD.id)
     MemoryLedger(library).record([kept.mapping.id], Act.CONFIRMED, by="Ann", note="")
     store(
-        library, "QP-7", Text(rule.replace("form", "list"), ("8.4.1",), section="4"),
+        library, "QP-7", Text(RULE.replace("form", "list"), ("8.4.1",), section="4"),
         label="B", effective=date(2026, 1, 1),
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ def library() -> MemoryLibrary:
 
 
 def checklist() -> bytes:
-    draft = DraftChecklist(library())(STANDARD, [number("8.4")], as_of=TODAY)
+    draft = DraftChecklist(library())(STANDARD, scope_of_clauses([number("8.4")]), as_of=TODAY)
     return checklist_xlsx.render(draft)
 
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.checklists import DraftChecklist
+from assistant.checklists import DraftChecklist, scope_of_clauses
 from assistant.reports.checklist_markdown import COLUMNS, cells
 from integrations.reports import checklist_xlsx
 from tests.company import TODAY, Text, clause, edition, number, store
@@ -19,7 +19,7 @@ STANDARD = edition(clause("8.4", "Suppliers"), clause("8.4.1", "Approval", retai
 def sheet() -> Worksheet:
     library = MemoryLibrary()
     store(library, "QP-7", Text("=SUM(1) shall be checked within 3 days.", ("8.4.1",)))
-    draft = DraftChecklist(library)(STANDARD, [number("8.4")], as_of=TODAY)
+    draft = DraftChecklist(library)(STANDARD, scope_of_clauses([number("8.4")]), as_of=TODAY)
     book = load_workbook(BytesIO(checklist_xlsx.render(draft)))
     found = book.active
     assert isinstance(found, Worksheet)
@@ -29,7 +29,7 @@ def sheet() -> Worksheet:
 def test_every_field_of_every_item_is_in_its_column(sheet: Worksheet) -> None:
     library = MemoryLibrary()
     store(library, "QP-7", Text("=SUM(1) shall be checked within 3 days.", ("8.4.1",)))
-    draft = DraftChecklist(library)(STANDARD, [number("8.4")], as_of=TODAY)
+    draft = DraftChecklist(library)(STANDARD, scope_of_clauses([number("8.4")]), as_of=TODAY)
     rows = list(sheet.iter_rows(min_row=3, values_only=True))
 
     assert rows[0] == COLUMNS

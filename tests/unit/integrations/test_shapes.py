@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.checklists import DraftChecklist
+from assistant.checklists import DraftChecklist, scope_of_clauses
 from assistant.coverage import ShowCoverage
 from assistant.gaps.find import FindGaps
 from assistant.holdings import list_holdings
@@ -120,7 +120,7 @@ def test_gaps_have_the_fields_of_the_contract() -> None:
 
 
 def test_checklist_items_have_the_fields_of_the_contract(library: MemoryLibrary) -> None:
-    draft = DraftChecklist(library)(STANDARD, [number("7.2")], as_of=TODAY)
+    draft = DraftChecklist(library)(STANDARD, scope_of_clauses([number("7.2")]), as_of=TODAY)
     given = printed(shapes.Checklist.of(draft))
 
     assert set(given["items"][0]) >= ITEM

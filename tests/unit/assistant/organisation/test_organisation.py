@@ -7,7 +7,7 @@ import pytest
 import yaml
 from openpyxl import load_workbook
 
-from assistant.checklists import DraftChecklist
+from assistant.checklists import DraftChecklist, scope_of_clauses
 from assistant.coverage import Documented, Practised, Required, ShowCoverage
 from assistant.gaps.find import FindGaps
 from assistant.model.clauses import Applicability
@@ -123,7 +123,7 @@ def test_every_layout_says_why_a_clause_does_not_apply() -> None:
     report = ShowCoverage(library)(used, as_of=TODAY)
     designing = replace(SAID, processes=(Process("Design", clauses=(number("8.3"),)),))
     matrix = ShowMatrix(library)(used, designing, as_of=TODAY)
-    checklist = DraftChecklist(library)(used, [number("8.3")], as_of=TODAY)
+    checklist = DraftChecklist(library)(used, scope_of_clauses([number("8.3")]), as_of=TODAY)
     screen = StringIO()
     coverage_text.show(report, in_full=False, screen=console(screen))
     matrix_text.show(matrix, screen=console(screen))

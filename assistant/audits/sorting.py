@@ -1,0 +1,159 @@
+"""Whether a sentence of a procedure can be checked, and what sort of promise it makes.
+
+The default is that it can: a procedure says what people do, in the present tense as often as with
+"shall". What cannot be checked is recognised by form, so that nothing is passed over unseen.
+"""
+
+import re
+
+from assistant.addressed import addresses_program
+from assistant.model.obligations import Sort, WhyLeftOut
+
+_FEWEST_WORDS = 4
+
+_ABOUT_ITSELF = re.compile(
+    r"^(?:this|the present) (?:procedure|document|instruction|manual|policy|process|section"
+    r"|chapter|form|work instruction|standard operating procedure|sop|page|leaf)\b(?! shall| must)"
+    r"|^(?:the )?(?:purpose|scope|aim|objective|intent) of (?:this|the)\b"
+    r"|\bimplements? (?:the )?(?:as|en|iso)\b"
+    r"|\bmeets? (?:the )?(?:as|en|iso)[ /]?\d",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"^(?:words?|terms?|abbreviations?|acronyms?) \| (?:meanings?|definitions?|explanations?)\b"
+    r"|\b(?:means|is defined as|are defined as|stands for|refers to any"
+    r"|is understood (?:as|to be))\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"^(?:for (?:details|more|further information)[^.]{0,40})?(?:see|refer to|cf\.?"
+    r"|details? (?:are|is) in|described in|as (?:described|laid down|set out) in)\b.{0,80}$"
+    r"|\b(?:is|are) (?:described|covered|explained|shown|laid down|set out|dealt with|given|listed"
+    r"|defined) in (?:the )?(?:section|chapter|annex|appendix|procedure|document|[A-Z]{1,5}-)",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:was|were|had been|have been|has been) (?:\w+ed|written|founded|set up|built|bought"
+    r"|made|found|begun|moved|chosen|given|seen)\b"
+    r"|\b(?:because|in the past|historically|until 20\d\d)\b",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(?:shall|must|have to|has to|(?:is|are) to|need(?:s)? to|may not|may only|will|cannot"
+    r"|can only|never|always|only|responsible|within|every|each|at least|at most|before|until"
+    r"|not later than|no later than|keeps?)\b",
+    re.IGNORECASE,
+)
+_OF_TERMS = re.compile(
+    r"\b(?:definitions?|terms?|abbreviations?|glossary|acronyms?|vocabulary)\b"
+    r"|\bwords (?:we|you|and)\b",
+    re.IGNORECASE,
+)
+_OF_FORM = re.compile(
+    r"\b(?:revision|change|document) (?:history|record|log)\b|\b(?:amendment|distribution)s?\b"
+    r"|^\W*(?:\d[\d.]*\s+)?(?:references?|related documents|normative references|purpose|scope"
+    r"|introduction|table of contents|contents|foreword)\W*$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.;:!?…)\"”’]\s*$")
+
+
+def why_left_out(sentence: str, heading: str = "", number: str = "") -> WhyLeftOut | None:
+    """Why a sentence under a heading is no question; None when it is one.
+
+    `number` is that of the document: a line with it and without an end is a title or a head.
+    """
+    duty = _DUTY.search(sentence)
+    if addresses_program(sentence):
+        return WhyLeftOut.TO_A_PROGRAM
+    if len(re.findall(r"[^\W\d_]{2,}", sentence)) < _FEWEST_WORDS:
+        return WhyLeftOut.NO_SENTENCE
+    if number and number.casefold() in sentence.casefold() and not _ENDS.search(sentence):
+        return WhyLeftOut.ABOUT_ITSELF
+    if _OF_TERMS.search(heading) and not duty:
+        return WhyLeftOut.DEFINITION
+    if _ABOUT_ITSELF.search(sentence) or (_OF_FORM.search(heading) and not duty):
+        return WhyLeftOut.ABOUT_ITSELF
+    if _DEFINES.search(sentence) and not duty:
+        return WhyLeftOut.DEFINITION
+    if _POINTS.search(sentence) and not duty:
+        return WhyLeftOut.POINTS_ELSEWHERE
+    return WhyLeftOut.BACKGROUND if _TELLS.search(sentence) and not duty else None
+
+
+_TIME = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a|an)\s*(?:\(\d+\)\s*)?"
+    r"(?:working\s+|calendar\s+|business\s+)?(?:minute|hour|day|week|month|quarter|year)s?"
+)
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|\d{1,2}[:.]\d\d"
+_FORBIDS = re.compile(
+    r"\b(?:not (?:allowed|permitted|done)|never|forbidden|prohibit\w*|do not|exclusions?)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\b(?:if|when|where|unless|that|which|who|whose)\b[^,;.]*", re.IGNORECASE)
+"""What "not" in it says nothing about the promise."""
+_SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
+    (sort, re.compile(pattern, re.IGNORECASE))
+    for sort, pattern in (
+        (
+            Sort.PROHIBITION,
+            r"\b(?:shall|must|may|can|will|do|does|are|is)\s?(?:not|never)\b"
+            r"|\b(?:cannot|never|nobody|prohibited|forbidden|not (?:allowed|permitted))\b"
+            r"|\bno (?:one|part|lot|supplier|order|goods|product|person)\b.{0,40}"
+            r"\b(?:is|are|may|shall)\b"
+            r"|\bwithout (?:written |the )?(?:consent|approval|release)\b",
+        ),
+        (
+            Sort.RETENTION,
+            rf"\b(?:ke(?:pt|ep)|retain\w*|retention|archiv\w*|preserved|held)\b"
+            rf".{{0,80}}(?:{_TIME}|\blife(?:time)?\b|\bpermanent\w*|\bindefinite\w*|\bfor ever\b)"
+            rf"|{_TIME}.{{0,40}}\b(?:kept|retained|archived)\b",
+        ),
+        (
+            Sort.TIME_LIMIT,
+            rf"\b(?:within|every|each|after|before|by|no later than|not later than|at least|once)\b"
+            rf".{{0,25}}\b(?:{_TIME}|day|month|week|quarter|year|{_DAYS})"
+            r"|\b(?:daily|weekly|monthly|quarterly|annual(?:ly)?|yearly|at once|immediately)\b"
+            r"|\b(?:the same day|on the day|twice a (?:day|week|month|year))\b",
+        ),
+        (
+            Sort.LIMIT,
+            r"\b(?:at least|at most|no more than|not more than|up to|below|above|over|under"
+            r"|between|minimum|maximum|limit)\b.{0,30}\d"
+            r"|\d\s*(?:%|°|degrees|GBP|EUR|USD|£|€|\$|mm|kg|C\b)",
+        ),
+        (
+            Sort.RECORD,
+            r"\b(?:record(?:ed|s)?|log(?:ged|s)?|sign(?:ed|s)?|initial(?:s|led)|stamp(?:ed|s)?"
+            r"|fil(?:ed|es)|enter(?:ed|s)?|note(?:d|s)?|document(?:ed|s)?|form [A-Z]?|written"
+            r"|register(?:ed)?)\b",
+        ),
+        (
+            Sort.RESPONSIBILITY,
+            r"\b(?:responsible|authori[sz]ed|decides?|approves?|releases?|appoints?|owns?"
+            r"|may (?:sign|release|approve|change|stop)|accountable|in charge)\b",
+        ),
+        (
+            Sort.CONDITION,
+            r"^(?:if|when|where|whenever|in case|should|as soon as|after)\b|\b(?:if|unless)\b",
+        ),
+    )
+)
+
+
+def sort_of(sentence: str, heading: str = "") -> Sort:
+    """The first sort whose signs the sentence carries; a duty when none does.
+
+    Under a heading that forbids ("Not allowed") every sentence is a prohibition.
+    """
+    if _FORBIDS.search(heading):
+        return Sort.PROHIBITION
+    main = _BESIDE.sub("", sentence)
+    return next(
+        (
+            sort
+            for sort, signs in _SORTS
+            if signs.search(main if sort is Sort.PROHIBITION else sentence)
+        ),
+        Sort.DUTY,
+    )
