@@ -146,10 +146,10 @@ def test_a_checklist_in_a_layout_there_is_none_for_is_refused(cli: Cli, tmp_path
 
     assert (code, output, target.exists()) == (2, "", False)
     assert "error: A checklist is not written as .odt.\nhint: Use .md, .xlsx, .docx" in told
-    code, _, told = cli("checklist", "--clauses", "8.4", "--format", "docx")
+    code, _, told = cli("checklist", "--clauses", "8.4", "--format", "odt")
     assert (code, told.splitlines()[0]) == (
         2,
-        "error: Invalid value for '--format': 'docx' is not one of 'md', 'xlsx', 'json'.",
+        "error: Invalid value for '--format': 'odt' is not one of 'md', 'xlsx', 'docx', 'pdf', 'csv', 'json'.",
     )
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from assistant.checklists import DraftChecklist
+from assistant.checklists import DraftChecklist, scope_of_clauses
 from assistant.coverage import ShowCoverage
 from assistant.model.organisation import Organisation, Owner, Process
 from assistant.organisation.matrix import ShowMatrix
