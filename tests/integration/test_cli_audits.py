@@ -149,7 +149,8 @@ def test_a_checklist_in_a_layout_there_is_none_for_is_refused(cli: Cli, tmp_path
     code, _, told = cli("checklist", "--clauses", "8.4", "--format", "odt")
     assert (code, told.splitlines()[0]) == (
         2,
-        "error: Invalid value for '--format': 'odt' is not one of 'md', 'xlsx', 'docx', 'pdf', 'csv', 'json'.",
+        "error: Invalid value for '--format': 'odt' is not one of 'md', 'xlsx', 'docx', 'pdf', "
+        "'csv', 'json'.",
     )
 
 
