@@ -17,7 +17,6 @@ class HeldOn:
     """`Holdings` as a day began: issues that went since are in it, what took their place is not.
 
     What was saved over another issue came when it was saved, whatever date it bears.
-    Mappings that another edition lends are those of today's issues alone.
     """
 
     def __init__(self, library: Holdings, day: date) -> None:
@@ -107,7 +106,7 @@ def _mapped(past: PastIssue, edition: str) -> list[MappedPassage]:
     return [
         MappedPassage(mapping, cut[mapping.proposal.passage], past.revision)
         for mapping in past.mappings
-        if mapping.edition == edition
+        if mapping.edition == edition or mapping.origin is not None  # another edition lends it
     ]
 
 

@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-from rich.text import Text
-
 from assistant.model.audits import GapReport, Severity
 from integrations.cli.reply_text import citation_lines
 from integrations.cli.screen import Indented, console, plain
@@ -17,7 +15,7 @@ def show(report: GapReport) -> None:
         kind = one.kind.value.replace("_", " ")
         owner = f" · owner {plain(one.owner)}" if one.owner else ""
         head = f"{one.clause} {plain(one.subject)} · {kind} · {one.severity}{owner}"
-        screen.print(Text(head, style="bold"))
+        screen.print(Indented(head, first=0, style="bold"))
         screen.print(Indented(plain(one.message)))
         screen.print(Indented(f"-> {plain(one.hint)}"))
         for cited in one.evidence:

@@ -81,7 +81,7 @@ def _show_one(screen: Console, one: shapes.Mapping) -> None:
     line = (
         f"{one.mapping}  {one.clause}  {one.decision}{who}{suspect}, {basis} {one.confidence:.2f}"
     )
-    screen.print(Text(plain(line)))
+    screen.print(Indented(plain(line), first=0))
     if one.origin is not None:
         screen.print(Indented(_origin(one.origin)))
     screen.print(Indented(f"{plain(place(one))}\n“{_in_short(one.quote)}”"))

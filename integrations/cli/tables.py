@@ -14,16 +14,23 @@ _GUTTER = 3  # characters between two columns
 
 
 class Indented:
-    """Text moved right by some columns, its further lines too; nothing trails behind a line."""
+    """Text moved right by some columns, its further lines too; nothing trails behind a line.
 
-    def __init__(self, text: str, by: int = 4, *, style: str = "") -> None:
+    The first line may be moved by another number of columns, at most `by`.
+    """
+
+    def __init__(
+        self, text: str, by: int = 4, *, first: int | None = None, style: str = ""
+    ) -> None:
         self._text, self._by = Text(text, style=style), by
+        self._first = by if first is None else first
 
     def __rich_console__(self, screen: Console, options: ConsoleOptions) -> Iterator[Text]:
         """The lines, as rich asks for them."""
-        for line in self._text.wrap(screen, max(20, options.max_width - self._by)):
+        lines = self._text.wrap(screen, max(20, options.max_width - self._by))
+        for at, line in enumerate(lines):
             line.rstrip()
-            yield Text(" " * self._by) + line
+            yield Text(" " * (self._by if at else self._first)) + line
 
 
 class Rows:
@@ -82,7 +89,7 @@ class Rows:
         first = next((at for at, name in enumerate(self._columns) if name), 0) + 1
         head = [cell for _, cell in named[:first]]
         head += [cell for name, cell in named[first:] if name == _TITLE]
-        yield Text("  ".join(filter(None, head)))
+        yield Indented("  ".join(filter(None, head)), 2, first=0)
         told = [f"{name} {cell}".strip() for name, cell in named[first:] if cell and name != _TITLE]
         for line in _filled(told, max(20, width - 4)):
             yield Indented(line, 4)

@@ -1,11 +1,13 @@
 """A library that shows mappings of other editions under the one in use."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from sqlalchemy import select
 
 from assistant.model.clauses import ClauseNumber
+from assistant.model.past_issues import PastIssue
 from assistant.ports import MappedPassage
 from assistant.sharing import Way, shared
 from integrations.database import tables as t
@@ -62,6 +64,24 @@ class SharingLibrary(RememberingLibrary):
             )
 
         return shared(own, ask, self._ways, clauses)
+
+    def past_issues(self, number: str | None = None) -> list[PastIssue]:
+        """Issues held no more, with the mappings that other editions lend them."""
+        return [self._lending(one) for one in super().past_issues(number)]
+
+    def _lending(self, past: PastIssue) -> PastIssue:
+        cut = {one.id: one for one in past.passages}
+
+        def of(edition: str, wanted: Collection[ClauseNumber] | None) -> list[MappedPassage]:
+            return [
+                MappedPassage(one, cut[one.proposal.passage], past.revision)
+                for one in past.mappings
+                if one.edition == edition and (wanted is None or one.proposal.clause in wanted)
+            ]
+
+        found = shared(of(self._edition, None), of, self._ways)
+        others = (one for one in past.mappings if one.edition != self._edition)
+        return replace(past, mappings=(*(one.mapping for one in found), *others))
 
     def _has_any(self, edition: str) -> bool:
         query = select(t.mappings.c.id).where(t.mappings.c.edition == edition).limit(1)

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from integrations.cli.screen import table
+from integrations.cli.screen import Indented, table
 
 ROWS = [
     ("8.4.1.1", "(Approval process and register)", "● required", "● confirmed 1 of 19"),
@@ -53,3 +53,14 @@ def test_where_there_is_none_each_row_becomes_lines_that_name_their_columns() ->
 
 def test_a_table_without_rows_is_its_heading() -> None:
     assert drawn(80, [])[0].split() == ["Clause", "Title", "Required", "Documented"]
+
+
+def test_a_long_line_goes_on_indented() -> None:
+    screen = Console(file=StringIO(), width=30, markup=False)
+    screen.print(Indented("m_1 8.4 confirmed by Ann, suspect: the text changed", first=0))
+
+    assert isinstance(screen.file, StringIO)
+    first, *more = screen.file.getvalue().splitlines()
+    assert first.startswith("m_1 8.4")
+    assert more
+    assert all(line.startswith("    ") for line in more)
