@@ -74,7 +74,7 @@ _SPELLINGS: dict[str, str] = {
     "month_day": rf"(?P<md_m>{_MONTH})[\s\-/]*(?P<md_d>{_DAY})(?:st|nd|rd|th)?(?:,\s*|[\s\-/]+)"
     r"(?P<md_y>\d{4})",
     "quarter": r"Q(?P<q1_q>[1-4])[\s/\-,]*(?P<q1_y>\d{4})|(?P<q2_y>\d{4})[\s/-]*Q(?P<q2_q>[1-4])"
-    r"|(?P<q3_q>[1-4])Q\s*(?P<q3_y>\d{4})",
+    r"|(?P<q3_q>[1-4])Q(?:\s*(?=\d{4}))?(?P<q3_y>\d{4}|\d{2})",
     "month_year": rf"(?P<my_m>{_MONTH})(?:\s+de\s+|[\s\-,./]*)"
     r"(?P<my_y>\d{4}|(?<=-)\d{2}|'\d{2})",
     "numeric": r"(?P<nu_a>\d{1,2})(?P<nu_s>[-/.])(?P<nu_b>\d{1,2})(?P=nu_s)(?P<nu_y>\d{4}|\d{2})",

@@ -6,7 +6,7 @@ from functools import cached_property
 from assistant.dates import DayMonthOrder, habit
 from assistant.model.records import FieldKind, Unread, Value
 from assistant.records import values
-from assistant.records.shapes import is_blank
+from assistant.records.shapes import is_blank, month_alone
 from assistant.records.vocabulary import FieldType
 
 
@@ -56,6 +56,8 @@ class ReadColumn:
         return values.plain_text(text)
 
     def _day(self, text: str) -> Value | None:
+        if self._order.year and month_alone(text):
+            text = f"{text.strip()} {self._order.year}"
         found = values.read_date(text, self.field.role, None)
         if isinstance(found, Unread) and found.code == "ambiguous-date":
             order = self._order.said or self._own_order or self._order.order
@@ -74,9 +76,17 @@ class ReadColumn:
 class OrderOfDays:
     """How the other columns of a document write 4/5: asked only when a column does not tell."""
 
-    def __init__(self, columns: Sequence[Sequence[str]], said: DayMonthOrder | None = None) -> None:
-        """`said` is what a person says, and goes before what the columns tell."""
-        self._columns, self.said = columns, said
+    def __init__(
+        self,
+        columns: Sequence[Sequence[str]],
+        said: DayMonthOrder | None = None,
+        year: int | None = None,
+    ) -> None:
+        """`said` is what a person says, and goes before what the columns tell.
+
+        `year` is the one that the title of the table names: of a month without one.
+        """
+        self._columns, self.said, self.year = columns, said, year
 
     @cached_property
     def order(self) -> DayMonthOrder | None:

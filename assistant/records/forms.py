@@ -42,9 +42,12 @@ def read_forms(
 ) -> list[RecordTable]:
     """Every table and form of a document as records."""
     found: list[RecordTable] = []
+    alike: defaultdict[tuple[str, ...], list[LaidTable]] = defaultdict(list)
+    for table in tables:
+        alike[table.headings].append(table)
     for sheet, own in _by_sheet(labels, tables).items():
         told = [one for one in labels if one.sheet == sheet]
-        found += _Sheet(told, own, source).read()
+        found += _Sheet(told, own, source, alike).read()
     return found
 
 
@@ -61,12 +64,16 @@ def _by_sheet(
 
 
 class _Sheet:
-    """One document, or one sheet of a workbook."""
+    """One document, or one sheet of a workbook; `alike` has tables of the document by headings."""
 
     def __init__(
-        self, labels: Sequence[Label], tables: Sequence[LaidTable], source: Source
+        self,
+        labels: Sequence[Label],
+        tables: Sequence[LaidTable],
+        source: Source,
+        alike: Mapping[tuple[str, ...], Sequence[LaidTable]],
     ) -> None:
-        self._source, self._tables = source, tables
+        self._source, self._tables, self._alike = source, tables, alike
         told = [one for one in labels if one.value and _is_told(one)]
         self._labels = [*told, *(inner for one in told for inner in labels_inside(one))]
         self._allowed = [one for one in FORMS if source.allowed is None or one in source.allowed]
@@ -99,7 +106,7 @@ class _Sheet:
     def _table(self, laid: LaidTable, form: Understood | None) -> tuple[RecordTable, bool]:
         """A table as records, and whether the labels of the form went into them."""
         source, titles = self._source, [(laid.name, 1.0), *self._source.titles]
-        columns = named_columns(laid)
+        columns = named_columns(*self._alike[laid.headings])
         if (said := chosen(source.said, laid.name, laid.headings)) is not None:
             if said.type is None:
                 return unplaced(laid, source.revision, 1.0), False

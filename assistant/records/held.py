@@ -56,7 +56,10 @@ class RecordsHeld:
     def __call__(self, as_of: date) -> "RecordBook":
         """The records of the documents in force on the day."""
         counting = in_force(self._library.revisions(), as_of)
-        kept = {one.id: self._read.get(one.id) or self._tables(one) for one in counting}
+        kept = {
+            one.id: self._read[one.id] if one.id in self._read else self._tables(one)
+            for one in counting
+        }
         self._read = {**self._read, **kept}
         return RecordBook(self._library, counting, [t for one in kept.values() for t in one])
 

@@ -13,6 +13,12 @@ from assistant.records.wording import Words, words_of
 _ALIKE = 0.84  # likeness of two words from which one is the other misspelt
 _SHORTEST = 5  # letters of a word that may be misspelt
 _LATER = 0.002  # what a later place in the list of words costs
+_SAID_BY = {
+    "number": (FieldKind.IDENTIFIER, FieldKind.REFERENCE, FieldKind.NUMBER),
+    "date": (FieldKind.DATE,),
+    "by": (FieldKind.NAME, FieldKind.DATE),
+}
+"""Words that say what a column holds: a "note number" is no note."""
 _SAYS_LITTLE = frozenset(
     {"number", "date", "name", "id", "code", "reference", "by", "type", "status"}
 )
@@ -58,6 +64,8 @@ def _likeness(words: Words, called: Words, field: FieldType) -> float:
     if not shared - _SAYS_LITTLE:
         return 0.0
     if theirs <= mine:
+        if any(word in mine - theirs and field.kind not in _SAID_BY[word] for word in _SAID_BY):
+            return 0.0
         head = called[-1] == words[-1] or called[0] == words[0]
         return (0.45 if head else 0.25) + 0.45 * len(theirs) / len(mine)
     if mine <= theirs:

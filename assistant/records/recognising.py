@@ -18,6 +18,7 @@ _FEWEST = (
 )
 _NAMES_FIELD = 0.61  # from which a heading counts as naming a field
 _TITLE, _TELLING, _SHARE, _KEY = 0.4, 0.3, 0.2, 0.1  # parts of the confidence
+_BARE = (("date",), ("by",))
 _NOT_DUE = 0.4
 _ENOUGH_VALUES = 4  # cells from which their being all different says something
 _ENOUGH = 1.4  # evidence of headings at which its part is two thirds full
@@ -98,7 +99,7 @@ def as_type(columns: Sequence[Column], titles: Titles, kind: RecordType) -> Unde
 
 
 def _by_values(columns: Sequence[Column], names: Mapping[int, str], kind: RecordType) -> int | None:
-    """The one column nobody recognised whose cells are identifiers, each another; else None."""
+    """The one column nobody recognised, or the first, whose cells are identifiers, each another."""
     if kind.fields[kind.key].kind is not FieldKind.IDENTIFIER:
         return None
     found = [
@@ -110,7 +111,7 @@ def _by_values(columns: Sequence[Column], names: Mapping[int, str], kind: Record
         and column.shape.distinct >= 0.95
         and column.shape.filled >= _ENOUGH_VALUES
     ]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 or found[:1] == [0] else None
 
 
 def _pairs(columns: Sequence[Column], kind: RecordType) -> list[tuple[float, int, str]]:
@@ -119,9 +120,19 @@ def _pairs(columns: Sequence[Column], kind: RecordType) -> list[tuple[float, int
         (score * _agreement(column, kind.fields[name]), -at, name)
         for at, column in enumerate(columns)
         if column.heading
-        for name, score in scores(column.heading, kind.id).items()
+        for name, score in _scores(columns, at, kind).items()
     ]
     return [pair for pair in pairs if pair[0] >= _NAMES_FIELD]
+
+
+def _scores(columns: Sequence[Column], at: int, kind: RecordType) -> Mapping[str, float]:
+    """What the heading of a column names; a bare "on" or "by" goes with the heading before it."""
+    heading = columns[at].heading
+    own = scores(heading, kind.id)
+    if not at or words_of(heading) not in _BARE or not columns[at - 1].heading:
+        return own
+    joined = scores(f"{columns[at - 1].heading} {heading}", kind.id)
+    return {**own, **{name: 0.98 * score for name, score in joined.items()}}
 
 
 def _agreement(column: Column, field: FieldType) -> float:

@@ -21,11 +21,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(
-    r"^(?=.*\d)(?:[^\W\d_]{1,4}\.?|(?=[^\s]*\d)[\w./#&+()-]+)"
+    r"^[A-Z]{1,2}$|^(?=.*\d)(?:[^\W\d_]{1,4}\.?|(?=[^\s]*\d)[\w./#&+()-]+)"
     r"(?:\s(?:[^\W\d_]{1,4}|(?=[^\s]*\d)[\w./#-]+)){0,2}$"
 )
 _NAME = re.compile(r"^(?:[^\W\d_][\w.'’&-]*)(?:[\s,/]+(?:[^\W\d_][\w.'’&-]*|&)){0,6}\.?$")
 _YES_NO = re.compile(r"^(?:yes|no|y|n|true|false|ja|nein|j|oui|non|o|x|✓|✔|☒|☐|✗)\b", re.IGNORECASE)
+_MONTH = re.compile(r"^\s*[^\W\d_]{3,9}\.?\s*$")
 _CLAUSE = re.compile(
     r"^(?:§\s*)?\d{1,2}(?:\.\d{1,2}){0,4}(?:[,;/&\s]+(?:and\s+)?\d{1,2}(?:\.\d{1,2}){0,4})*$"
 )
@@ -35,6 +36,12 @@ _DURATION = re.compile(
     r"|\b(?:annual|yearly|monthly|weekly|quarterly|biennial|half-yearly|semi-annual|daily)",
     re.IGNORECASE,
 )
+
+
+def month_alone(text: str) -> int:
+    """The number of the month that a text names without a year; 0 for any other text."""
+    found = find_dates(f"{text.strip()} 2000") if _MONTH.match(text) else []
+    return found[0].value.month if len(found) == 1 else 0
 
 
 def is_blank(text: str) -> bool:
@@ -78,7 +85,7 @@ def shape_of(cells: Sequence[str]) -> Shape:
 
 @lru_cache(maxsize=20_000)
 def _looks(text: str) -> tuple[bool, ...]:
-    dated = len(text) <= 40 and bool(find_dates(text))
+    dated = len(text) <= 40 and bool(find_dates(text) or month_alone(text))
     standing = standing_of(text) if len(text) <= 60 else None
     return (
         dated,
@@ -118,11 +125,12 @@ def _of_words(shape: Shape, kind: FieldKind) -> float:
         case FieldKind.IDENTIFIER:
             if shape.long >= 0.5:
                 return 0.4
-            return 1.0 if shape.identifiers + shape.numbers >= 0.4 else 0.7
+            return 1.0 if shape.identifiers + shape.numbers >= 0.4 else 0.65
         case FieldKind.REFERENCE:
             return 1.0 if shape.identifiers >= 0.3 else 0.85
         case FieldKind.NAME:
-            return 0.3 if max(shape.numbers, shape.identifiers) >= 0.8 else 1.0
+            coded = max(shape.numbers, shape.identifiers) >= 0.8 and shape.names < 0.5
+            return 0.3 if coded else 1.0
         case FieldKind.STATE:
             if shape.states >= 0.4:
                 return 1.0

@@ -1,5 +1,6 @@
 """Laid-out tables as records: each row typed by what its columns were understood as."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -40,9 +41,10 @@ class Head:
     key: str = ""
 
 
-def named_columns(laid: LaidTable) -> tuple[Column, ...]:
-    """The columns of a table with what their cells look like."""
-    texts = zip(*(line.cells for line in laid.lines), strict=True)
+def named_columns(laid: LaidTable, *others: LaidTable) -> tuple[Column, ...]:
+    """The columns of a table with what their cells look like; `others` have the same headings."""
+    lines = [line for table in (laid, *others) for line in table.lines]
+    texts = zip(*(line.cells for line in lines), strict=True)
     return tuple(
         Column(name, shape_of(cells)) for name, cells in zip(laid.headings, texts, strict=True)
     )
@@ -68,7 +70,8 @@ def as_records(
     `head` holds for every row: that of an order for its lines.
     """
     kept, left = _sorted_out(laid)
-    reading = TableReading(laid, found, kept, head or Head(), said.dates if said else None)
+    order, year = (said.dates if said else None), _year(laid, source)
+    reading = TableReading(laid, found, kept, head or Head(), order, year)
     left += _not_there(laid, said)
     if found.by_values:
         told = f"“{found.by_values}” is taken for the name of the rows, by its values alone."
@@ -86,6 +89,15 @@ def as_records(
         rows=len(laid.lines),
         lines_left=(*left, *_without_key(records, reading.has_key)),
     )
+
+
+def _year(laid: LaidTable, source: Source) -> int | None:
+    """The one year that the sheet's name gives, else the titles; None without one."""
+    for texts in ([laid.name], [title for title, _ in source.titles]):
+        found = {int(year) for text in texts for year in re.findall(r"(?<!\d)20\d\d(?!\d)", text)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _not_there(laid: LaidTable, said: TableMapping | None) -> list[tuple[str, Unread]]:
@@ -139,11 +151,12 @@ class TableReading:
         lines: Sequence[Line],
         head: "Head",
         dates: DayMonthOrder | None = None,
+        year: int | None = None,
     ) -> None:
         kind = record_type(found.type)
         self.type, self._lines, self._head = found.type, lines, head
         cells = {at: [line.cells[at] for line in lines] for at in found.fields}
-        order = OrderOfDays(list(cells.values()), dates)
+        order = OrderOfDays(list(cells.values()), dates, year)
         self.columns = {
             name: (at, ReadColumn(kind.fields[name], laid.headings[at], cells[at], order=order))
             for at, name in found.fields.items()

@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"[^\W_]+|[#№%°]", re.UNICODE)
 _APOSTROPHE = re.compile(r"['’`´](?=s\b|\s|$)|(?<=\w)['’`´](?=\w)")
 _SAME = {
     **dict.fromkeys("no nr nos num nbr nummer numero numéro № # n°".split(), "number"),
-    **dict.fromkeys("date datum am on le dt dte".split(), "date"),
+    **dict.fromkeys("date datum am on le dt dte dated".split(), "date"),
     **dict.fromkeys("qty qté anz anzahl quant qnty qtty".split(), "quantity"),
     **dict.fromkeys("descr desc".split(), "description"),
     **dict.fromkeys("mfr mfg manuf mfgr".split(), "manufacturer"),
@@ -30,6 +30,8 @@ _SAME = {
     **dict.fromkeys("ref".split(), "reference"),
     **dict.fromkeys("doc docs".split(), "document"),
     **dict.fromkeys("rev revs".split(), "revision"),
+    **dict.fromkeys("iss".split(), "issue"),
+    **dict.fromkeys("pts".split(), "point"),
     **dict.fromkeys("recd rcvd rec'd".split(), "received"),
     **dict.fromkeys("exp".split(), "expiry"),
     **dict.fromkeys("pn".split(), "part-number"),
