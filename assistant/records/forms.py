@@ -26,6 +26,15 @@ FORMS = (
 """Sorts of records that are kept one on a sheet of paper, with a head and perhaps lines."""
 
 _FEWEST = 3  # fields of a form
+_CONTROL = frozenset(
+    words_of(text)
+    for text in (
+        "effective", "effective from", "effective date", "owner", "author", "approved by", "status",
+        "prepared by", "reviewed by", "reviewed", "next review", "title", "department", "scope",
+        "approved", "approval date", "document owner", "process owner", "written by", "issued by",
+    )
+)  # fmt: skip
+"""Labels that every controlled document has: alone they make no record."""
 _OF_THE_PAPER = frozenset(
     words_of(text)
     for text in (
@@ -100,8 +109,14 @@ class _Sheet:
                 as_said(self._columns, record_type(said.type), said.columns) if said.type else None
             )
         found = recognise(self._columns, self._source.titles, self._allowed)
-        sure = found is not None and found.confidence >= PLACED and len(found.fields) >= _FEWEST
-        return found if sure else None
+        if found is None or found.confidence < PLACED:
+            return None
+        telling = [at for at in found.fields if not self._is_control(at)]
+        return found if len(telling) >= _FEWEST else None
+
+    def _is_control(self, at: int) -> bool:
+        """Whether a label stands at the head of any controlled document."""
+        return words_of(self._labels[at].label) in _CONTROL
 
     def _table(self, laid: LaidTable, form: Understood | None) -> tuple[RecordTable, bool]:
         """A table as records, and whether the labels of the form went into them."""

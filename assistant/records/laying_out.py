@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from assistant.model.documents import Block, BlockKind, Cell, Page, ReadDocument
 from assistant.records.labels import Label, labels_of, without_number
 from assistant.records.matching import is_heading
+from assistant.records.wording import words_of
 
+_SAY_NOTHING = frozenset("field entry label value detail information data content answer".split())
 _HEADINGS = 0.6  # share of known headings in a row without a header, from which it is one
 
 
@@ -232,9 +234,11 @@ def _as_labels(table: LaidTable) -> list[Label]:
         return []
     first = table.lines[0]
     pairs = [(table.headings, first), *((line.cells, line) for line in table.lines)]
+    named = {word for heading in table.headings for word in words_of(heading)} <= _SAY_NOTHING
     known = sum(is_heading(without_number(cells[0])) for cells, _ in pairs)
-    if known < max(2, _HEADINGS * len(pairs)) or is_heading(table.headings[1]):
+    if not named and (known < max(2, _HEADINGS * len(pairs)) or is_heading(table.headings[1])):
         return []
+    pairs = pairs[1:] if named else pairs
     sheet = table.name if table.is_sheet else ""
     return [
         Label(without_number(cells[0]), cells[1], line.page, line.start, sheet)

@@ -44,7 +44,7 @@ _MONTHS = frozenset(
     "mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober "
     "dezember".split()
 )
-_LITTLE = frozenset("the a an of de du des der die das la les for to".split())
+_LITTLE = frozenset("the a an of de du des der die das la les for to or and".split())
 _NON = re.compile(r"\bnon[\s-]+conform", re.IGNORECASE)
 _PART_NUMBER = re.compile(r"\bp\s?/\s?n\b", re.IGNORECASE)
 
