@@ -1,12 +1,13 @@
 """The use case: run every rule over what is in force on a day."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.citations import cite, stands_in
 from assistant.evidence import gather, held_for
 from assistant.gaps.checking import lapses, sentence
+from assistant.gaps.deciding import standings
 from assistant.gaps.ground import Ground, HeldRecords
 from assistant.gaps.lapses import Lapse, Place
 from assistant.gaps.missing import RULES, gap_id, missing
@@ -14,6 +15,7 @@ from assistant.gaps.papers import Papers
 from assistant.gaps.rules import Rule, in_use
 from assistant.model.audits import Gap, GapReport
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from assistant.model.gap_decisions import GapDecision, GapStanding
 from assistant.model.organisation import RuleChange
 from assistant.model.passages import Passage
 from assistant.model.records import Record
@@ -42,8 +44,9 @@ class FindGaps:
         records: RecordsOn = lambda _: NoRecords(),
         *,
         changes: Iterable[RuleChange] = (),
+        decisions: Callable[[], Sequence[GapDecision]] = tuple,
     ) -> None:
-        self._library, self._records = library, records
+        self._library, self._records, self._decisions = library, records, decisions
         self._rules = in_use(changes)
 
     def __call__(
@@ -64,7 +67,9 @@ class FindGaps:
             for rule in self._rules
             if (home := _home(edition, rule)) and home.number in wanted
         ]
-        gaps = (*missing(edition, evidence, clauses), *self._seen(ground, rules))
+        found = (*missing(edition, evidence, clauses), *self._seen(ground, rules))
+        standing = standings(self._decisions(), as_of)
+        gaps = [_decided(gap, standing.get(gap.id)) for gap in found]
         looked_at = {one.passage for rule, _ in rules for one in ground.all_of(rule.types)}
         return GapReport(
             as_of,
@@ -110,6 +115,12 @@ class _Citing:
         revision = self.papers.by_id[passage.revision]
         status = self.papers.standing[revision.id]
         return cite(passage, revision, quote=quote, tag=tag, status=status, clauses=(clause,))
+
+
+def _decided(gap: Gap, standing: GapStanding | None) -> Gap:
+    if standing is None:
+        return gap
+    return replace(gap, owner=standing.owner or gap.owner, accepted=standing.accepted)
 
 
 def _home(edition: Edition, rule: Rule) -> Clause | None:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.model.clauses import ClauseNumber
+from assistant.model.gap_decisions import GapDecision
 from assistant.model.obligations import LeftOut
 from assistant.model.replies import Citation
 
@@ -51,6 +52,7 @@ class Gap:
     due: date | None = None
     owner: str | None = None
     evidence: tuple[Citation, ...] = ()
+    accepted: GapDecision | None = None  # None: nobody accepted it, or no longer
 
 
 @dataclass(frozen=True, slots=True)

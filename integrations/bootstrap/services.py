@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from assistant.answering.answer import AnswerQuestion
     from assistant.coverage import Coverage
     from assistant.crosswalk import Crosswalk
-    from assistant.gaps.find import FindGaps
     from assistant.holdings import Holding
     from assistant.model.audits import Checklist, GapReport
     from assistant.model.dues import Calendar, DueKind
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.retrieval import Retrieve
     from ingest.outcomes import Ingested, Progress
     from integrations.bootstrap.asking import Asking
+    from integrations.bootstrap.gaps import GapServices
     from integrations.bootstrap.ledger import LedgerServices
     from integrations.bootstrap.packs import PackServices
     from integrations.bootstrap.standards import StandardsServices
@@ -106,7 +106,7 @@ class Services:
 
         edition = self.adapters.edition
         number = _number(edition, clause)
-        show = ShowCoverage(self.adapters.library, self._find_gaps if with_gaps else None)
+        show = ShowCoverage(self.adapters.library, self.gap_services.find if with_gaps else None)
         return show(edition, as_of=as_of, clause=number)
 
     def matrix(self, *, as_of: date) -> "Matrix":
@@ -152,15 +152,14 @@ class Services:
 
     def gaps(self, clause: str | None, *, as_of: date) -> "GapReport":
         """What an auditor would ask for and nothing shows."""
-        edition = self.adapters.edition
-        return self._find_gaps(edition, as_of=as_of, clause=_number(edition, clause))
+        return self.gap_services.report(clause, as_of=as_of)
 
     @cached_property
-    def _find_gaps(self) -> "FindGaps":
-        from assistant.gaps.find import FindGaps
+    def gap_services(self) -> "GapServices":
+        """Finding gaps, deciding about them, the rules."""
+        from integrations.bootstrap.gaps import GapServices
 
-        parts = self.adapters
-        return FindGaps(parts.library, self._records_held, changes=parts.organisation.gap_rules)
+        return GapServices(self.adapters, self._records_held)
 
     def records(self, *, as_of: date) -> "RecordBook":
         """The records held on a day, as typed rows."""
@@ -219,7 +218,7 @@ class Services:
             scope = scope_of_process(process, parts.organisation, parts.edition)
         else:
             scope = scope_of_clauses([parts.edition.clause(one.strip()).number for one in clauses])
-        drafting = DraftChecklist(parts.library, self._find_gaps, self._records_held)
+        drafting = DraftChecklist(parts.library, self.gap_services.find, self._records_held)
         return drafting(parts.edition, scope, as_of=as_of, seed=seed)
 
     # -- documents

@@ -12,6 +12,7 @@ from integrations.cli import (
     clauses,
     documents,
     following,
+    gaps,
     mappings,
     organisation,
     packs,
@@ -83,6 +84,7 @@ def _register() -> None:
     organisation.register(app)
     records.register(app)
     packs.register(app)
+    gaps.register(app)
     audits.register(app)
     following.register(app)
     running.register(app)

@@ -1,4 +1,4 @@
-"""`gaps` and `checklist`."""
+"""`checklist`."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -26,28 +26,7 @@ _LAYOUTS_OF_FILES = frozenset({*ChecklistFormat, "xls", "doc", "html"})
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
-    app.command()(gaps)
     app.command(short_help="Draft an internal-audit checklist.")(checklist)
-
-
-def gaps(
-    context: typer.Context,
-    clause: Annotated[str | None, typer.Option(help="Only this clause and those below.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if there is a gap.")] = False,
-) -> None:
-    """List what an auditor would ask for and nothing shows."""
-    from integrations import shapes
-    from integrations.cli import gaps_text
-
-    this = session(context)
-    with this.reading() as services:
-        report = services.gaps(clause, as_of=this.today)
-    if this.json:
-        print_json(shapes.Gaps.of(report))
-    else:
-        gaps_text.show(report)
-    if strict and report.gaps:
-        raise typer.Exit(1)
 
 
 def checklist(

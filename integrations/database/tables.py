@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0005"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0006"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -220,6 +220,20 @@ feedback = Table(
     Column("correction", Text, nullable=False),
     Column("document", Text, nullable=False),
     Column("section", Text, nullable=False),
+)
+
+# What people decide about gaps.
+gap_decisions = Table(
+    "gap_decisions",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("gap", String(64), nullable=False, index=True),
+    Column("act", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("until", Date),
+    Column("owner", Text, nullable=False),
 )
 
 meta = Table(

@@ -4,7 +4,18 @@ Field names are fixed: more may be added, none renamed or dropped. `of` makes a 
 value; `as_json` prints it.
 """
 
-from integrations.shapes.audits import Checked, Checklist, ChecklistItem, Gap, Gaps, Sample
+from integrations.shapes.audits import (
+    Checked,
+    Checklist,
+    ChecklistItem,
+    Gap,
+    GapDecision,
+    GapHistory,
+    GapRule,
+    GapRules,
+    Gaps,
+    Sample,
+)
 from integrations.shapes.base import Fault, Problem, Shape
 from integrations.shapes.clauses import (
     ClauseCoverage,
@@ -66,6 +77,10 @@ __all__ = [
     "Fault",
     "File",
     "Gap",
+    "GapDecision",
+    "GapHistory",
+    "GapRule",
+    "GapRules",
     "Gaps",
     "History",
     "Hit",

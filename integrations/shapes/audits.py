@@ -1,14 +1,99 @@
 """Gaps and checklists."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
 from pydantic import Field
 
+from assistant.gaps.rules import Rule
 from assistant.model import audits
+from assistant.model import gap_decisions as core
+from assistant.model.gap_decisions import GapAct
 from assistant.model.obligations import WhyLeftOut
+from assistant.model.organisation import RuleChange
 from integrations.shapes.base import Shape
 from integrations.shapes.replies import Citation, citations
+
+
+class GapDecision(Shape):
+    """What a person decided about a gap."""
+
+    gap: str = Field(examples=["g_1f0e"])
+    act: GapAct
+    by: str
+    at: str = Field(examples=["2026-09-30T09:12:00+00:00"])
+    reason: str
+    until: date | None
+    owner: str
+
+    @classmethod
+    def of(cls, one: core.GapDecision) -> Self:
+        """The shape of a decision."""
+        return cls(
+            gap=one.gap,
+            act=one.act,
+            by=one.by,
+            at=one.at,
+            reason=one.reason,
+            until=one.until,
+            owner=one.owner,
+        )
+
+
+class GapHistory(Shape):
+    """`gaps history --json`."""
+
+    gap: str
+    decisions: list[GapDecision]
+
+    @classmethod
+    def of(cls, id: str, decisions: Sequence[core.GapDecision]) -> Self:
+        """The shape of what was decided."""
+        return cls(gap=id, decisions=[GapDecision.of(one) for one in decisions])
+
+
+class GapRule(Shape):
+    """A rule that finds gaps, as it runs here."""
+
+    rule: str
+    kind: audits.GapKind
+    clause: str
+    severity: audits.Severity
+    means: str
+    hint: str
+    records: list[str] = Field(description="The sorts of record it reads; none: documents.")
+    limits: dict[str, int]
+    limits_from: str
+    off: bool
+
+    @classmethod
+    def of(cls, rule: Rule, change: RuleChange | None) -> Self:
+        """The shape of a rule."""
+        own = "your documents, else custom" if rule.topic else "custom"
+        return cls(
+            rule=rule.id,
+            kind=rule.kind,
+            clause=str(rule.clause),
+            severity=rule.severity,
+            means=rule.means,
+            hint=rule.hint,
+            records=sorted(rule.types),
+            limits=dict(rule.limits),
+            limits_from=f"you: {change.reason}" if change else own if rule.limits else "",
+            off=bool(change and change.off),
+        )
+
+
+class GapRules(Shape):
+    """`gaps rules --json`."""
+
+    rules: list[GapRule]
+
+    @classmethod
+    def of(cls, rules: Sequence[tuple[Rule, RuleChange | None]]) -> Self:
+        """The shape of the rules."""
+        return cls(rules=[GapRule.of(rule, change) for rule, change in rules])
 
 
 class Gap(Shape):
@@ -25,6 +110,7 @@ class Gap(Shape):
     owner: str | None
     rule: str
     evidence: list[Citation]
+    accepted: GapDecision | None = Field(description="Who accepted it until when, and why.")
 
     @classmethod
     def of(cls, gap: audits.Gap) -> Self:
@@ -41,6 +127,7 @@ class Gap(Shape):
             owner=gap.owner,
             rule=gap.rule,
             evidence=citations(gap.evidence),
+            accepted=None if gap.accepted is None else GapDecision.of(gap.accepted),
         )
 
 

@@ -13,7 +13,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.conversation.typed import LONGEST_TEXT
 from integrations import shapes
 from integrations.bootstrap import Services
-from integrations.web import feedback, following, ledger, problems, standards, streaming, uploads
+from integrations.web import (
+    feedback,
+    following,
+    gaps,
+    ledger,
+    problems,
+    standards,
+    streaming,
+    uploads,
+)
 from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day
 from integrations.web.guard import Guard
 
@@ -77,12 +86,6 @@ def coverage(
     return shapes.Coverage.of(services.coverage(clause, as_of=day(services, as_of)))
 
 
-@router.get("/gaps")
-def gaps(services: ServicesDep, clause: ClauseQuery = None, as_of: AsOfQuery = None) -> shapes.Gaps:
-    """What an auditor would ask for and nothing shows."""
-    return shapes.Gaps.of(services.gaps(clause, as_of=day(services, as_of)))
-
-
 @router.get("/replies/{id}", response_model=shapes.Reply)
 def reply(id: str, services: ServicesDep) -> Response:
     """The receipt of an earlier reply, as it was given."""
@@ -130,6 +133,7 @@ def build_app(services: Services, *, vectors_wanted: Any = None) -> FastAPI:
     app.state.services = services
     app.state.vectors_wanted = vectors_wanted or Event()
     app.include_router(router)
+    app.include_router(gaps.router)
     app.include_router(ledger.router)
     app.include_router(standards.router)
     app.include_router(following.router)
