@@ -12,15 +12,18 @@ from assistant.audits.asking import PROOFS, QUESTIONS
 from assistant.audits.obligations import Found, InScope, obligations
 from assistant.audits.populations import Populations
 from assistant.audits.trail import stage_of, trail
-from assistant.evidence import SUSPECT, EvidenceByClause, held_for
+from assistant.evidence import SUSPECT, EvidenceByClause, citation_of, held_for
 from assistant.model.audits import Checklist, ChecklistItem, Gap
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from assistant.model.documents import Revision
 from assistant.model.obligations import Obligation
 from assistant.model.replies import Citation
+from assistant.organisation.tailoring import why_not
 from assistant.quotes import word_stems
 
 NO_OWN_TEXT = "No text of the organisation is mapped to this clause."
+NO_OWN_PROMISE = "No promise of its own; the organisation speaks of it in"
+_PLACES = 3  # named where nothing is promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +162,26 @@ def _from_catalogue(ground: Ground, clause: Clause) -> ChecklistItem:
         clause=clause.number,
         process=_process(clause.number),
         question=_asked_of_nothing(clause),
-        criterion="\n".join([_in_our_words(clause), NO_OWN_TEXT]),
+        criterion="\n".join([_in_our_words(clause), _what_is_held(ground, clause)]),
         look_at=_look_at(ground, clause, "", first=True),
     )
     if clause.applicability is not Applicability.ACTIVE:
         return replace(plain, criterion=_in_our_words(clause))
     return _with_rows(ground, clause, plain, first=True)
+
+
+def _what_is_held(ground: Ground, clause: Clause) -> str:
+    """Where the organisation speaks of a clause, itself or below it, without promising there."""
+    held = held_for(ground.edition, ground.evidence, clause.number).documents
+    places: dict[str, None] = {}
+    for one in held:
+        below = one.mapping.proposal.clause
+        place = short_place(citation_of(one, ground.edition.clause(below)))
+        places[place if below == clause.number else f"{place} for {below}"] = None
+    if not places:
+        return NO_OWN_TEXT
+    more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
+    return f"{NO_OWN_PROMISE} {'; '.join(list(places)[:_PLACES])}{more}."
 
 
 def _asked_of_nothing(clause: Clause) -> str:
@@ -180,8 +197,8 @@ def _in_our_words(clause: Clause) -> str:
     lines = [f"{clause.number} {clause.title}: {clause.asks}".rstrip(": ")]
     if clause.applicability is Applicability.UNCERTAIN:
         lines.append("Open sources do not settle whether this edition asks for it.")
-    if clause.justification:
-        lines.append(f"Declared not applicable: {clause.justification}")
+    if reason := why_not(clause):
+        lines.append(f"Declared not applicable: {reason}")
     return "\n".join(lines)
 
 

@@ -57,6 +57,25 @@ def test_a_clause_without_own_text_is_asked_about_from_the_catalogue(
     assert "where is it written down" in receiving.question
 
 
+def test_a_clause_without_a_promise_names_the_places_that_speak_of_it_or_of_those_below(
+    library: MemoryLibrary,
+) -> None:
+    divided = edition(
+        clause("8.4", "Suppliers"),
+        clause("8.4.1", "Approval", retain="evaluations"),
+        clause("8.4.1.1", "Register", maintain="a register"),
+    )
+    store(library, "QP-7", Text("The register.", ("8.4.1.1",), section="4"))
+
+    scope = scope_of_clauses([number("8.4.1")])
+    items = DraftChecklist(library)(divided, scope, as_of=TODAY).items
+
+    told = {str(item.clause): item.criterion for item in items}
+    assert "speaks of it in QP-7 rev A §4 p.1 for 8.4.1.1." in told["8.4.1"]
+    assert "speaks of it in QP-7 rev A §4 p.1." in told["8.4.1.1"]
+    assert not any(NO_OWN_TEXT in one for one in told.values())
+
+
 def test_every_promise_becomes_a_question_and_the_rest_is_listed_with_why(
     library: MemoryLibrary,
 ) -> None:
