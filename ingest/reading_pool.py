@@ -25,7 +25,7 @@ Read = Callable[[SourceFile], ReadDocument]
 
 _CONTEXT = get_context("spawn")  # a forked child would inherit locks, threads and open files
 _LOOK_FOR_PARENT = 1.0  # seconds
-_SIGN_EVERY = 5.0  # seconds
+_SIGN_EVERY = 0.1  # of the time a file may take: how often its reader says it is at it
 _MEMORY = 6 * 1024**3  # bytes of address space one reader may have
 
 
@@ -137,7 +137,7 @@ class ReadingPool:
             if job is None:
                 return
             if idle is None:
-                idle = _Worker(self._read)
+                idle = _Worker(self._read, _SIGN_EVERY * self._timeout)
                 workers.append(idle)
             idle.begin(job, time.monotonic() + self._timeout)
 
@@ -165,10 +165,13 @@ class ReadingPool:
 class _Worker:
     """One process and the file it is reading."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, sign_every: float) -> None:
         self.pipe, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(
-            target=_serve, args=(theirs, read, os.getpid()), daemon=True, name="reader"
+            target=_serve,
+            args=(theirs, read, os.getpid(), sign_every),
+            daemon=True,
+            name="reader",
         )
         self._process.start()
         theirs.close()
@@ -209,13 +212,13 @@ class _Worker:
         self.pipe.close()
 
 
-def _serve(pipe: Connection, read: Read, parent: int) -> None:
+def _serve(pipe: Connection, read: Read, parent: int, sign_every: float) -> None:
     """The life of a worker: read what comes, until nobody is there to send more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when we stop
     os.dup2(2, 1)  # whatever a library prints must not get into the parent's output
     _limit_memory()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    listen(_SignOfLife(pipe))
+    listen(_SignOfLife(pipe, sign_every))
     with suppress(EOFError, OSError):
         while True:
             pipe.send(read_job(pipe.recv(), read))
@@ -224,11 +227,11 @@ def _serve(pipe: Connection, read: Read, parent: int) -> None:
 class _SignOfLife:
     """Tells the parent, not more than now and then, that the file is still being read."""
 
-    def __init__(self, pipe: Connection) -> None:
-        self._pipe, self._last = pipe, time.monotonic()
+    def __init__(self, pipe: Connection, every: float) -> None:
+        self._pipe, self._every, self._last = pipe, every, time.monotonic()
 
     def __call__(self) -> None:
-        if time.monotonic() - self._last > _SIGN_EVERY:
+        if time.monotonic() - self._last > self._every:
             self._last = time.monotonic()
             with suppress(OSError):
                 self._pipe.send(None)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from assistant.errors import DocumentNeedsOcr
 from assistant.model.documents import Revision
 from assistant.model.files import KnownFile
-from ingest.readers.ocr.telling import NO_ENGINE
+from ingest.readers.ocr.reading import Unread
+from ingest.readers.ocr.telling import NO_ENGINE, NOT_READ
 
 
 def to_read_again(
@@ -29,5 +30,6 @@ def _wanted_ocr(file: KnownFile, revision: Revision | None) -> bool:
     if file.refusal is not None:
         return file.refusal.code == DocumentNeedsOcr.code
     return revision is not None and any(
-        warning.startswith(NO_ENGINE) for warning in revision.identity.warnings
+        warning.startswith(NO_ENGINE) or (NOT_READ in warning and Unread.FAILED in warning)
+        for warning in revision.identity.warnings
     )

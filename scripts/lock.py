@@ -1,7 +1,8 @@
-"""Resolve requirements*.in into the lock files: docs/adr/0002 and 0003 say why there are three.
+"""Resolve requirements*.in into the lock files: docs/adr/0002, 0003 and 0070 say why so many.
 
 requirements.lock         what the program and its checks need, with hashes
 requirements-model.lock   the built-in model's files, with hashes, installed without dependencies
+requirements-ocr.lock     the OCR engine and what only it needs, with hashes
 requirements-torch.lock   torch and what only torch needs, pinned without hashes
 
 torch comes in two builds under one version: with CUDA libraries as further packages, and
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HEAD = "# Made by `make lock`; do not edit.\n"
 CORE = ["requirements.in", "requirements-dev.in"]
 MODEL = ["requirements-model.in"]
+OCR = ["requirements-ocr.in"]
 TORCH = ["requirements-torch.in"]
 OF_TORCH = re.compile(r"^(triton|nvidia-|cuda-)")
 
@@ -46,10 +48,13 @@ def write(name: str, lines: list[str]) -> None:
 def main() -> None:
     """Write the lock files; all of them come from one resolution, so that they agree."""
     model = resolve(MODEL, "--no-deps", "--generate-hashes")
-    pins = resolve([*CORE, *TORCH])
-    late = names(pins) - names(resolve(CORE))
-    hashed = blocks(resolve([*CORE, *TORCH], "--generate-hashes"))
-    write("requirements.lock", [one for one in hashed if one.split("==")[0] not in late])
+    pins = resolve([*CORE, *OCR, *TORCH])
+    core = names(resolve(CORE))
+    of_ocr = names(resolve([*CORE, *OCR])) - core
+    late = names(pins) - core - of_ocr
+    hashed = blocks(resolve([*CORE, *OCR, *TORCH], "--generate-hashes"))
+    write("requirements.lock", [one for one in hashed if one.split("==")[0] in core])
+    write("requirements-ocr.lock", [one for one in hashed if one.split("==")[0] in of_ocr])
     write("requirements-model.lock", blocks(model))
     of_torch = [line for line in pins.splitlines() if line.split("==")[0] in late]
     write("requirements-torch.lock", [line for line in of_torch if not OF_TORCH.match(line)])

@@ -20,8 +20,14 @@ FACES = {
 
 
 @lru_cache(maxsize=64)
-def _font(face: str, pixels: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FACES[face], pixels)
+def font(face: str, pixels: int) -> ImageFont.FreeTypeFont:
+    """The face, or Pillow's own where Debian's fonts are not installed."""
+    try:
+        return ImageFont.truetype(FACES[face], pixels)
+    except OSError:
+        own = ImageFont.load_default(pixels)
+        assert isinstance(own, ImageFont.FreeTypeFont)
+        return own
 
 
 @dataclass(slots=True)
@@ -50,16 +56,16 @@ class Sheet:
 
     def text(self, x: float, y: float, text: str, face: str = "sans", size: float = 10) -> float:
         """Print `text` with its upper left corner at (x, y); the x where it ends."""
-        font = _font(face, round(size * self.scale))
+        letters = font(face, round(size * self.scale))
         place = (x * self.scale, y * self.scale)
-        self._pen.text(place, text, fill=(20, 20, 24), font=font)
+        self._pen.text(place, text, fill=(20, 20, 24), font=letters)
         self.words += text.split()
-        return x + float(self._pen.textlength(text, font=font)) / self.scale
+        return x + float(self._pen.textlength(text, font=letters)) / self.scale
 
     def width(self, text: str, face: str, size: float) -> float:
         """Points that `text` would take."""
-        font = _font(face, round(size * self.scale))
-        return float(self._pen.textlength(text, font=font)) / self.scale
+        letters = font(face, round(size * self.scale))
+        return float(self._pen.textlength(text, font=letters)) / self.scale
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, weight: float = 0.7) -> None:
         """A printed line."""

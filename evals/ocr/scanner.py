@@ -7,9 +7,9 @@ from io import BytesIO
 from random import Random
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFilter
 
-from evals.ocr.paper import FACES, Sheet
+from evals.ocr.paper import Sheet, font
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,15 @@ SETTINGS = (
     Setting("black and white", black_and_white=True, noise=10.0),
 )
 
+# Scans that hardly anybody could read: what an engine must not be sure of.
+RUINED = (
+    Setting("blur 1.6", blur=1.6),
+    Setting("blur 2.4", blur=2.4),
+    Setting("noise 120", noise=120.0),
+    Setting("faint .93", faint=0.93, noise=8.0),
+    Setting("blur and noise", blur=1.1, noise=80.0, jpeg=10),
+)
+
 
 def scan(sheet: Sheet, setting: Setting, of: Random) -> Image.Image:
     """The picture that comes out."""
@@ -70,10 +79,10 @@ def _stamped(picture: Image.Image, scale: float, of: Random) -> Image.Image:
     ink = (*of.choice(((190, 30, 40), (40, 60, 170), (30, 120, 60))), 150)
     edge = round(2 * scale)
     pen.ellipse((edge, edge, size - edge, size - edge), outline=ink, width=edge)
-    font = ImageFont.truetype(FACES["bold"], round(11 * scale))
+    letters = font("bold", round(11 * scale))
     for line, word in enumerate((of.choice(("RECEIVED", "INSPECTED", "ACCEPTED")), "QA 14")):
-        width = pen.textlength(word, font=font)
-        pen.text(((size - width) / 2, size / 2 - (14 - 15 * line) * scale), word, ink, font)
+        width = pen.textlength(word, font=letters)
+        pen.text(((size - width) / 2, size / 2 - (14 - 15 * line) * scale), word, ink, letters)
     stamp = stamp.rotate(of.uniform(-25, 25))
     place = (
         round(of.uniform(0.1, 0.75) * picture.width),

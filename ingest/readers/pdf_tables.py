@@ -165,7 +165,9 @@ def _merged(
     merged = [[list(cell) for cell in lines[0]]]
     ruled = len({round(top) for top in inside}) >= _RULED * (len(run) - 1)
     for above, row, cells in zip(run, run[1:], lines[1:], strict=False):
-        if ruled and inside and row.top - above.bottom < row.size:
+        if _is_labelled(above) and _is_labelled(row):
+            same = False
+        elif ruled and inside and row.top - above.bottom < row.size:
             same = not any(above.middle < top < row.middle for top in inside)
         else:
             same = _is_wrapped(above, row, cells)
@@ -175,6 +177,11 @@ def _merged(
         else:
             merged.append([list(cell) for cell in cells])
     return merged
+
+
+def _is_labelled(row: Row) -> bool:
+    """Whether the row is a label and its value; two of them are never lines of one."""
+    return len(row.segments) > 1 and row.segments[0].text.endswith(":")
 
 
 def _is_wrapped(above: Row, row: Row, cells: Sequence[Lines]) -> bool:

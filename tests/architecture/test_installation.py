@@ -15,8 +15,10 @@ LOCKS = {
     "requirements.in": ["requirements.lock"],
     "requirements-dev.in": ["requirements.lock"],
     "requirements-model.in": ["requirements-model.lock"],
+    "requirements-ocr.in": ["requirements-ocr.lock"],
     "requirements-torch.in": ["requirements-torch.lock", "requirements.lock"],
 }
+HASHED = ["requirements.lock", "requirements-model.lock", "requirements-ocr.lock"]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 TYPED = re.compile(r"(?:^|[`$>] ?|\s{4})clausewise (?!-)([a-z]+)", re.MULTILINE)
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -34,7 +36,7 @@ def test_every_requirement_is_in_its_lock(source: str) -> None:
     assert pins(source).items() <= locked, "run `make lock`"
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-model.lock"])
+@pytest.mark.parametrize("lock", HASHED)
 def test_every_pin_of_a_hashed_lock_has_a_hash(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     blocks = re.split(r"\n(?=[A-Za-z0-9])", text)[1:]
@@ -43,8 +45,10 @@ def test_every_pin_of_a_hashed_lock_has_a_hash(lock: str) -> None:
 
 
 def test_no_package_is_in_two_locks() -> None:
-    core, torch = pins("requirements.lock"), pins("requirements-torch.lock")
+    core, ocr = pins("requirements.lock"), pins("requirements-ocr.lock")
+    torch = pins("requirements-torch.lock")
     assert core.keys().isdisjoint(torch)
+    assert ocr.keys().isdisjoint(core.keys() | torch.keys())
 
 
 def test_the_data_of_a_package_are_installed_with_it() -> None:

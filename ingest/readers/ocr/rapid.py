@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
@@ -29,7 +30,7 @@ class RapidEngine:
     """An `OcrEngine`; the process starts with the first picture and lives until this one ends."""
 
     resolution = 200
-    doubtful = 0.75
+    doubtful = 0.95  # docs/adr/0071-when-a-page-counts-as-read.md
 
     def __init__(self) -> None:
         self.name = f"rapidocr {rapid_version() or 'missing'}"
@@ -79,4 +80,5 @@ class RapidEngine:
         child.wait()
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(OSError):  # what it was still to be told
+                    pipe.close()

@@ -1,20 +1,22 @@
 """From the picture of a page to its words and rules, whichever way the page lies."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.errors import OcrFailed
 from assistant.model.scans import SeenWord, Shades, page_confidence
 from assistant.reading_ports import OcrEngine
+from ingest.readers.heartbeat import beat
 from ingest.readers.ocr.pixels import resized
 from ingest.readers.ocr.rules import rules_of
 from ingest.readers.ocr.upright import is_blank, laid_straight, lie_of
 from ingest.readers.pdf_page import PdfPage, Word
 
-SECONDS = 60.0  # that one reading of a page may take
-_SURE = 0.1  # above the engine's doubtful confidence no other way round is tried
+SECONDS = 120.0  # that one look at a page may take, on a machine with much else to do
 _FAINT = 0.5  # confidence below which a single word is no reading: strokes of a pen, dirt
 _TALL = 1.5  # times as high as wide: a word of three letters that stands on its side
+_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3}\.?)([A-Z][a-z]{3,})$")
 _LEGIBLE = 0.7  # share of the text's weight that must be above `_FAINT`
 
 
@@ -89,11 +91,12 @@ def _attempt(shades: Shades, engine: OcrEngine, seconds: float) -> _Attempt:
     best: _Attempt | None = None
     for turns in (first, first + 2, first + 1, first + 3):
         skew = lie.skew if turns in (first, first + 2) else 0.0
+        beat()
         laid = laid_straight(shades, turns, skew)
         tried = _Attempt(laid, engine.words(laid, seconds=seconds))
         if best is None or (best.sideways, -best.score) > (tried.sideways, -tried.score):
             best = tried
-        if best.confidence >= engine.doubtful + _SURE and not best.sideways:
+        if best.confidence >= engine.doubtful and not best.sideways:
             break
     assert best is not None
     return best
@@ -119,10 +122,21 @@ def _page(shades: Shades, dpi: float, words: list[SeenWord] | None = None) -> Pd
     return PdfPage(
         width=width * point,
         height=height * point,
-        words=tuple(_word(word, point) for word in words or ()),
+        words=tuple(_word(part, point) for word in words or () for part in _parted(word)),
         rules=rules_of(shades, dpi) if words else (),
         layer=bool(words),
     )
+
+
+def _parted(word: SeenWord) -> tuple[SeenWord, ...]:
+    """The number of a heading and its first word, where the gap between them was not seen."""
+    match = _NUMBERED.match(word.text)
+    if not match:
+        return (word,)
+    edge = word.x0 + (word.x1 - word.x0) * match.end(1) / len(word.text)
+    size = 0.2 * (word.bottom - word.top)
+    number = replace(word, text=match[1], x1=edge - size)
+    return number, replace(word, text=match[2], x0=edge)
 
 
 def _word(word: SeenWord, point: float) -> Word:

@@ -48,7 +48,7 @@ class TesseractEngine:
     """An `OcrEngine` over the installed program and its languages."""
 
     resolution = 300
-    doubtful = 0.7
+    doubtful = 0.8  # docs/adr/0071-when-a-page-counts-as-read.md
 
     def __init__(self) -> None:
         self.name = f"tesseract {tesseract_version() or 'missing'}"

@@ -17,7 +17,8 @@ _MOST = 6.0  # degrees of skew that are looked for
 _COARSE, _FINE = 1.0, 0.1
 _STRAIGHT = 0.15  # degrees that an engine does not mind
 _INK = 0.0008  # share of dark pixels below which a page is blank
-_DARKER = 60  # shades below the paper's that make ink
+_DARKER = 24  # shades that ink is darker than the paper, at least
+_GRAIN = 5.0  # times the grain of the paper that it is darker, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,9 @@ def _small(shades: Shades) -> Shades:
 
 
 def _ink(shades: Shades) -> NDArray[np.bool_]:
-    paper = float(np.percentile(shades, 75))
-    return shades < max(paper - _DARKER, paper / 2)
+    low, paper = (float(value) for value in np.percentile(shades, (25, 75)))
+    grain = (paper - low) / 1.35  # the standard deviation, were it normal
+    return shades < paper - max(_DARKER, _GRAIN * grain)
 
 
 def _best(shades: Shades) -> tuple[float, float]:

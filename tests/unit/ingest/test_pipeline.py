@@ -1,6 +1,7 @@
 """Ingesting folders of real small files into the library."""
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from assistant.model.documents import ReadDocument, SourceFile
 from ingest.outcomes import Outcome
 from ingest.pipeline import IngestFiles
 from ingest.readers import read
-from ingest.reading_pool import ReadHere, ReadingPool
+from ingest.readers.heartbeat import beat
+from ingest.reading_pool import Job, ReadHere, ReadingPool
 from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
 from integrations.database.words import SqlWordIndex
@@ -345,6 +347,24 @@ def test_a_file_that_kills_or_hangs_its_reader_is_refused_and_the_rest_is_read(
     errors = [file.error for file in result.files if file.error]
     assert {error.code for error in errors} == {"document-reading-failed"}
     assert capfd.readouterr().out == ""
+
+
+def long_read(source: SourceFile) -> ReadDocument:
+    """For a process of its own: a scan of several pages, each read within the time."""
+    for _ in range(5):
+        time.sleep(2.2)
+        beat()
+    return read(source)
+
+
+@pytest.mark.slow
+def test_a_long_file_that_gets_on_page_by_page_is_not_given_up() -> None:
+    jobs = [Job("a.md", content=procedure("QP-1").encode())]
+
+    [result] = ReadingPool(long_read, workers=1, timeout=10)(lambda: jobs.pop() if jobs else None)
+
+    assert result.refusal is None
+    assert result.document is not None
 
 
 def test_words_and_documents_agree_after_every_kind_of_change(tmp_path: Path) -> None:
