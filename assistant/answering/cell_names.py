@@ -60,11 +60,17 @@ def _closest(subject: Subject, fitting: dict[str, float], thesaurus: Thesaurus) 
     """Of values that only mean the same, those that mean it in most ways."""
     shared = {one: len(subject.groups & thesaurus.keys(one).groups) for one in fitting}
     most = max(shared.values(), default=0)
+    alike = {one for one in fitting if is_the_word(subject, one)}
     return {
         one: level
         for one, level in fitting.items()
-        if level == 1.0 or shared[one] == most or not subject.groups
+        if level == 1.0 or (not alike and (shared[one] == most or not subject.groups))
     }
+
+
+def is_the_word(subject: Subject, value: str) -> bool:
+    """Whether a cell holds the word asked for and nothing else: then "warm" is not "hot"."""
+    return subject.stems == tuple(word.stem for word in words(value))
 
 
 def _of_phrase_only(thesaurus: Thesaurus, phrase: str) -> frozenset[int]:

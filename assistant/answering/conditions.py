@@ -1,23 +1,18 @@
 """Conditions on the rows of a log, read off a question: a day, a state, a number, words."""
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from assistant.answering.cell_names import naming, plain, said
-from assistant.answering.log_books import Log, cell, is_blank, is_no, is_yes
+from assistant.answering.log_books import Log, cell, heading, is_blank, is_no, is_yes
 from assistant.answering.row_dues import due_days, replaced, unread_day
-from assistant.answering.row_states import DUE_COLUMN, STATE_COLUMN, TIME_WORDS
+from assistant.answering.row_states import DUE_COLUMN, TIME_WORDS
 from assistant.answering.row_tests import (
     cell_is,
     filled,
-    has,
-    has_any,
     in_words,
-    lacks,
     lasts,
     not_run_out,
     number_in,
@@ -35,6 +30,7 @@ from assistant.answering.row_times import (
     runs_out,
     spoken,
 )
+from assistant.answering.row_values import CellWords
 from assistant.answering.row_words import (
     BY_THE_END,
     CARRIERS,
@@ -44,17 +40,18 @@ from assistant.answering.row_words import (
     NEUTRAL,
     PEOPLE,
     PERSON,
+    ROW_NOUNS,
     SOME,
     WHO_MAY,
     asks_who_has,
 )
+from assistant.answering.superlatives import superlative_in
 from assistant.answering.undone import denied_stem, undone_columns
 from assistant.language.amounts import Limits, Measure, limits
 from assistant.language.periods import Period
 from assistant.language.question import Subject
-from assistant.language.words import Thesaurus, stems_of, words
+from assistant.language.words import Thesaurus, words
 
-_OUT_OF_USE = re.compile(r"\bout\s+of\s+(use|service)\b")
 _OF_A_DAY = frozenset("date day entri".split())
 _DEED = re.compile(r"(?:ed|[fnlpsu]t|split|wn|rn|en|ne|ld)$", re.IGNORECASE)
 _WAS = re.compile(
@@ -89,7 +86,8 @@ class RowQuestion:
         times = (
             [] if undone else of_time(self.text, self.log, self.as_of, named=self._due(subjects))
         )
-        made = Conditions([*times, *undone, *self._of_state(), *self._of_phrase(), *numbers])
+        cells = CellWords(self.text, self.log, self.thesaurus)
+        made = Conditions([*times, *undone, *cells.of_state(), *cells.of_phrase(), *numbers])
         left = [one for one in subjects if not _told_by_state(one, made.found)]
         for subject in sorted(left, key=lambda one: bool(one.stems)):
             if not self._explained(subject, subjects, made):
@@ -116,9 +114,11 @@ class RowQuestion:
         if header is not None:
             made.found += self._held(header, timed=any(one.period for one in subjects))
             return True
-        if set(subject.stems) <= TIME_WORDS and any(not one.by_words for one in made.found):
+        if set(subject.stems) <= TIME_WORDS and (
+            any(not one.by_words for one in made.found) or self._orders_by_last_day()
+        ):
             return True
-        if by_value := self._by_value(subject):
+        if by_value := CellWords(self.text, self.log, self.thesaurus).of_value(subject):
             made.found.append(by_value)
             return True
         if set(subject.stems) <= _OF_A_DAY and any(one.negated for one in made.found):
@@ -128,7 +128,13 @@ class RowQuestion:
             return True
         made.ignored += 1
         made.untold |= not set(subject.stems) <= NEUTRAL
-        return subject.weight <= _LIGHT
+        return subject.weight <= _LIGHT or set(subject.stems) <= ROW_NOUNS
+
+    def _orders_by_last_day(self) -> bool:
+        """Whether the next to run out is asked for, and the log holds last days."""
+        wanted = superlative_in(self.text)
+        last = [one for one in self.log.headers if DUE_COLUMN.search(one)]
+        return wanted is not None and wanted.ahead and any(map(self.log.is_dated, last))
 
     def _is_kind_of_a_code(self, subject: Subject, subjects: Sequence[Subject]) -> bool:
         """Whether it only says what a code beside it is: *batch* M26, *order* 4711."""
@@ -212,7 +218,9 @@ class RowQuestion:
 
     def _header(self, subject: Subject) -> str | None:
         """The column whose heading names the subject."""
-        fits = [(subject.matches(self.thesaurus.keys(one)), one) for one in self.log.headers]
+        fits = [
+            (subject.matches(self.thesaurus.keys(heading(one))), one) for one in self.log.headers
+        ]
         best = max(fits, key=lambda one: one[0], default=(0.0, ""))
         return best[1] if best[0] else None
 
@@ -247,74 +255,6 @@ class RowQuestion:
                 [first, *_] = set_ones
                 yield Condition(f"{header}: {in_words(first)}", partial(number_in, header, first))
                 return
-
-    def _of_state(self) -> Iterator[Condition]:
-        """Rows of the state the question names as it stands in the log: "in use", "on hold"."""
-        asked = _OUT_OF_USE.sub(r"not in \1", " ".join(self.text.casefold().split()))
-        open_ones = bool(STILL_OPEN.search(self.text))
-        states = {
-            (header, value)
-            for row in self.log.rows
-            for header, value in row.cells
-            if STATE_COLUMN.search(header) and len(value) > 3 and said(value, asked)
-            if not (open_ones and STILL_OPEN.fullmatch(value))
-        }
-        for header in sorted({header for header, _ in states}):
-            values = {value for name, value in states if name == header}
-            stated = ", ".join(sorted(values))
-            if any(_denied(value, asked) for value in values):
-                other = partial(lacks, header, values)
-                yield Condition(f"{header}: not {stated}", other, by_words=True, negated=True)
-            else:
-                holds = partial(has, header, values)
-                yield Condition(f"{header}: {stated}", holds, by_words=True)
-
-    def _of_phrase(self) -> Iterator[Condition]:
-        """Rows with a cell of several words that stands in the question as it is."""
-        asked = self.text.casefold()
-        named: defaultdict[str, set[str]] = defaultdict(set)
-        for header in self.log.headers:
-            phrases = [v for v in set(self.log.values(header)) if plain(v).count(" ") > 2]
-            values = [v for v in phrases if said(v, asked)]
-            if values and not STATE_COLUMN.search(header):
-                named[plain(max(values, key=len))].add(header)
-        for phrase, headers in named.items():
-            columns = {
-                header: frozenset(v for v in self.log.values(header) if plain(v) == phrase)
-                for header in self._meant(headers)
-            }
-            shown = ", ".join(f"{header}: {min(values)}" for header, values in columns.items())
-            yield Condition(shown, partial(has_any, columns), by_words=True)
-
-    def _by_value(self, subject: Subject) -> Condition | None:
-        """Rows with a cell that names the subject, in a column of few values (or for a code)."""
-        columns: defaultdict[str, set[str]] = defaultdict(set)
-        for row in self.log.rows:
-            for header, value in row.cells:
-                columns[header].add(value)
-        named = {
-            header: found
-            for header, values in columns.items()
-            if (found := naming(subject, values, self.log, self.thesaurus))
-        }
-        if not named:
-            return None
-        named = {header: named[header] for header in self._meant(named)}
-        shown = ", ".join(
-            f"{header}: {next(iter(values)) if len(values) == 1 else subject.text}"
-            for header, values in named.items()
-        )
-        return Condition(shown, partial(has_any, named), by_words=True)
-
-    def _meant(self, headers: Collection[str]) -> list[str]:
-        """Of several columns that hold a thing, those whose whole heading the question names.
-
-        "split by Roe" means the column Split by, not that of the second person.
-        """
-        stems = stems_of(self.text)
-        telling = {h: {w.stem for w in words(h) if not w.is_stop_word} for h in headers}
-        named = [h for h in self.log.headers if telling.get(h) and telling[h] <= stems]
-        return named or [header for header in self.log.headers if header in headers]
 
     def _in_time(self, subject: Subject, subjects: Sequence[Subject]) -> Condition | None:
         """Rows with a day in the time named: of the column asked about, else their first day."""
@@ -384,12 +324,6 @@ def _is_listed(subject: Subject, text: str) -> bool:
     name = re.escape(subject.text)
     lists = rf"\b(?:which|what|how\s+many|list|show|all)\s+(?:[\w-]*[^\W_s]\s+)?{name}\b"
     return re.search(lists, text, re.IGNORECASE) is not None
-
-
-def _denied(value: str, asked: str) -> bool:
-    """Whether the question says "not" of a state."""
-    said = re.escape(value.casefold())
-    return re.search(rf"\b(?:not|never|\w+n['’]?t)\s+(?:yet\s+|been\s+)?{said}", asked) is not None
 
 
 def _told_by_state(subject: Subject, conditions: Sequence[Condition]) -> bool:

@@ -21,6 +21,7 @@ _NO = re.compile(r"^\s*(?:no|n|false)\b", re.IGNORECASE)
 _BLANK = re.compile(r"^\s*(?:[-–—/.]*|n/?a|tbd|tbc|open|none\s+yet|not\s+yet)\s*$", re.IGNORECASE)
 _ONE_LAYOUT = 0.8  # share of equal headings from which two sheets are parts of one log
 _BY_COLUMN, _BY_SHEET = 0.4, 0.3  # for a word of the question that is the very name
+_OF_A_PREPOSITION = {"from": "supplier", "for": "customer", "to": "customer", "by": "person"}
 _NUMBER = re.compile(r"^\s*[$€£]?\s?(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)\s*%?\s*$")
 
 
@@ -91,6 +92,11 @@ About = tuple[float, Log, tuple[Subject, ...]]
 def cell(row: Passage, header: str) -> str:
     """What stands in a row below a heading; "" for nothing."""
     return next((text for name, text in row.cells if name == header), "")
+
+
+def heading(header: str) -> str:
+    """A heading with what it leaves out: goods are *from* a supplier and *for* a customer."""
+    return f"{header} {_OF_A_PREPOSITION.get(header.strip().casefold(), '')}".strip()
 
 
 def is_blank(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.conditions import RowQuestion
-from assistant.answering.log_books import About, Log, logs_about, logs_of
+from assistant.answering.log_books import About, Log, heading, logs_about, logs_of
 from assistant.answering.row_answers import Found, added_up, all_that_fit, at_end, in_groups
 from assistant.answering.row_groups import STEMS as GROUP_STEMS
 from assistant.answering.row_groups import Groups, groups_in, spoken
@@ -43,7 +43,7 @@ _COUNTS = re.compile(
 _LISTS = re.compile(
     r"^\W*(?:(?:can|could)\s+you\s+)?(?:list|show|give\s+me|name)\b"
     r"|\bare\s+there\s+any\b|\bdo\s+we\s+have\s+any\b|\bany\s+\w+s\b|\b(?:any|every)(?:thing|body|one)\b|\ball\s+(?:the\s+|our\s+)?\w+s\b"
-    r"|\bwhich\s+of\b|\bwhat(?:['’]?s|\s+is)?\s+(?:over)?due\b|\bwhat\s+(?:expires|runs\s+out|lapses)\b"
+    r"|^\W*what(?:['’]?s|\s+is)\s+still\s+(?:in|on|at|with|under)\b|\bwhich\s+of\b|\bwhat(?:['’]?s|\s+is)?\s+(?:over)?due\b|\bwhat\s+(?:expires|runs\s+out|lapses)\b"
     r"|^\W*what(?:['’]?s|\s+has|\s+is)?\s+(?:expired|overdue|lapsed|run\s+out|late)\b"
     r"|^\W*whose\b|^\W*who(?:['’]?s|\s+is|\s+are|\s+has\s+been|\s+have\s+been|\s+was|\s+were)\s+\w+(?:ed|t)\b"
     r"|^\W*who\s+(?:got|received|bought|needs?|did\s+we)\b"
@@ -87,6 +87,7 @@ _COMMANDS = STEMS | frozenset("list show name count number".split())
 _MOST_OF_A_TIME = 60
 _LEFT_OUT = 0.5  # what a word that stands for nothing in a log costs it against another
 _WORDS_OF_A_KIND = 4
+_WHOLE_CELL = 0.5  # what a log gains whose cells say a word of the question and nothing else
 _TELLS_WHAT = 0.5  # weight above which a word says what a log is about, not only what was done
 
 _UNSAID = Declined(
@@ -107,6 +108,10 @@ class _Wanted:
     def one(self) -> bool:
         """Whether one row is wanted, so that a log need not be named."""
         return self.end is not None
+
+    def names(self, subject: Subject) -> bool:
+        """Whether a subject only says by what rows are counted."""
+        return self.groups is not None and spoken(self.groups, subject)
 
     @property
     def of_all(self) -> bool:
@@ -135,7 +140,10 @@ class AskLogs:
             return self._across(text, question, shelf)
         negated = bool(NEGATED.search(text)) and not STILL_OPEN.search(text)
         logs = logs_of(self._library, shelf)
-        about = logs_about(question, logs, self._thesaurus)
+        about = [
+            (weight, log, tuple(one for one in left if not wanted.names(one)))
+            for weight, log, left in logs_about(question, logs, self._thesaurus)
+        ]
         if wanted.one:  # one row is wanted, so the log need not be named: a cell may say which
             named = {id(log) for _, log, _ in about}
             about += [(0.0, log, question.subjects) for log in logs if id(log) not in named]
@@ -219,7 +227,9 @@ class AskLogs:
         text, found = question.text, list[tuple[float, Found]]()
         for weight, log, left in about:
             made = RowQuestion(text, log, as_of, self._thesaurus).conditions(left)
-            if _TO_WHOM.search(text) and not any(map(_CUSTOMER.search, log.headers)):
+            if _TO_WHOM.search(text) and not any(
+                _CUSTOMER.search(heading(one)) for one in log.headers
+            ):
                 continue
             by_sheet = _stands_in_sheet(question, log, self._thesaurus)
             if made is None or not (made.found or bare or by_sheet or (one and weight)):
@@ -232,7 +242,10 @@ class AskLogs:
             met = tuple(row for row in log.rows if all(one.holds(row) for one in made.found))
             if met and made.untold and not one:
                 continue
-            found.append((weight - _LEFT_OUT * made.ignored, Found(log, tuple(made.found), met)))
+            taken = any(s not in left for s in question.subjects)
+            whole = _WHOLE_CELL * any(one.whole for one in made.found)
+            weight += whole - _LEFT_OUT * made.ignored
+            found.append((weight, Found(log, tuple(made.found), met, taken)))
         return [one for _, one in sorted(found, key=lambda one: -one[0])]
 
     def _across(self, text: str, question: Question, shelf: Shelf) -> Outcome | None:
@@ -245,7 +258,7 @@ class AskLogs:
         for log in logs_of(self._library, shelf):
             asked = RowQuestion(text, log, shelf.as_of, self._thesaurus)
             made = asked.conditions(question.subjects)
-            if made is None or not made.found:
+            if made is None or all(one.by_words for one in made.found):
                 continue
             met = tuple(row for row in log.rows if all(one.holds(row) for one in made.found))
             if met:
@@ -273,14 +286,7 @@ def _without_commands(question: Question, wanted: _Wanted) -> Question:
     """The question without the words that say what to do with the rows: list, count, the latest."""
     commands = _COMMANDS | (SUM_STEMS if wanted.total else set())
     commands |= GROUP_STEMS if wanted.groups else set()
-    kept = [
-        one
-        for one in question.subjects
-        if not one.stems
-        or not (
-            set(one.stems) <= commands or (wanted.groups is not None and spoken(wanted.groups, one))
-        )
-    ]
+    kept = [one for one in question.subjects if not one.stems or not set(one.stems) <= commands]
     return replace(question, subjects=tuple(kept))
 
 
@@ -320,5 +326,8 @@ def _asks_for_several(text: str) -> bool:
     if match is None:
         return False
     between = [*match[1].split(), match[2]]
-    verbs = any(word.casefold() in STOP_WORDS or len(word) < 4 for word in between)
+    verbs = any(
+        word.casefold() in STOP_WORDS or (len(word) < 4 and not word[:2].isupper())
+        for word in between
+    )
     return not verbs and not match[2].casefold().endswith(("ss", "us", "is"))

@@ -26,6 +26,7 @@ class Found:
     log: Log
     conditions: tuple[Condition, ...]
     rows: tuple[Passage, ...]
+    is_named: bool = True  # whether the question names what the log is about
 
     @property
     def stated(self) -> str:
@@ -107,7 +108,11 @@ def _is_certain(found: Found) -> bool:
     """Whether it can be said that no row fits: its words are there, and no day or number fits."""
     named = [one for one in found.conditions if one.by_words]
     told = len(named) < len(found.conditions)
-    return told and (not named or any(all(o.holds(r) for o in named) for r in found.log.rows))
+    return (
+        found.is_named
+        and told
+        and (not named or any(all(o.holds(r) for o in named) for r in found.log.rows))
+    )
 
 
 def none_of(found: Found, shelf: Shelf) -> Declined:

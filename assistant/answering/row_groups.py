@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.log_books import Log, cell
+from assistant.answering.log_books import Log, cell, heading
 from assistant.answering.row_states import DUE_COLUMN
 from assistant.dates import parse_date
 from assistant.language.question import Subject
@@ -57,7 +57,7 @@ class Groups:
         keys = thesaurus.keys(self.what)
         best, found = 0.0, ""
         for header in log.headers:
-            held = thesaurus.keys(header)
+            held = thesaurus.keys(heading(header))
             level = 1.0 if keys.stems <= held.stems else 0.9 if keys.groups & held.groups else 0.0
             if level > best and not (log.is_dated(header) or log.is_numeric(header)):
                 best, found = level, header

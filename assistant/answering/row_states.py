@@ -29,7 +29,8 @@ START_COLUMN = re.compile(
 )
 STATE_COLUMN = re.compile(r"\b(?:status|state)\b", re.IGNORECASE)
 _END_COLUMN = re.compile(
-    r"^(?!.*\b(?:last|previous|prior|latest)\b).*\b(?:closed|completed?|closure|done|finished|returned|held\s+on)\b",
+    r"^(?!.*\b(?:last|previous|prior|latest)\b).*\b(?:closed|completed?|closure|done|finished|returned|held\s+on|"
+    r"left\s+on|out\s+on|shipped|sent\s+(?:on|out)|des?patched|delivered|answered)\b|^\W*(?:left|sent|out)\W*$",
     re.IGNORECASE,
 )
 """Headings of the day something was done with; "last done" is when it was done before."""

@@ -11,7 +11,7 @@ from assistant.language.words import Thesaurus, stems_of, word_list, words
 from assistant.model.passages import Passage
 
 _PIECES = (
-    r"pieces|pcs|parts|units|items|metres|meters|feet|kits|tins|tubes|cans|litres|liters|kilos|kg|"
+    r"pieces|pcs|parts|units|metres|meters|feet|kits|tins|tubes|cans|litres|liters|kilos|kg|"
     r"bolts|nuts|washers|rivets|hours"
 )
 _HOW_MANY = re.compile(rf"\bhow\s+many\s+(?:{_PIECES})\b", re.IGNORECASE)
@@ -43,7 +43,7 @@ class Sum:
         numeric = [one for one in log.headers if log.is_numeric(one)]
         asked = [one for one in subjects if one.stems and not one.exact]
         named = [h for h in numeric if any(one.matches(words_.keys(h)) for one in asked)]
-        if self.of_pieces:
+        if self.of_pieces and not named:
             named = [h for h in numeric if _QUANTITY.search(h)]
         if len(named) > 1:  # the one that says the more of it: "Qty received" of what was received
             stems = stems_of(text)

@@ -25,7 +25,7 @@ from assistant.model.passages import Passage
 
 LATE = re.compile(
     r"\b(?:overdue|expired|lapsed|out\s+of\s+(?:date|calibration)|past\s+due|past\s+(?:its|their|the)?\s*"
-    r"(?:calibration\s+|due\s+|expiry\s+|review\s+)?(?:due|expiry|shelf[-\s]life|date)|(?:has|have|had|already)\s+run\s+out|has\s+passed|have\s+passed"
+    r"(?:calibration\s+|due\s+|expiry\s+|review\s+|use\s+|best\s+before\s+)?(?:due|expiry|shelf[-\s]life|date)|(?:has|have|had|already)\s+run\s+out|has\s+passed|have\s+passed"
     r"|passed\s+(?:its|their)|late)\b",
     re.IGNORECASE,
 )
@@ -36,12 +36,12 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 FALLS_DUE = re.compile(
-    r"\b(?:due|expir\w+|run\w*\s+out|comes?\s+up|coming\s+up|laps\w+|renew\w*|planned|scheduled)\b",
+    r"\b(?:due|expir\w+|run\w*\s+out|comes?\s+up|coming\s+up|laps\w+|renew\w*|ends|ending|planned|scheduled)\b",
     re.IGNORECASE,
 )
 """Words that ask for days to come rather than days gone by."""
 STILL_OPEN = re.compile(
-    r"\b(?:open|outstanding|unresolved|unclosed|pending|to\s+go)\b|\b(?:are|is|still)\s+left\b"
+    r"\b(?:open|outstanding|unresolved|unclosed|pending|to\s+go)\b|\bstill\s+(?:in|at|on|with|under|held)\b|\b(?:are|is|still)\s+left\b"
     r"|\b(?:still|yet)\s+to\s+be\b"
     r"|\b(?:not|never|\w+n['’]?t|without|nothing)\b.{0,25}\b(?:closed?|done|finished|completed?"
     r"|answered|performed|returned|closure)\b",
@@ -67,14 +67,15 @@ class Condition:
     """Something rows must meet; `name` is how the answer says it.
 
     `by_words`: read off the words of cells, rather than off a date or a state. `negated`: met
-    by rows that do not say it. `unread`: tells rows that hold something where a day is wanted
-    and no day can be read; None for a condition that wants no day.
+    by rows that do not say it. `whole`: of cells that hold that word alone. `unread`: tells rows
+    that hold something where a day is wanted and no day can be read; None where none is wanted.
     """
 
     name: str
     holds: Callable[[Passage], bool]
     by_words: bool = False
     negated: bool = False
+    whole: bool = False
     unread: Callable[[Passage], bool] | None = None
 
 
@@ -131,6 +132,7 @@ def of_time(
     column = re.compile(rf"^{re.escape(named)}$") if named else columns
     dated = [header for header in log.headers if column.search(header) and log.is_dated(header)]
     said = dated[0] if len(dated) == 1 else ""
+    falls_due = bool(dated)
     due = named or said or "a due date"
     gone = replaced(log) if LATE.search(text) or _COMING.search(text) else frozenset()
     if match := _OLDER.search(text):
@@ -139,7 +141,7 @@ def of_time(
             f"a date before {limit}, those done with left out",
             lambda row: is_open(row) and before(row, START_COLUMN, limit),
         )
-    elif match := _COMING.search(text):
+    elif (match := _COMING.search(text)) and falls_due:
         until = as_of + timedelta(days=_days(match))
         yield Condition(
             f"{due} from {as_of} to {until}, those done with left out",
@@ -150,7 +152,7 @@ def of_time(
         )
     elif _CAME_LATE.search(text) and any(map(can_come_late, log.rows)):
         yield Condition("done after the day promised", came_late)
-    elif LATE.search(text):
+    elif LATE.search(text) and falls_due:
         yield Condition(
             f"{due} before {as_of}, those done with left out",
             lambda row: row.id not in gone and is_late(row, as_of, column),

@@ -30,10 +30,12 @@ NEUTRAL = frozenset(
     """
     rais open log receiv record list regist enter made report held get got give have show current
     total number moment time place compani year know need come go turn keep held hold exist
-    came went put rate mark colour color class
+    came went put item thing entri sit stand rate mark colour color class
     """.split()
 )
 """Stems of words that may stand for nothing in a log without changing what is asked."""
+ROW_NOUNS = frozenset("entri item thing row line record case".split())
+"""Stems of words for the rows themselves."""
 PEOPLE = frozenset(
     """
     staff peopl person employe colleagu anybodi anyon somebodi everybodi everyon worker crew

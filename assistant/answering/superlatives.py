@@ -17,7 +17,11 @@ _LATEST = re.compile(
     r"\b(?:last|latest|most\s+recent|newest)\b(?!\s+(?:\d+|two|three|four|five|six|ten|twelve|thirty|sixty|ninety|few|year|month|quarter|week|page|time\s+for))",
     re.IGNORECASE,
 )
-_OLDEST = re.compile(r"\b(?:oldest|earliest)\b", re.IGNORECASE)
+_OLDEST = re.compile(
+    r"\b(?:oldest|earliest)\b|^\W*(?:(?:which|what)\s+(?:was|is)\s+)?(?:the\s+|our\s+)?first\s+"
+    r"(?!aid\b|article\b|piece\b|off\b|answer\b|finding\b|thing\b|step\b|person\b)(?=\w+\s+(?:in|of|this|from|since|to)\b)",
+    re.IGNORECASE,
+)
 _HIGHEST = re.compile(r"\b(?:highest|largest|biggest|greatest|longest)\b", re.IGNORECASE)
 _LOWEST = re.compile(r"\b(?:lowest|smallest|fewest|shortest)\b", re.IGNORECASE)
 _NEXT = re.compile(
@@ -27,7 +31,7 @@ _NEXT = re.compile(
 )
 _OF_THE_PAST = re.compile(
     r"\b(?:was|were|did|done|has|have|had)\b|^\W*(?:the\s+|our\s+)?(?:last|latest|most\s+recent|"
-    r"newest|oldest|earliest|highest|lowest|largest|smallest|biggest)\b",
+    r"newest|oldest|earliest|first|highest|lowest|largest|smallest|biggest)\b",
     re.IGNORECASE,
 )
 _HAS_IT = re.compile(
@@ -36,6 +40,9 @@ _HAS_IT = re.compile(
     re.IGNORECASE,
 )
 _OF_A_RULE = re.compile(r"\b(?:must|should|shall|may|can|do\s+we|do\s+i|to\s+be)\b", re.IGNORECASE)
+_SCORE = re.compile(
+    r"^\W*(?:score|rating|rpn|risk\s+(?:score|number|no\.?|level))\b", re.IGNORECASE
+)
 STEMS = frozenset(
     "last latest recent newest oldest earliest highest largest biggest greatest longest lowest "
     "smallest fewest shortest next first soonest".split()
@@ -55,6 +62,11 @@ class Superlative:
     most: bool
     ahead: bool = False
 
+    @property
+    def of_scores(self) -> bool:
+        """Whether a score may be meant where no column is named: the highest risk."""
+        return self.name in ("highest", "greatest", "biggest", "lowest", "smallest")
+
     def rows(
         self,
         rows: Sequence[Passage],
@@ -73,7 +85,11 @@ class Superlative:
                     held = [(number(cell(row, header)), row) for row in rows]
                     counted = [(key, row) for key, row in held if key is not None]
                     return _at_end(counted, most=self.most)
-        return []
+        scored = [h for h in log.headers if _SCORE.search(h) and log.is_numeric(h)]
+        if len(scored) != 1 or not self.of_scores:
+            return []
+        held = [(number(cell(row, scored[0])), row) for row in rows]
+        return _at_end([(key, row) for key, row in held if key is not None], most=self.most)
 
     def _day(self, row: Passage, day: date) -> float | None:
         """The day that orders a row: the last gone by, the next to come, or that of its opening."""
@@ -81,7 +97,8 @@ class Superlative:
             coming = [due for due in due_days(row) if due >= day]
             return float(min(coming).toordinal()) if coming else None
         if not self.most:
-            opened = days_in(row, START_COLUMN)
+            others = [text for header, text in row.cells if not DUE_COLUMN.search(header)]
+            opened = days_in(row, START_COLUMN) or [d for d in map(parse_date, others) if d]
             return float(opened[0].toordinal()) if opened else None
         gone = [
             found.toordinal()

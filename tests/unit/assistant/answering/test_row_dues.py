@@ -115,3 +115,84 @@ def test_that_none_fits_is_said_with_the_rows_that_come_closest(ask: AnswerQuest
     assert isinstance(outcome, Declined)
     assert outcome.text.startswith("None of 3 rows of Sales orders")
     assert {one.quote.split(" | ")[0] for one in outcome.near_misses} == {"O-1", "O-3"}
+
+
+CAGE = """Cage no.,In,Batch,Why,Put in by,Decision,Out on
+Q-1,2026-05-12,60322,burrs in the bore,Jenna Oak,return,2026-05-26
+Q-2,2026-06-30,60371,marking unclear,Tom Wick,hold for a concession,
+Q-3,2026-09-17,60436,no certificate,Tom Wick,,
+"""
+RISKS = """No,Risk,Likelihood,Harm,Score,Heat,Who
+R-1,flood in the hall,2,5,10,warm,Sam Rao
+R-2,mixed issues in bins,3,5,15,hot,Cal Ren
+R-3,one buyer only,2,3,6,cool,Bron Tea
+R-4,lift out of order,2,4,8,warm,Sam Rao
+"""
+AGES = """Batch,Part,Stuff,Use until,On hand,Unit
+60118,PR-14,sealant,2026-08-12,0,tube
+60432,PR-14,sealant,2027-05-12,96,tube
+60415,PR-14,sealant,2027-04-10,40,tube
+60426,EA-93,adhesive,2026-12-30,22,kit
+"""
+HOUSES = """Nr,House,Light,Paper good until
+S-1,Pacific Sealant Co,Green,2026-11-01
+S-2,Northgate Stock,Yellow,2026-09-01
+"""
+PARCELS = """Parcel,Left on,For,Part,Pcs,Promised for
+P-1,2026-08-17,Isla Air,PR-14,10,2026-08-18
+P-2,2026-09-09,Orbex,PR-14,20,2026-09-07
+P-3,2026-09-11,Isla Air,EA-93,2,2026-09-14
+"""
+
+
+@pytest.fixture(scope="module")
+def ask_depot() -> AnswerQuestion:
+    return desk(
+        {
+            "Cage ledger.csv": CAGE,
+            "Risk list.csv": RISKS,
+            "Age list.csv": AGES,
+            "Supplier roll.csv": HOUSES,
+            "Despatch ledger.csv": PARCELS,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("what is still in the cage?", {"Q-2", "Q-3"}),
+        ("which risks are hot?", {"R-2"}),
+        ("highest risk", {"R-2"}),
+        ("how many risks are not warm?", {"R-2", "R-3"}),
+        ("which batches are past their use date?", {"60118"}),
+        ("which sealant expires first?", {"60415"}),
+        ("whose paper has run out?", {"S-2"}),
+        ("first parcel in September", {"P-2"}),
+        ("which parcels went late?", {"P-2"}),
+        ("which cage entries did Tom Wick put in?", {"Q-2", "Q-3"}),
+    ],
+)
+def test_a_log_of_odd_headings_is_read_by_what_they_mean(
+    ask_depot: AnswerQuestion, question: str, rows: set[str]
+) -> None:
+    assert _first(ask_depot, question) == rows
+
+
+def test_what_is_on_hand_is_added(ask_depot: AnswerQuestion) -> None:
+    outcome = ask_depot("how many tubes of PR-14 are on hand?", as_of=TODAY).outcome
+
+    assert outcome.text.startswith("Sum of On hand (tube) over 3 rows: 136.")
+
+
+def test_who_goods_are_for_is_the_customer(ask_depot: AnswerQuestion) -> None:
+    outcome = ask_depot("which customer got the most parcels?", as_of=TODAY).outcome
+
+    assert "- Isla Air: 2 [1][2]" in outcome.text
+    assert "Orbex" not in outcome.text
+
+
+def test_what_was_sent_on_time_gets_no_warning_of_the_day_promised(
+    ask_depot: AnswerQuestion,
+) -> None:
+    assert not ask_depot("what did we send to Orbex?", as_of=TODAY).outcome.warnings
