@@ -6,7 +6,15 @@ from assistant.model.replies import Citation
 from assistant.model.traces import Trace, TraceBreak, TraceStep
 
 _TOLD = frozenset(
-    {"split off", "split from", "came with", "set aside for", "papers with it", "lists"}
+    {
+        "split off",
+        "split from",
+        "came with",
+        "set aside for",
+        "papers with it",
+        "lists",
+        "listed on",
+    }
 )
 """Relations that a line names; of the others the kind says enough."""
 _WITHOUT_ROWS = frozenset({"customer", "maker", "batch"})

@@ -1,15 +1,18 @@
 """The graph of a day's records: each row ties the numbers it names."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assistant.model.records import Record
 from assistant.trace.cells import number_of, numbers_of, quantity_of, text_of
 from assistant.trace.graph import Link, Node, NodeId, NodeKind, Records, Tie, TraceGraph
+from assistant.trace.joined_columns import JoinedColumns
 from assistant.trace.numbers import (
     is_number,
     mothers_of,
     numbers_in,
+    papers_in,
     same_number,
     says_unknown,
     without_words,
@@ -41,7 +44,7 @@ def node_id(kind: NodeKind, name: str) -> NodeId:
 
 def graph_of(records: Records) -> TraceGraph:
     """Every chain the records tell, whole or broken."""
-    made = _Making()
+    made = _Making(JoinedColumns(records), _releases(records))
     for supplier in records.of("approved_supplier"):
         made.register(supplier)
     for sort, read in _READERS.items():
@@ -63,6 +66,8 @@ def graph_of(records: Records) -> TraceGraph:
 class _Making:
     """The graph while it is made."""
 
+    columns: JoinedColumns
+    releases: frozenset[NodeId]
     names: dict[NodeId, str] = field(default_factory=dict)
     records: dict[NodeId, list[Record]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
@@ -70,6 +75,7 @@ class _Making:
     codes: dict[str, NodeId] = field(default_factory=dict)
     receipts: list[tuple[Record, list[NodeId]]] = field(default_factory=list)
     tied: set[tuple[NodeId, NodeId]] = field(default_factory=set)
+    lots_of_batch: dict[NodeId, list[NodeId]] = field(default_factory=dict)
 
     def node(self, kind: NodeKind, name: str, of: Record | None = None) -> NodeId:
         """The node of this name; `of` is a row kept of it."""
@@ -106,6 +112,11 @@ class _Making:
         held = {id_ for id_ in held if id_ in self.records}
         return held.pop() if len(held) == 1 and party_words(name) else None
 
+    def is_batch(self, number: str) -> bool:
+        """Whether it is known as a maker's batch and not as a lot of ours."""
+        lot, batch = node_id(NodeKind.LOT, number), node_id(NodeKind.BATCH, number)
+        return lot not in self.names and batch in self.names
+
     def tie(
         self,
         record: Record,
@@ -138,7 +149,7 @@ class _Making:
 
 def _received(made: _Making, record: Record) -> None:
     """A delivery: what came, from whom, on which order, with which papers."""
-    lots = _lots(record)
+    lots = made.columns.lots_of(record)
     if not lots and not any(text_of(record, one) for one in ("order", "supplier", "part")):
         return  # a list of checks, not a delivery
     if not lots:
@@ -153,7 +164,7 @@ def _received(made: _Making, record: Record) -> None:
 
 def _stocked(made: _Making, record: Record) -> None:
     """A lot as it lies in store: where it came from, and what it was split from."""
-    for lot in _lots(record):
+    for lot in made.columns.lots_of(record):
         node = made.node(NodeKind.LOT, lot, record)
         _origin(made, record, node, None)
         if mother := number_of(record, "parent"):
@@ -164,17 +175,13 @@ def _origin(made: _Making, record: Record, lot: NodeId, quantity: Decimal | None
     orders = [made.node(NodeKind.ORDER, name) for name in numbers_of(record, "order")]
     for order in orders:
         made.tie(record, order, lot, Tie.RECEIVED, "order", quantity)
-    if supplier := text_of(record, "supplier"):
+    if supplier := made.columns.said(record, "supplier"):
         seller = made.node(NodeKind.SUPPLIER, supplier)
         for target in orders or [lot]:
             made.tie(record, seller, target, Tie.SOLD, "supplier")
     _making(made, record, lot, quantity)
-    for where, kind in (
-        ("certificate", NodeKind.CERTIFICATE),
-        ("release_certificate", NodeKind.RELEASE),
-    ):
-        for name in numbers_of(record, where):
-            made.tie(record, made.node(kind, name), lot, Tie.COVERS, where)
+    for paper, where in _papers(made, record):
+        made.tie(record, paper, lot, Tie.COVERS, where)
     for name in numbers_of(record, "nonconformity"):
         made.tie(record, made.node(NodeKind.NONCONFORMITY, name), lot, Tie.ABOUT, "nonconformity")
 
@@ -186,6 +193,7 @@ def _making(made: _Making, record: Record, lot: NodeId, quantity: Decimal | None
     for name in _batches(record):
         batch = made.node(NodeKind.BATCH, name)
         made.tie(record, batch, lot, Tie.RECEIVED, "batch", quantity)
+        made.lots_of_batch.setdefault(batch, []).append(lot)
         ends.append(batch)
     if maker and not says_unknown(maker):
         source = made.node(NodeKind.MAKER, maker)
@@ -193,9 +201,19 @@ def _making(made: _Making, record: Record, lot: NodeId, quantity: Decimal | None
             made.tie(record, source, end, Tie.MADE, "maker")
 
 
+def _papers(made: _Making, record: Record) -> Iterator[tuple[NodeId, str]]:
+    """The papers a row names, each with its cell; one column may hold both sorts."""
+    for where in ("certificate", "release_certificate"):
+        cell = record.fields.get(where)
+        for name, of_form in papers_in(cell.text) if cell else ():
+            known = node_id(NodeKind.RELEASE, name) in made.releases
+            released = of_form or known or where == "release_certificate"
+            yield made.node(NodeKind.RELEASE if released else NodeKind.CERTIFICATE, name), where
+
+
 def _split(made: _Making, record: Record) -> None:
     mother = number_of(record, "parent")
-    for lot in _lots(record):
+    for lot in made.columns.lots_of(record):
         node = made.node(NodeKind.LOT, lot, record)
         if mother:
             source = made.node(NodeKind.LOT, mother)
@@ -208,46 +226,45 @@ def _split(made: _Making, record: Record) -> None:
 def _shipped(made: _Making, record: Record) -> None:
     number = number_of(record, "shipment") or record.row or record.passage
     shipment = made.node(NodeKind.SHIPMENT, number, record)
-    for lot in _lots(record):
+    for lot in made.columns.lots_of(record):
         source = made.node(NodeKind.LOT, lot)
-        made.tie(record, source, shipment, Tie.SHIPPED, "lot", quantity_of(record))
+        where = made.columns.field_of(record, "lot")
+        made.tie(record, source, shipment, Tie.SHIPPED, where, quantity_of(record))
     orders = [made.node(NodeKind.SALES_ORDER, one) for one in numbers_of(record, "sales_order")]
     for order in orders:
         made.tie(record, shipment, order, Tie.FILLS, "sales_order", quantity_of(record))
-    if customer := text_of(record, "customer"):
+    if customer := made.columns.said(record, "customer"):
         target = made.node(NodeKind.CUSTOMER, customer)
         for source in orders or [shipment]:
             made.tie(record, source, target, Tie.GOES_TO, "customer")
-    for where, kind in (
-        ("certificate", NodeKind.CERTIFICATE),
-        ("release_certificate", NodeKind.RELEASE),
-    ):
-        for name in numbers_of(record, where):
-            made.tie(record, shipment, made.node(kind, name), Tie.TRAVELLED, where)
+    for paper, where in _papers(made, record):
+        made.tie(record, shipment, paper, Tie.TRAVELLED, where)
 
 
 def _ordered(made: _Making, record: Record) -> None:
     if number := number_of(record, "order"):
         order = made.node(NodeKind.ORDER, number, record)
-        if supplier := text_of(record, "supplier"):
+        if supplier := made.columns.said(record, "supplier"):
             made.tie(record, made.node(NodeKind.SUPPLIER, supplier), order, Tie.SOLD, "supplier")
 
 
 def _sold(made: _Making, record: Record) -> None:
     if number := number_of(record, "sales_order"):
         order = made.node(NodeKind.SALES_ORDER, number, record)
-        if customer := text_of(record, "customer"):
+        if customer := made.columns.said(record, "customer"):
             made.tie(record, order, made.node(NodeKind.CUSTOMER, customer), Tie.GOES_TO, "customer")
 
 
 def _certified(made: _Making, record: Record) -> None:
-    """A certificate of conformity: ours names a shipment or customer, a supplier's our order."""
+    """A certificate of conformity: ours names a shipment or order of a customer, or our lots."""
     number = number_of(record, "certificate")
     if not number:
         return
     paper = made.node(NodeKind.CERTIFICATE, number, record)
-    for lot in _lots(record):
-        made.tie(record, paper, made.node(NodeKind.LOT, lot), Tie.NAMES, "lot", quantity_of(record))
+    for lot in numbers_of(record, "lot"):
+        if not made.is_batch(lot):  # on a supplier's paper the lot is his
+            node = made.node(NodeKind.LOT, lot)
+            made.tie(record, paper, node, Tie.NAMES, "lot", quantity_of(record))
     for name in numbers_of(record, "shipment"):
         shipment = made.node(NodeKind.SHIPMENT, name)
         made.tie(record, shipment, paper, Tie.TRAVELLED, "shipment")
@@ -271,14 +288,24 @@ def _came_with(made: _Making, record: Record, paper: NodeId) -> None:
         order = node_id(NodeKind.ORDER, name)
         if order in made.names:  # on others' papers an order may be theirs
             made.tie(record, order, paper, Tie.RECEIVED, "order", quantity_of(record))
-    for name in _batches(record):
-        made.tie(record, paper, made.node(NodeKind.BATCH, name), Tie.NAMES, "batch")
+    batches = [made.node(NodeKind.BATCH, name) for name in _batches(record)]
+    theirs = [one for one in numbers_of(record, "lot") if made.is_batch(one)]
+    batches += [made.node(NodeKind.BATCH, name) for name in theirs]
+    for batch in batches:
+        made.tie(record, paper, batch, Tie.NAMES, "lot" if theirs else "batch")
+        for lot in () if _is_ours(record) else made.lots_of_batch.get(batch, ()):
+            if (paper, lot) not in made.tied:
+                made.tie(record, paper, lot, Tie.COVERS, "lot" if theirs else "batch")
     for where in ("maker", "organisation"):
         if maker := text_of(record, where):
             source = made.node(NodeKind.MAKER, maker)
-            batches = _batches(record)
-            for target in [made.node(NodeKind.BATCH, one) for one in batches] or [paper]:
+            for target in batches or [paper]:
                 made.tie(record, source, target, Tie.MADE, where)
+
+
+def _is_ours(record: Record) -> bool:
+    """Whether a certificate went out: it names what a customer ordered or was sent."""
+    return any(numbers_of(record, name) for name in ("sales_order", "shipment"))
 
 
 def _about(made: _Making, record: Record, kind: NodeKind) -> None:
@@ -286,11 +313,12 @@ def _about(made: _Making, record: Record, kind: NodeKind) -> None:
     if not number:
         return
     node = made.node(kind, number, record)
-    for lot in _lots(record):
-        made.tie(record, node, made.node(NodeKind.LOT, lot), Tie.ABOUT, "lot", quantity_of(record))
-    for where, about in (("order", NodeKind.ORDER), ("sales_order", NodeKind.SALES_ORDER)):
+    for lot in made.columns.lots_of(record):
+        about, where = made.node(NodeKind.LOT, lot), made.columns.field_of(record, "lot")
+        made.tie(record, node, about, Tie.ABOUT, where, quantity_of(record))
+    for where, sort in (("order", NodeKind.ORDER), ("sales_order", NodeKind.SALES_ORDER)):
         for name in numbers_of(record, where):
-            made.tie(record, node, made.node(about, name), Tie.ABOUT, where)
+            made.tie(record, node, made.node(sort, name), Tie.ABOUT, where)
     for name in numbers_of(record, "nonconformity") if kind is NodeKind.COMPLAINT else ():
         report = node_id(NodeKind.NONCONFORMITY, name)
         if report in made.names:  # the column may name corrective actions as well
@@ -307,12 +335,13 @@ def _remarked(made: _Making, record: Record, nodes: list[NodeId]) -> None:
                 made.tie(record, report, node, Tie.ABOUT, "remark")
 
 
-def _lots(record: Record) -> tuple[str, ...]:
-    return numbers_of(record, "lot")
-
-
 def _batches(record: Record) -> tuple[str, ...]:
     return tuple(one for one in numbers_in(text_of(record, "batch")) if is_number(one))
+
+
+def _releases(records: Records) -> frozenset[NodeId]:
+    numbers = (number_of(one, "certificate") for one in records.of("release_certificate"))
+    return frozenset(node_id(NodeKind.RELEASE, number) for number in numbers if number)
 
 
 _READERS = {

@@ -28,6 +28,8 @@ _FACTS: dict[NodeKind, tuple[str, ...]] = {
     NodeKind.NONCONFORMITY: ("description", "quantity", "decision", "opened", "closed"),
     NodeKind.COMPLAINT: ("description", "received", "closed"),
 }
+_OF_LINES = frozenset({NodeKind.ORDER, NodeKind.CERTIFICATE, NodeKind.RELEASE})
+"""Kinds whose rows are lines of one paper: only what all of them say is said of it."""
 _FIRST = ("receiving_inspection", "lot_split", "lot", "shelf_life_item")
 _MOST = 3  # rows cited for one step
 
@@ -130,9 +132,9 @@ def _facts(node: Node, rows: Iterable[Record]) -> tuple[tuple[str, str], ...]:
     own = [record for record in rows if any(record is one for one in node.records)]
     told = []
     for name in _FACTS.get(node.kind, ()):
-        text = next((found for record in own if (found := text_of(record, name))), "")
-        if text:
-            told.append((name.replace("_", " "), text))
+        texts = list(dict.fromkeys(found for one in own if (found := text_of(one, name))))
+        if texts and (len(texts) == 1 or node.kind not in _OF_LINES):
+            told.append((name.replace("_", " "), texts[0]))
     return tuple(told)
 
 

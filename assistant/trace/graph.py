@@ -109,6 +109,13 @@ class TraceGraph:
     def _in(self) -> Mapping[NodeId, list[Link]]:
         return _by((link.target, link) for link in self.links)
 
+    @cached_property
+    def _kinds(self) -> Mapping[NodeKind, list[Node]]:
+        found: defaultdict[NodeKind, list[Node]] = defaultdict(list)
+        for node in self.nodes.values():
+            found[node.kind].append(node)
+        return found
+
     def forward(self, node: NodeId, *ties: Tie) -> list[Link]:
         """Links that leave a node toward the customer; only those of `ties` when some are named."""
         return [one for one in self._out.get(node, ()) if not ties or one.tie in ties]
@@ -119,7 +126,7 @@ class TraceGraph:
 
     def of(self, kind: NodeKind) -> list[Node]:
         """Every node of a kind."""
-        return [node for node in self.nodes.values() if node.kind is kind]
+        return list(self._kinds.get(kind, ()))
 
     def records_of(self, node: NodeId, *types: str) -> list[Record]:
         """The rows kept of a node, of these sorts."""

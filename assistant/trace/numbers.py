@@ -15,6 +15,8 @@ _FORM_NAME = re.compile(
     r"|\bform\s*24-?0078\b|\barc\b",
     re.IGNORECASE,
 )
+_OF_FORMS = ("8130", "form", "arc", "0078")  # one of these stands in every name of a form
+_DIGIT = re.compile(r"\d")
 _NOTHING = re.compile(
     r"^(?:unknown|unbekannt|inconnu|not (?:known|stated|given)|tbd|tba|\?+)\.?$", re.IGNORECASE
 )
@@ -42,7 +44,14 @@ def without_words(number: str, words: Iterable[str]) -> str:
 
 def is_number(text: str) -> bool:
     """Whether it can name one thing: it holds a digit and is not the name of a form."""
-    return any(letter.isdecimal() for letter in _FORM_NAME.sub("", text))
+    return bool(_DIGIT.search(_without_form(text)))
+
+
+def _without_form(text: str) -> str:
+    lowered = text.casefold()
+    if not any(word in lowered for word in _OF_FORMS):
+        return text
+    return _FORM_NAME.sub(" ", text)
 
 
 def says_unknown(text: str) -> bool:
@@ -52,9 +61,18 @@ def says_unknown(text: str) -> bool:
 
 def numbers_in(text: str) -> tuple[str, ...]:
     """The numbers a cell lists, `8130-3 PF-260311-07` without the name of the form."""
-    parts = (part.strip() for part in _PARTS.split(text))
-    named = (_FORM_NAME.sub(" ", part).strip(" :#") if is_number(part) else "" for part in parts)
-    return tuple(dict.fromkeys(part for part in named if is_number(part)))
+    return tuple(number for number, _ in papers_in(text))
+
+
+def papers_in(text: str) -> tuple[tuple[str, bool], ...]:
+    """The numbers a cell lists, each with whether a release form is named with it."""
+    found: dict[str, bool] = {}
+    for part in _PARTS.split(text):
+        bare = _without_form(part)
+        number = bare.strip(" :#")
+        if _DIGIT.search(number):
+            found.setdefault(number, bare is not part and bare != part)
+    return tuple(found.items())
 
 
 def words_of(text: str) -> set[str]:

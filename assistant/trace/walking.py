@@ -45,7 +45,7 @@ _RELATIONS: dict[Tie, tuple[str, str]] = {  # forward, back
     Tie.FILLS: ("for", "filled by"),
     Tie.GOES_TO: ("to", "ordered"),
     Tie.TRAVELLED: ("papers with it", "went with"),
-    Tie.NAMES: ("lists", "lists"),
+    Tie.NAMES: ("lists", "listed on"),
     Tie.ABOUT: ("about it", "about"),
 }
 _LONGEST = 40  # links of one chain, far beyond any real one
@@ -90,11 +90,13 @@ class _Walk:
     def __init__(self, graph: TraceGraph, breaks: Iterable[Break]) -> None:
         self._graph = graph
         self._seen: set[NodeId] = set()
+        self._start: NodeId | None = None
         self._breaks: defaultdict[NodeId, list[Break]] = defaultdict(list)
         for one in breaks:
             self._breaks[one.about].append(one)
 
     def chain(self, start: NodeId) -> Chain:
+        self._start = start
         own = self._take(start)
         about = self._reports(start)
         through = self._through(start)
@@ -105,13 +107,17 @@ class _Walk:
             back, forward = self._by_way_of(ends)
         else:
             back, forward = self._steps(start, back=True), self._steps(start, back=False)
-        return Chain(self._graph.nodes[start], back + self._listed(start), about, forward, own)
+        back += self._listed(start)
+        about += self._listed_on(start)
+        return Chain(self._graph.nodes[start], back, about, forward, own)
 
     def _through(self, start: NodeId) -> list[Link]:
         """What a report is about, or what a paper travelled with: the way leads through these."""
         if start[0] in _REPORTS:
             return self._graph.forward(start, Tie.ABOUT)
-        return self._graph.back(start, Tie.TRAVELLED) if start[0] in _PAPERS else []
+        links = self._graph.back(start, Tie.TRAVELLED) if start[0] in _PAPERS else []
+        shipped = [link for link in links if link.source[0] is NodeKind.SHIPMENT]
+        return shipped or links
 
     def _by_way_of(
         self, ends: Mapping[NodeId, list[Link]]
@@ -132,10 +138,22 @@ class _Walk:
         if start[0] not in _PAPERS:
             return ()
         named = _grouped(self._graph.forward(start, Tie.NAMES), lambda link: link.target)
-        return tuple(
+        steps = (
             self._step(end, links, back=True)
             for end, links in named.items()
             if end not in self._seen
+        )
+        return tuple(replace(one, relation=_RELATIONS[Tie.NAMES][False]) for one in steps)
+
+    def _listed_on(self, start: NodeId) -> tuple[Step, ...]:
+        """Papers that list a lot and did not travel with a shipment of it."""
+        if start[0] is not NodeKind.LOT:
+            return ()
+        papers = _grouped(self._graph.back(start, Tie.NAMES), lambda link: link.source)
+        return tuple(
+            self._bare(paper, links, back=True)
+            for paper, links in papers.items()
+            if paper not in self._seen
         )
 
     def _steps(
@@ -150,8 +168,25 @@ class _Walk:
             links = [one for one in links if one.record.type != _ROWS_APART or _row(one) in rows]
         ends = _grouped(links, lambda link: link.source if back else link.target)
         return tuple(
-            self._step(end, tied, back=back, depth=depth + 1) for end, tied in ends.items()
+            self._step(end, tied, back=back, depth=depth + 1)
+            for end, tied in ends.items()
+            if not self._told_elsewhere(node, end, tied[0].tie)
         )
+
+    def _told_elsewhere(self, node: NodeId, end: NodeId, tie: Tie) -> bool:
+        """Whether the walk meets it in a better place.
+
+        A paper where the walk began or with its shipment, an order that was set aside for where
+        it was shipped.
+        """
+        if tie is Tie.ALLOCATED:
+            shipped = {one.target for one in self._graph.forward(node, Tie.SHIPPED)}
+            return any(one.source in shipped for one in self._graph.back(end, Tie.FILLS))
+        if tie is not Tie.TRAVELLED:
+            return False
+        travelled = self._graph.back(end, Tie.TRAVELLED)
+        with_shipment = any(one.source[0] is NodeKind.SHIPMENT for one in travelled)
+        return end == self._start or (node[0] is NodeKind.SALES_ORDER and with_shipment)
 
     def _step(self, end: NodeId, links: Sequence[Link], *, back: bool, depth: int = 0) -> Step:
         again = end in self._seen
