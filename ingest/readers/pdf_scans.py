@@ -16,7 +16,7 @@ _GLANCE = 60  # dots an inch at which a blank page shows
 _PICTURE = 0.5  # share of the page from which a picture may be the page itself
 _FEW = 25  # words beside such a picture that may be a stamp or a running head
 _MORE = 2.0  # times as many words as the text layer has that make the picture the page
-_SPOKEN = 0.7  # likeness of a text layer's letters to a language's: docs/adr/0071
+_SPOKEN = 0.78  # likeness of a text layer's letters to a language's: docs/adr/0071
 _SHARED = 0.3  # share of the text layer's words that the picture bears out, if it is the page's
 
 

@@ -30,7 +30,7 @@ class RapidEngine:
     """An `OcrEngine`; the process starts with the first picture and lives until this one ends."""
 
     resolution = 200
-    doubtful = 0.95  # docs/adr/0071-when-a-page-counts-as-read.md
+    doubtful = 0.97  # docs/adr/0071-when-a-page-counts-as-read.md
 
     def __init__(self) -> None:
         self.name = f"rapidocr {rapid_version() or 'missing'}"

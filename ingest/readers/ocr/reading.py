@@ -104,13 +104,12 @@ def _attempt(shades: Shades, engine: OcrEngine, seconds: float) -> _Attempt:
 
 def _judged(best: _Attempt, dpi: float, engine: OcrEngine) -> Scan:
     clear = [word for word in best.words if word.confidence >= _FAINT]
-    kept = page_confidence(clear)
     weight = sum(len(word.text) for word in best.words)
     share = sum(len(word.text) for word in clear) / weight if weight else 0.0
     page = _page(best.shades, dpi)
     if not weight:
         return Scan(page, 0.0, Unread.WORDLESS)
-    if kept < engine.doubtful or share < _LEGIBLE:
+    if best.confidence < engine.doubtful or share < _LEGIBLE:
         return Scan(page, best.confidence, Unread.DOUBTFUL)
     page = _page(best.shades, dpi, clear)
     return Scan(page, best.confidence, faint=len(best.words) - len(clear))
