@@ -15,7 +15,7 @@ from assistant.trace.kept import MAJORITY
 from assistant.trace.numbers import mothers_of, numbers_in, same_number
 from assistant.trace.parties import party_key
 
-_FEWEST = 2  # rows that name what is known
+_FEWEST = 2  # rows that name what is known; a form has one alone
 Table = tuple[str, str, str]
 _IsKnown = Callable[[str, set[str]], bool]
 
@@ -61,7 +61,7 @@ _SUPPLIERS = tuple(
 )
 _LOOKED_FOR = {
     "lot": _Joined(
-        ("shipment", "shelf_life_item", "nonconformity", "complaint"),
+        ("receiving_inspection", "shipment", "shelf_life_item", "nonconformity", "complaint"),
         _LOTS,
         same_number,
         _is_lot,
@@ -137,7 +137,8 @@ def _column(rows: Sequence[Record], looked_for: _Joined, known: set[str]) -> str
         if looked_for.is_known(_said(row, column), known)
     )
     column, count = max(counted.items(), key=lambda pair: pair[1], default=("", 0))
-    return column if count >= _FEWEST and count > MAJORITY * len(rows) else ""
+    enough = count >= min(_FEWEST, len(rows)) and count > MAJORITY * len(rows)
+    return column if enough else ""
 
 
 def _said(record: Record, column: str) -> str:

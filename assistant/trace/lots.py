@@ -1,5 +1,6 @@
 """What the rows say of one lot: how much came, what was split off, what left."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -46,18 +47,22 @@ def arrivals(graph: TraceGraph, lot: NodeId) -> list[Record]:
 
 
 def received(graph: TraceGraph, lot: NodeId) -> tuple[Decimal, Record, str] | None:
-    """How much of a lot came in, with the last row and cell that says so; None where none does."""
-    rows = [
-        (quantity, record)
-        for record in graph.records_of(lot, "receiving_inspection")
-        if (quantity := quantity_of(record)) is not None
-    ]
-    if rows:
-        return sum((quantity for quantity, _ in rows), Decimal(0)), rows[-1][1], "quantity"
+    """How much of a lot came in, with the last row and cell that says so; None where none does.
+
+    Rows of one log are added; a card that tells the same delivery again is not.
+    """
+    rows: defaultdict[str, list[tuple[Decimal, Record]]] = defaultdict(list)
+    for record in graph.records_of(lot, "receiving_inspection"):
+        if (quantity := quantity_of(record)) is not None:
+            rows[record.revision].append((quantity, record))
+    sums = [(sum((each for each, _ in told), Decimal(0)), told[-1][1]) for told in rows.values()]
+    if sums:
+        came, record = max(sums, key=lambda one: one[0])
+        return came, record, "quantity"
     for record in graph.records_of(lot, "lot"):
-        came, left = quantity_of(record), quantity_of(record, "quantity_left")
-        if came is not None and left is not None:
-            return came, record, "quantity"
+        whole, left = quantity_of(record), quantity_of(record, "quantity_left")
+        if whole is not None and left is not None:
+            return whole, record, "quantity"
     return None
 
 

@@ -27,7 +27,7 @@ def missing(graph: TraceGraph) -> list[Break]:
         found += _not_held(graph, kind, called)
     found += _left_out(graph, "shipment", "lot", NodeKind.SHIPMENT)
     found += _left_out(graph, "shipment", "certificate", NodeKind.SHIPMENT)
-    found += _left_out(graph, "receiving_inspection", "batch", NodeKind.LOT)
+    found += _left_out(graph, "receiving_inspection", "batch", NodeKind.LOT, NodeKind.RECEIPT)
     return found
 
 
@@ -112,9 +112,14 @@ def _unlisted(graph: TraceGraph) -> list[Break]:
     ]
 
 
-def _left_out(graph: TraceGraph, sort: str, where: str, kind: NodeKind) -> list[Break]:
+def _left_out(graph: TraceGraph, sort: str, where: str, *kinds: NodeKind) -> list[Break]:
     """Rows without a cell that most rows of the log fill, or with `unknown` in it."""
-    rows = [(node, record) for node in graph.of(kind) for record in graph.records_of(node.id, sort)]
+    rows = [
+        (node, record)
+        for kind in kinds
+        for node in graph.of(kind)
+        for record in graph.records_of(node.id, sort)
+    ]
     given = sum(_given(record, where) for _, record in rows)
     if given <= MAJORITY * len(rows):
         return []

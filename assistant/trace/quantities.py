@@ -128,10 +128,16 @@ def _started(
 
 
 def _more_than_there_was(graph: TraceGraph, lot: NodeId) -> Iterator[Break]:
-    """More split off and shipped than was received, or taken in the split."""
+    """More split off and shipped than was received, or taken in the split.
+
+    Where no log says how much was split off, all that left under its numbers counts together.
+    """
     came = _came(graph, lot)
-    out = [*shipments(graph, [lot]), *splits(graph, lot)]
-    if came is None or not out or not all(same_unit(came[1].record, one.record) for one in out):
+    if came is None:
+        return
+    own = [*shipments(graph, [lot]), *splits(graph, lot)]
+    out = max(own, shipments(graph, family(graph, lot)), key=lambda links: total(links, day=""))
+    if not out or not all(same_unit(came[1].record, one.record) for one in out):
         return
     gone = total(out, day="")
     if gone > came[0] and gone - came[0] not in explained(graph, lot):

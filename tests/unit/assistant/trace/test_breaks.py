@@ -1,10 +1,13 @@
 """Where a chain breaks, and what looks like a break and is none."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.model.records import Record
 from assistant.trace.breaks import Break, BreakCode
 from assistant.trace.finding import breaks_of
+from assistant.trace.graph import NodeKind
 from tests.unit.assistant.trace.made import graph, received, row, shipped, split
 
 
@@ -186,3 +189,19 @@ def test_a_release_certificate_is_held_against_the_receipt() -> None:
 def test_breaks_are_the_same_for_the_same_rows_in_another_spelling() -> None:
     rows = changed(6, lot="L 100", sales_order="so 301", batch="b77")
     assert not breaks_of(graph(*rows))
+
+
+def test_more_shipped_under_a_lots_numbers_than_came_breaks_without_a_split_log() -> None:
+    rows = [shipped("L-100/1", "70", "DN-1"), shipped("L-100/2", "40", "DN-2")]
+    [one] = broken(received("L-100"), *rows)
+    assert one.code is BreakCode.QUANTITY and "110 of lot L-100" in one.message
+    assert not broken(received("L-100"), rows[0])
+
+
+def test_a_card_that_tells_a_receipt_again_does_not_double_it() -> None:
+    card = row("receiving_inspection", batch="L-100", quantity="100", part="NAS1-4 bolt")
+    card = replace(card, revision="d_card", row="")
+    found = graph(received("L-100"), card, shipped("L-100", "100"))
+    assert not [one for one in breaks_of(found) if not one.elsewhere]
+    [lot] = [node for node in found.of(NodeKind.LOT) if node.number == "L-100"]
+    assert len([one for one in lot.records if one.type == "receiving_inspection"]) == 2
