@@ -30,6 +30,7 @@ class Dated:
     met_by: str
     owner: tuple[str, ...]
     subject: str
+    shown: bool
 
 
 @cache
@@ -78,4 +79,5 @@ def _entry(sort: str, entry: Mapping[str, object]) -> Dated:
         met_by=str(entry.get("met_by", "")),
         owner=listed("owner") or ("owner",),
         subject=str(entry.get("subject", "")),
+        shown="shown" in entry,
     )

@@ -86,7 +86,7 @@ def _again(ground: Ground, rule: Rule) -> Iterator[Reckoned]:
             things[organisation(record.key)].append(record)
     for key, records in things.items():
         own = [one for one in records if one.type == rule.one("type")]
-        last = _last(records, rule.all("field"), ground.as_of)
+        last = _last(records, rule, ground.as_of)
         if not own or last is None or any(is_out_of_use(one) for one in own):
             continue
         if not any(due_day(one, rule.all("next")) for one in records):
@@ -103,7 +103,7 @@ def _log_again(ground: Ground, rule: Rule) -> Iterator[Reckoned]:
         for one in ground.of(rule.one("type"))
         if all(is_filled(one, name) for name in rule.all("given"))
     ]
-    last = _last(records, rule.all("field"), ground.as_of) or _last_paper(ground, rule, records)
+    last = _last(records, rule, ground.as_of) or _last_paper(ground, rule, records)
     if last is not None and not _is_daily_work(records, rule.all("field")):
         subject = ground.named_in(last[1])
         says = f"{_title(rule)} ({subject})"
@@ -127,16 +127,21 @@ def _in_time(ground: Ground, rule: Rule) -> Iterator[Reckoned]:
             yield _made(rule, key, last, term, f"{_title(rule)} {name}", name)
 
 
-def _last(
-    records: Iterable[Record], names: Iterable[str], as_of: date
-) -> tuple[date, Record, str] | None:
+def _last(records: Iterable[Record], rule: Rule, as_of: date) -> tuple[date, Record, str] | None:
     dated = [
         (on, record, name)
         for record in records
-        for name in names
+        for name in (*rule.all("field"), *_alike(record, rule))
         if (on := day(record, name)) and on <= as_of
     ]
     return max(dated, key=lambda one: one[0], default=None)
+
+
+def _alike(record: Record, rule: Rule) -> tuple[str, ...]:
+    """The field of its day, for a row that says in words what the rule asks for."""
+    words = rule.one("alike")
+    said = " ".join(one.text for one in record.fields.values()).casefold()
+    return ("made",) if words and words in said else ()
 
 
 def _last_paper(
@@ -163,7 +168,7 @@ def _is_daily_work(records: Iterable[Record], names: Iterable[str]) -> bool:
 
 _REPORTED = frozenset({"management_review", "audit"})
 _RHYTHM = 4  # gaps by which a log's rhythm is judged
-_TITLES = {
+TITLES = {
     "supplier-evaluation-interval": "Evaluation",
     "gauge-interval": "Calibration",
     "external-documents-checked": "Check of external documents",
@@ -186,13 +191,14 @@ _TITLES = {
     "nonconformity-undecided": "Decision on nonconformity",
     "corrective-action-without-date": "Corrective action",
     "effectiveness-not-checked": "Check that it worked:",
+    "risk-effect-not-checked": "Check that it worked: risk",
     "complaint-unanswered": "Answer to complaint",
 }
 
 
 def _title(rule: Rule) -> str:
     """What is to be done, by the rule; a rule without a name of its own by its sort of record."""
-    return _TITLES.get(rule.id) or rule.one("type").replace("_", " ").capitalize()
+    return TITLES.get(rule.id) or rule.one("type").replace("_", " ").capitalize()
 
 
 def _made(

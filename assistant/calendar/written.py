@@ -91,7 +91,8 @@ def written(rows: Rows, as_of: date, *, called: Callable[[Record], str]) -> list
         way, one = max(several, key=_latest)
         telling = [(way, one)] if way.newest else several  # of what is repeated the latest row
         over = any(_is_over(each.record, its, as_of) for its, each in telling)
-        if not over and not met.met(one.record, way):
+        silent = way.shown and _is_past(one, as_of) and not _tells(rows, way, one.record)
+        if not (over or silent or met.met(one.record, way)):
             found.append(one)
     return found
 
@@ -158,6 +159,20 @@ def _is_over(record: Record, way: Dated, as_of: date) -> bool:
         return True
     over = OUT_OF_USE if way.in_use else SETTLED
     return standing(record) in over
+
+
+def _is_past(one: Written, as_of: date) -> bool:
+    return one.due is not None and one.due < as_of
+
+
+def _tells(rows: Rows, way: Dated, record: Record) -> bool:
+    """Whether the record's own document has a place for saying that it was done."""
+    return any(
+        text(row, name)
+        for row in rows.of(record.type)
+        if row.revision == record.revision
+        for name in (*way.done, "state")
+    )
 
 
 def _was_done(record: Record, name: str, as_of: date) -> bool:

@@ -1,5 +1,6 @@
 """What falls due by the days that rows write down, and what no longer does."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -152,4 +153,18 @@ def test_actions_without_a_number_are_told_apart_by_what_they_say() -> None:
     rows = [
         row("management_review", decision=what, due="2026-12-01") for what in ("Buy", "Move", "Buy")
     ]
+    assert len(falling_due(*rows)) == 2
+
+
+def test_a_report_that_never_says_what_was_answered_is_not_overdue_for_ever() -> None:
+    found = row("audit_finding", finding="F-1", description="Gap", due="2026-07-09")
+    coming = row("audit_finding", finding="F-2", description="Gap", due="2026-10-09")
+    assert [one.subject for one in falling_due(found, coming)] == ["F-2"]
+    answered = row("audit_finding", finding="F-3", due="2026-05-09", closed="2026-05-01")
+    [one] = falling_due(found, replace(answered, revision=found.revision))
+    assert one.subject == "F-1"
+
+
+def test_actions_under_one_heading_are_told_apart() -> None:
+    rows = [row("risk", risk="R-1", action=action, due="2026-12-01") for action in ("Buy", "Train")]
     assert len(falling_due(*rows)) == 2
