@@ -48,12 +48,15 @@ _STATES_NOTHING, _NOT_WANTED = 0.6, 0.5
 _HEADING_ASKED, _ENOUGH_BY_ITSELF = 0.15, 0.5
 """A heading that repeats the question puts its sentences first; it makes none an answer."""
 _DEFINES = re.compile(
-    r"\W*(?:acronyms?|abbreviations?|glossary|(?:terms\s+and\s+)?definitions?)"
+    r"\W*(?:acronyms?|abbreviations?|glossary|terms|(?:terms\s+and\s+)?definitions?)"
     r"(?:\s+and\s+(?:terms|acronyms|abbreviations))?\W*$",
     re.IGNORECASE,
 )
 _NEVER_DEFINED = frozenset(
-    {AnswerType.PERSON, AnswerType.FREQUENCY, AnswerType.PLACE, AnswerType.STEPS}
+    {
+        *(AnswerType.PERSON, AnswerType.FREQUENCY, AnswerType.PLACE, AnswerType.STEPS),
+        *(AnswerType.TIME, AnswerType.DURATION),
+    }
 )
 """Kinds of answer that a list of terms never gives."""
 _NAMES = frozenset({AnswerType.NAME, AnswerType.HOLDER})

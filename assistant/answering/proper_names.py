@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.language.answer_types import trade_stems
 from assistant.language.question import Question, Subject
 from assistant.retrieval import Evidence
 
@@ -31,6 +32,8 @@ def _as_named(subject: Subject, texts: Sequence[str]) -> Subject:
     word = re.sub(r"['’]s$", "", subject.text)
     plain = len(subject.stems) == 1 and word.isalpha() and len(word) >= _SHORTEST
     if not plain or subject.exact or subject.groups or not (word[:1].islower()):
+        return subject
+    if subject.stems[0] in trade_stems():
         return subject
     if subject.weight <= _LIGHT and not subject.verb:
         return subject

@@ -36,6 +36,7 @@ _OWN_WORD = re.compile(
 """What somebody gives who does a thing: "with the buyer's consent"."""
 
 
+_BEFORE_A_THING = re.compile(r"\b(?:the|an?|this|each|any|in|of|for|under|with|to|on)\s+$", re.I)
 _RIGHT_BEFORE = re.compile(r"(?:[\w-]{1,30}\s){1,2}$")
 
 
@@ -50,14 +51,18 @@ def tells_somebody(text: str, asked: frozenset[str], *, in_cells: bool = False) 
     return any(
         _does(text, start, end)
         for start, end in spans_told(AnswerType.PERSON, text)
-        if not _known(text, start, end, asked) and (in_cells or not _is_thing(text[start:end]))
+        if not _known(text, start, end, asked) and (in_cells or not _is_thing(text, start, end))
     )
 
 
-def _is_thing(said: str) -> bool:
-    """Whether words with capitals are a thing of the trade: "Record Control"."""
-    several = " " in said and said.istitle() and "." not in said
-    return several and not is_role(said) and not is_somebody(said)
+def _is_thing(text: str, start: int, end: int) -> bool:
+    """Whether words with capitals are a thing of the trade: "Record Control", "Supplier Survey"."""
+    said = text[start:end]
+    if " " not in said or not said.istitle() or "." in said or is_role(said.split()[-1]):
+        return False
+    if is_role(said):
+        return _OUTSIDE.match(said) is not None
+    return not is_somebody(said) or _BEFORE_A_THING.search(text[:start]) is not None
 
 
 def _known(text: str, start: int, end: int, asked: Collection[str]) -> bool:

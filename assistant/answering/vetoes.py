@@ -103,9 +103,13 @@ def other_act(question: Question, named: Mapping[Subject, float], unit: Unit) ->
     A sentence that adds to the one before it ("as well") is about the same act.
     """
     verb = _WHO_DOES.search(question.part or question.text)
-    if AnswerType.PERSON not in question.kinds or verb is None or stem(verb.group(1)) in _COMMON:
+    if AnswerType.PERSON not in question.kinds or verb is None:
         return False
-    acts = [one for one in named if one.stems and one.text == verb.group(1)]
+    acts = [
+        one
+        for one in named
+        if one.stems and one.text == verb.group(1) and (one.groups or stem(one.text) not in _COMMON)
+    ]
     told = max((level_over(one, unit) for one in acts), default=1.0)
     return told < _ACT_TOLD and not _GOES_ON.search(unit.text)
 

@@ -49,9 +49,10 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_MONTH_ALONE = _MONTH.replace("|may|", "|(?-i:May)|")  # "may" is a verb nearly everywhere
 _DATE = (
     rf"\b(?:\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+{_MONTH}[\s,-]*\d{{2,4}}|{_MONTH}\s+\d{{1,2}}?,?\s*\d{{4}}|{_MONTH})\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+{_MONTH}[\s,-]*\d{{2,4}}|{_MONTH}\s+\d{{1,2}}?,?\s*\d{{4}}|{_MONTH_ALONE})\b"
 )
 _ROLE = (
     r"(?:managers?|directors?|inspectors?|buyers?|auditors?|supervisors?|leads?|leaders?|heads?|officers?|"
@@ -333,11 +334,12 @@ def is_role(said: str) -> bool:
 def is_somebody(name: str) -> bool:
     """Whether two capitalised words are a person rather than a role or a thing of the trade."""
     said = [word.stem for word in words(name)]
-    of_the_trade = any(one in _trade_stems() for one in said) or said[0] in word_list("common")
+    of_the_trade = any(one in trade_stems() for one in said) or said[0] in word_list("common")
     return not of_the_trade and not _ROLE_WORD.search(name)
 
 
 @cache
-def _trade_stems() -> frozenset[str]:
+def trade_stems() -> frozenset[str]:
+    """Stems of the words of the trade and of things that documents write with capitals."""
     said = (word.stem for group in default_groups() for phrase in group for word in words(phrase))
     return frozenset(said) | word_list("generic") | word_list("things")

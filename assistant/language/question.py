@@ -36,6 +36,7 @@ _WEIGHT_OF_AMOUNT = 1.5
 _OF_THE_OTHERS = 0.5
 _COMMON_WEIGHT = 0.5
 _OF_THE_WANTED = 1.2  # "which customer": the thing asked for must be told, not only its subject
+_OF_A_PHRASE = 3  # words: "use as is"
 _GRADES = frozenset("grade class categori cat rate type group risk abc".split())
 _WHICH = frozenset({"which", "what", "whose"})
 _WHO = frozenset({"who", "whom"})
@@ -244,10 +245,15 @@ def _subjects(tokens: list[Word], thesaurus: Thesaurus) -> list[Subject]:
         if _is_initial(tokens, at):
             at = end
             continue
-        if not all(word.is_stop_word for word in span) or _is_grade(tokens, at):
+        if not _says_nothing(span) or _is_grade(tokens, at):
             found.append(_subject(tokens, at, span, groups))
         at = end
     return found
+
+
+def _says_nothing(span: list[Word]) -> bool:
+    """Whether all are stop words; a phrase of three that the thesaurus knows says something."""
+    return len(span) < _OF_A_PHRASE and all(word.is_stop_word for word in span)
 
 
 def _is_initial(tokens: list[Word], at: int) -> bool:
