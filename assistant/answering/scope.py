@@ -124,6 +124,7 @@ _RULES = (
         _re(
             r"""\b(?:do\s+you\s+(?:think|believe|feel|like|reckon|recommend|suggest|prefer)|in\s+your\s+(?:opinion|view)|your\s+(?:opinion|thoughts|advice|recommendation)|what\s+would\s+you|would\s+you\s+(?:say|recommend|advise|suggest)|any\s+advice)\b
               |^\W*(?:is|was|are|were)\b.{1,60}\b(?:irresponsible|careless|lazy|stupid|incompetent|reckless|dishonest|trustworthy|clumsy|rude|clever|useless)\b(?:\s+\w+)?\W*$
+              |\bwould\s+(?:make|be)\s+an?\s+(?:better|good|worse|bad|great)\b
               |\bdoing\s+(?:an?\s+)?(?:good|bad|poor|great|terrible|lousy|fine|awful|decent)\b
               |\b(?:which|who|what)\b.{0,40}\b(?:is|are|was|would\s+be|do\s+you\s+consider)\b.{0,20}\b(?:the\s+)?(?:best|worst|nicest|smartest|laziest|better|stupidest|prettiest)\b
               |\b(?:which|what|who)\b.{0,40}\bshould\s+(?:we|i)\s+(?:go\s+for|go\s+with|choose|pick|opt\s+for)\b
@@ -173,6 +174,8 @@ _RULES = (
             r"""\b(?:weather|(?:will|does|is)\s+it\s+(?:going\s+to\s+)?(?:be\s+)?(?:rain|snow|sunny)\w*|forecast\s+for\s+(?:today|tomorrow)|football|soccer|world\s+cup|recipe|joke|poem|song|lyrics|horoscope|movie|netflix|bitcoin|crypto\w*|stock\s+market|election|president\s+of|prime\s+minister|capital\s+of|lottery|girlfriend|boyfriend|birthday|meaning\s+of\s+life)\b
               |\b(?:write|compose|sing|tell)\s+(?:me\s+)?(?:a|an|some)\s+(?:poem|song|joke|story|essay|code|program|script|e-?mail\s+to)\b
               |^\W*(?:please\s+|(?:can|could|would)\s+you\s+)?(?:write|draft|compose)\s+(?:me\s+|us\s+)?(?:an?|the)\s+(?:\w+\s+){0,3}(?:letter|e-?mail|apology|speech|reply)\b
+              |^\W*(?:(?:can|could|would|will)\s+you\s+)?please\s+(?:release|approve|sign|close|delete|cancel|order|buy|send|ship|book|change|update|create|add|remove|scrap|reject|correct)\b
+              |^\W*(?:(?:can|could|would|will)\s+you\s+)?(?:release|approve|sign|close|delete|cancel|order|buy|send|ship|book|change|update|create|add|remove|scrap|reject|correct)\b.{1,60}\bfor\s+(?:me|us)\b
               |\btranslate\b.{0,40}\b(?:into|to)\b
               |\bwhat(?:'s|\s+is)?\s+for\s+(?:lunch|dinner|breakfast)\b|\bcanteen\s+menu\b|\bwhat(?:'?s|\s+is)\s+on\b.{0,20}\b(?:canteen|tv|telly|cinema|today)\b
               |^\W*(?:who|what)\s+are\s+you\b|\bare\s+you\s+(?:human|a\s+(?:robot|bot)|chatgpt|alive)\b

@@ -124,11 +124,14 @@ def _units_of(
     named = thesaurus.keys(f"{identity.title} {identity.number}")
     title = named
     tables = {} if passage.row else table_rows(passage.text, spans)
+    headings = {table.columns for table in tables.values() if table.columns}
     suspect = hints(passage.text)
     for start, end in spans:
         text = passage.text[start:end]
         if suspect and addresses_program(text):
             return  # what follows words to a program may be meant for it as well
+        if headings and tuple(cell.strip() for cell in text.split(" | ")) in headings:
+            continue  # the headings of a table stand over its rows and say nothing themselves
         table = tables.get(start)
         yield Unit(
             passage, one.revision, start, end, text,

@@ -47,6 +47,17 @@ _TELLS_END = re.compile(
     r"good\s+(?:for|until|to)|use\s+by|best\s+before)\b",
     re.IGNORECASE,
 )
+_ASKS_FIRM = re.compile(
+    r"\b(?:which|what)\s+(?:outside\s+|external\s+)?(?:firm|company|laboratory|lab|contractor|haulier|carrier|"
+    r"courier|bank|insurer|agency|registrar)\b|\b(?:which|what)\s+certification\s+body\b",
+    re.IGNORECASE,
+)
+_NAMED_INSIDE = re.compile(r"(?:\w[\w,;]*\s+|[|(]\s*)([A-Z][\w&.-]+)")
+_IN_A_PLACE = re.compile(
+    r"\b(?:in|at|for)\s+(?:the|our|my)\s+((?:[\w-]+\s+){1,2}?(?:room|store|stores|stockroom|warehouse|depot|site|"
+    r"cage|bench|area|hall|bay|fridge|freezer|office|dock|cabinet|shed|yard|lab|laboratory|workshop))\b",
+    re.IGNORECASE,
+)
 _ASKS_LIMIT = re.compile(r"\b(?:allowed|permitted|permissible|limits?|acceptable)\b", re.IGNORECASE)
 _SETS_LIMIT = re.compile(
     r"\b(?:limits?|max\w*|min\w*|tolerance|allowed|permitted|target|range|criteri\w+|spec\w*)\b",
@@ -73,7 +84,7 @@ _MEASURES = frozenset(
     """
     period time date day year month number percentage percent figure amount quantity interval
     frequency duration level rate value kind type sort size share score limit limits range
-    text wording
+    text wording deadline cutoff reason answer rule place location age
     """.split()
 )
 """What is wanted of these is told by its own form, not by the word."""
@@ -114,6 +125,7 @@ def leaves_wanted_out(question: Question, named: Mapping[Subject, float], unit: 
     return (
         (AnswerType.PERSON in kinds and not _tells_who(question, unit))
         or _lacks(wanted.noun, plain, unit)
+        or _names_no_firm(asked, unit)
         or (not _OF_ONE_THING.isdisjoint(kinds) and _lacks_thing(wanted, named, plain, unit))
         or (not _OF_TIME.isdisjoint(kinds) and _lacks_end(asked, question, unit))
         or (not _OF_VALUE.isdisjoint(kinds) and _of_another(asked, unit))
@@ -152,6 +164,15 @@ def _lacks_thing(
     return not told and _lacks(wanted.thing, plain, unit)
 
 
+def _names_no_firm(asked: str, unit: Unit) -> bool:
+    """Whether it is asked which firm, and the unit names nobody that the question does not."""
+    if unit.passage.cells or not _ASKS_FIRM.search(asked):
+        return False
+    known = stems_of(asked)
+    names = (found[1] for found in _NAMED_INSIDE.finditer(unit.text))
+    return all(stems_of(name) <= known for name in names)
+
+
 def _lacks_end(asked: str, question: Question, unit: Unit) -> bool:
     """Whether an end is asked for and none told; of a thing with a name or a number, as a date."""
     if not _ASKS_END.search(asked):
@@ -174,6 +195,9 @@ def _of_another(asked: str, unit: Unit) -> bool:
         over = " ".join(header for header, _ in unit.passage.cells)
         return bool(_ASKS_LIMIT.search(asked)) and not _SETS_LIMIT.search(over)
     here, known = _pairs(unit.text), unit.own.stems | unit.around.stems
+    place = _IN_A_PLACE.search(asked)
+    if place and _IN_A_PLACE.search(unit.text) and not stems_of(place[1]) <= known:
+        return True
     return any(
         which not in known and any(head == thing for _, head in here)
         for which, thing in _pairs(asked) & _pairs(unit.passage.text)

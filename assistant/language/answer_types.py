@@ -152,7 +152,8 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         AnswerType.MONEY,
         re.compile(
             r"\bhow\s+much\s+(?:was|is|were|are|did|does|do)\b(?!.*\b(?:left|stock)\b)|\b(?:cost|price)\s+of\b"
-            r"|\bwhat\s+(?:did|do|does|have|has|had)\s+(?:we|you|they|he|she|it)\s+(?:pay|paid|spend|spent)\b",
+            r"|\bwhat\s+(?:did|do|does|have|has|had)\s+(?:we|you|they|he|she|it)\s+(?:pay|paid|spend|spent)\b"
+            r"|\bwhat\s+(?:did|do|does|will)\b[^?]{1,60}\bcosts?\b",
             re.I,
         ),
     ),

@@ -36,6 +36,10 @@ _WEIGHT_OF_AMOUNT = 1.5
 _OF_THE_OTHERS = 0.5
 _COMMON_WEIGHT = 0.5
 _OF_THE_WANTED = 1.2  # "which customer": the thing asked for must be told, not only its subject
+_AUXILIARY = frozenset("do does did can could may must should shall will would".split())
+_BEFORE_TURNED = frozenset(
+    "how when where why what long often soon much many fast quick quickly early days hours".split()
+)
 _OF_A_PHRASE = 3  # words: "use as is"
 _GRADES = frozenset("grade class categori cat rate type group risk abc".split())
 _WHICH = frozenset({"which", "what", "whose"})
@@ -286,6 +290,7 @@ def _subject(tokens: list[Word], at: int, span: list[Word], groups: frozenset[in
         len(span) == 1
         and at > 0
         and tokens[at - 1].text.casefold() in _VERB_BEFORE
+        and not _is_turned(tokens, at - 1)
         and not span[0].text.casefold().replace("’", "'").endswith("'s")
     )
     asked_of = at > 0 and tokens[at - 1].text.casefold() in _WHO  # who approves: the verb tells all
@@ -300,6 +305,13 @@ def _subject(tokens: list[Word], at: int, span: list[Word], groups: frozenset[in
         exact=(code and not groups) or name,
         verb=verb,
     )
+
+
+def _is_turned(tokens: list[Word], at: int) -> bool:
+    """Whether it is the auxiliary of a question, before its subject: "how long do cards …"."""
+    if tokens[at].text.casefold() not in _AUXILIARY:
+        return False
+    return at == 0 or tokens[at - 1].text.casefold() in _BEFORE_TURNED
 
 
 def _weight(content: list[Word], *, exact: bool, verb: bool) -> float:

@@ -59,7 +59,8 @@ def stem(word: str) -> str:
     if _PLURAL_OF_ACRONYM.fullmatch(word):
         return lowered[:-1]
     with _STEMMING:
-        return str(_STEMMER.stemWord(lowered))
+        stemmed = str(_STEMMER.stemWord(lowered))
+    return lowered if word.isupper() and stemmed in STOP_WORDS else stemmed  # "INS" is not "in"
 
 
 def words(text: str) -> list[Word]:
