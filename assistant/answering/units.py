@@ -26,6 +26,7 @@ _POINTS_BACK = re.compile(r"(?:it|they|this|these|those|he|she)\b", re.IGNORECAS
 """A sentence that begins so is about what the sentences beside it name."""
 _CLOSE_SPELLING = 0.82
 _LONG_ENOUGH_TO_MISSPELL = 5
+_SHORTEST_PART = 3  # letters of a part of a word that somebody wrote in two
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,9 @@ def _respelled(subject: Subject, vocabulary: set[str]) -> Subject:
     short = len(first) < _LONG_ENOUGH_TO_MISSPELL
     if more or subject.groups or short or first in vocabulary or not first.isalpha():
         return subject
+    for at in range(_SHORTEST_PART, len(first) - _SHORTEST_PART + 1):
+        if first[:at] in vocabulary and first[at:] in vocabulary:
+            return replace(subject, stems=(first[:at], first[at:]))  # offcut: off-cut
     near = difflib.get_close_matches(first, vocabulary, n=1, cutoff=_CLOSE_SPELLING)
     return replace(subject, stems=(near[0],)) if near else subject
 
