@@ -233,7 +233,9 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.TIME,
         re.compile(
-            r"\bwhen\b|\b(?:what|which)\s+(?:date|day|time|year|month)\b|\bdeadline\b|\bby\s+when\b|\bsince\s+when\b",
+            r"(?:^|[,.;:?!–-]\s*|\b(?:and|so|or|but|by|since|until|till|from)\s+)\W*when\b"
+            r"|\bwhen(?:['’]?s|\s+(?:\w+ly\s+)?(?:do|does|did|is|are|was|were|will|would|can|could|must|should|shall|"
+            r"may|has|have|had))\b|\b(?:what|which)\s+(?:date|day|time|year|month)\b|\bdeadline\b|\bby\s+when\b|\bsince\s+when\b",
             re.I,
         ),
     ),

@@ -299,7 +299,7 @@ def _subject(tokens: list[Word], at: int, span: list[Word], groups: frozenset[in
     content = [word for word in span if not word.is_stop_word] or span
     return Subject(
         text=" ".join(word.text for word in span),
-        stems=tuple(word.stem for word in content),
+        stems=tuple(word.stem for word in (span if groups else content)),
         groups=groups,
         weight=_weight(content, exact=code or name, verb=verb and not asked_of) * wanted,
         exact=(code and not groups) or name,
