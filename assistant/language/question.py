@@ -56,7 +56,8 @@ class Subject:
     as the action asked about; `weight` lies in (0, 2] before the corpus is consulted. `kin` are
     stems of the texts found that come close in meaning, each with how close, in (0, 0.9].
     `period` is set for a stretch of time; it is matched by dates, never by words; `amount` for
-    an amount, matched by the limits a text sets.
+    an amount, matched by the limits a text sets. `phrase` are the stems of a phrase with small
+    words in it, all of which make it: "over delivery" is not any delivery.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Subject:
     kin: tuple[tuple[str, float], ...] = ()
     period: Period | None = None
     amount: Amount | None = None
+    phrase: tuple[str, ...] = ()
 
     @property
     def is_code(self) -> bool:
@@ -85,7 +87,7 @@ class Subject:
         """How well a text with these keys names it: 1 itself, 0.9 a synonym, less for kin."""
         if not self.stems:
             return 0.0
-        if keys.stems.issuperset(self.stems):
+        if keys.stems.issuperset(self.phrase or self.stems):
             return 1.0
         if self.is_code and self.text.isdigit():
             return self._as_beginning(keys)
@@ -299,12 +301,20 @@ def _subject(tokens: list[Word], at: int, span: list[Word], groups: frozenset[in
     content = [word for word in span if not word.is_stop_word] or span
     return Subject(
         text=" ".join(word.text for word in span),
-        stems=tuple(word.stem for word in (span if groups else content)),
+        stems=tuple(word.stem for word in content),
         groups=groups,
         weight=_weight(content, exact=code or name, verb=verb and not asked_of) * wanted,
         exact=(code and not groups) or name,
         verb=verb,
+        phrase=_phrase(span) if groups else (),
     )
+
+
+def _phrase(span: list[Word]) -> tuple[str, ...]:
+    """The stems up to the last word that says something, where small words stand before it."""
+    last = max((at for at, word in enumerate(span) if not word.is_stop_word), default=0)
+    told = span[: last + 1]
+    return tuple(word.stem for word in told) if any(one.is_stop_word for one in told) else ()
 
 
 def _is_turned(tokens: list[Word], at: int) -> bool:

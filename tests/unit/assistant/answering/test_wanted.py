@@ -18,6 +18,7 @@ Effective date: 2026-02-01
 
 Palm house 18 to 26 C and 60 to 80 % relative humidity. Orchid house 16 to 22 C.
 Doors stay shut while the vents are open.
+Frost alarms ring at 4 C in the seed room.
 
 ## 2 Gloves and ladders
 
@@ -28,6 +29,8 @@ The head gardener approves each planting plan before it is laid out.
 ## 3 Papers
 
 Spray records are kept for 4 years.
+The boiler is looked at by an outside firm each year.
+Off-cuts under 30 cm go to the compost.
 A spraying licence lapses after 36 months.
 """
 CLIMATE = """Day,House,Lowest C,Highest C,Humidity %
@@ -57,6 +60,9 @@ def ask() -> AnswerQuestion:
         "who took over from Ines Moor?",
         "how long do we keep visitor records?",
         "who compares the wishes with the planting plan?",
+        "which firm looks at the boiler?",  # the text says only that it is an outside one
+        "at what temperature do frost alarms ring in the potting shed?",
+        "what did the licence L-12 cost?",
     ],
 )
 def test_what_is_told_of_something_else_is_no_answer(ask: AnswerQuestion, question: str) -> None:
@@ -72,6 +78,8 @@ def test_what_is_told_of_something_else_is_no_answer(ask: AnswerQuestion, questi
         ("who approves the planting plan?", "head gardener"),
         ("how long do we keep spray records?", "4 years"),
         ("when does a spraying licence lapse?", "36 months"),
+        ("at what temperature do frost alarms ring in the seed room?", "4 C"),
+        ("where do offcuts go?", "compost"),
     ],
 )
 def test_what_is_told_of_the_very_thing_is(ask: AnswerQuestion, question: str, fact: str) -> None:
@@ -89,6 +97,7 @@ def test_what_is_told_of_the_very_thing_is(ask: AnswerQuestion, question: str, f
         ("Supplier approval is recorded in the register.", "who records the approval?"),
         ("It lists approved suppliers, and consultants.", "who may buy off the list?"),
         ("See the procedure Record Control.", "who signs the minutes?"),
+        ("Firms with Probationary Status shall be warned.", "who warns the firms?"),
     ],
 )
 def test_a_name_that_does_nothing_is_nobody(text: str, question: str) -> None:

@@ -62,3 +62,35 @@ def test_a_degree_sign_speaks_of_temperature() -> None:
     asked = subject("allowed temperature in the store", "temperature")
 
     assert asked.matches(THESAURUS.keys("between 10 and 28 C")) > 0
+
+
+def test_a_short_form_is_not_the_small_word_it_looks_like() -> None:
+    short = subject("may a temp be given INS?", "INS")
+
+    assert short.matches(THESAURUS.keys("neither INS nor REL")) == 1.0
+    assert short.matches(THESAURUS.keys("kept in the cage")) == 0.0
+
+
+def test_a_phrase_with_a_small_word_is_named_by_all_of_it() -> None:
+    phrase = subject("what about over-delivery?", "over delivery")
+
+    assert phrase.matches(THESAURUS.keys("an over-delivery of ten")) == 1.0
+    assert phrase.matches(THESAURUS.keys("a delivery note")) == 0.0
+
+
+def test_a_word_tied_together_of_small_words_is_a_subject() -> None:
+    assert [one.text for one in read("who decides on use-as-is?").subjects] == [
+        "decides",
+        "use as is",
+    ]
+
+
+def test_the_word_after_a_turned_verb_is_no_verb() -> None:
+    assert not subject("how long do night cards last?", "night").verb
+    assert subject("who may release a line?", "release").verb
+
+
+def test_when_asks_for_a_time_only_where_it_asks() -> None:
+    assert read("which pen do I use when I fill in a card?").kinds != (AnswerType.TIME,)
+    assert read("by when must it be told?").kinds == (AnswerType.TIME,)
+    assert read("when are the scales checked?").kinds == (AnswerType.TIME,)
