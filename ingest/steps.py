@@ -10,6 +10,7 @@ from assistant.model.documents import Block, BlockKind, Identity, Page, ReadDocu
 from assistant.model.mappings import Proposal
 from assistant.model.passages import Passage
 from assistant.ports import Embedder
+from assistant.record_rows import record_rows
 from ingest.identity import Entry, MasterList, identify, recognise_master_list
 from ingest.suspicion import suspicions
 
@@ -91,7 +92,7 @@ def prepare(
         content_hash=content_hash,
         pages=len(reading.pages),
         passages=len(passages),
-        records=sum(1 for passage in passages if passage.row),
+        records=sum(map(len, record_rows(passages).values())),
         pages_without_text=reading.pages_without_text,
         ocr_pages=tuple(page.number for page in reading.pages if page.from_ocr),
         ocr_confidences=tuple(page.ocr_confidence for page in reading.pages if page.from_ocr),

@@ -1,7 +1,6 @@
 """Logs: the rows of one sheet, what the log is called and what its columns hold."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from assistant.language.words import Thesaurus, stems_of
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from assistant.ports import Library
+from assistant.record_rows import record_rows
 
 _MOST_LOGS = 12  # tried for one question, those whose name or columns fit best first
 _YES_OR_NO = re.compile(r"^\s*(?:(?:yes|no|y|n|true|false)\b.{0,60}|[-–]?)\s*$", re.IGNORECASE)
@@ -126,10 +126,7 @@ def logs_of(library: Library, shelf: Shelf) -> list[Log]:
     for revision in shelf.in_force:
         if not revision.records:
             continue
-        sheets: defaultdict[str, list[Passage]] = defaultdict(list)
-        for passage in library.passages_of(revision.id):
-            if passage.row and passage.cells:
-                sheets[passage.row.rsplit("!", 1)[0]].append(passage)
+        sheets = record_rows(library.passages_of(revision.id))
         logs += _joined([Log(revision, sheet, tuple(rows)) for sheet, rows in sheets.items()])
     return logs
 

@@ -22,6 +22,7 @@ _VALUE = re.compile(
 )
 _CODE = re.compile(r"^[A-Za-z]{1,8}[-/_ .#]?\d[\w./-]*$")
 _ORDINAL = re.compile(r"^(\d{1,3})[.)]?\s+[^\W\d_]")
+_IN_FULL = re.compile(r"^[^\W\d_][^:]{1,29}:\s+\S")  # "Owner: J. Smith"
 _TICK = re.compile(r"^(?:yes|no|y|n|n/a|na|true|false|ok|pass|fail|x|✓|☒|☐|-|—)$", re.IGNORECASE)
 _LONGEST_NAME = 80
 _FORM = 0.6  # share of rows that open with a label ending in a colon
@@ -81,7 +82,7 @@ def may_be_header(row: Row, below: Sequence[Row], *, width: int = 0) -> bool:
         return False
     if _counts_on(names, below):
         return False
-    if len({name.endswith(":") for name in names}) > 1:
+    if any(map(_IN_FULL.match, names)) or len({name.endswith(":") for name in names}) > 1:
         return False  # "Owner: | J. Smith": labels beside their values
     if len(names) == 2 and any(map(is_value, names)):
         return False  # a label beside its value
