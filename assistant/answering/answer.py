@@ -26,6 +26,7 @@ from assistant.answering.naming import (
 )
 from assistant.answering.register import AskRegister
 from assistant.answering.row_attributes import RowAttributes
+from assistant.answering.row_spans import AskHowLong
 from assistant.answering.scope import OutOfBounds, out_of_bounds
 from assistant.answering.shelf import Shelf
 from assistant.answering.standing import AskStanding
@@ -54,6 +55,7 @@ class Routes:
     facts: FindFacts
     earlier: AskEarlier
     attributes: RowAttributes
+    how_long: AskHowLong
     draft: DraftAnswer | None = None  # None: facts stay in the documents' own words
 
 
@@ -134,7 +136,13 @@ class AnswerQuestion:
         if terms := terms_asked(asked, self._edition):
             return Answered("\n".join(map(term_in_words, terms)), (), "catalogue")
         routes = self._routes
-        for route in (routes.mentions, routes.register, routes.logs, routes.standing):
+        for route in (
+            routes.mentions,
+            routes.register,
+            routes.how_long,
+            routes.logs,
+            routes.standing,
+        ):
             if outcome := route(asked, shelf):
                 return outcome
         outcome = routes.attributes(asked, self._fact(asked, shelf), shelf)

@@ -9,6 +9,7 @@ from assistant.answering.logs import AskLogs
 from assistant.answering.mentions import AskMentions
 from assistant.answering.register import AskRegister
 from assistant.answering.row_attributes import RowAttributes
+from assistant.answering.row_spans import AskHowLong
 from assistant.answering.standing import AskStanding
 from assistant.answering.topics import ClauseTopics
 from assistant.answering.where import WhereCovered
@@ -62,6 +63,7 @@ def build_answering(
         facts=facts,
         earlier=AskEarlier(facts, thesaurus),
         attributes=RowAttributes(library),
+        how_long=AskHowLong(library),
     )
     return AnswerQuestion(library, meaning, edition, routes)
 

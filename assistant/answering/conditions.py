@@ -8,6 +8,7 @@ from functools import partial
 
 from assistant.answering.log_books import Log, cell, heading, is_blank, is_no, is_yes
 from assistant.answering.row_dues import due_days, replaced, unread_day
+from assistant.answering.row_measures import keys_of, of_measure
 from assistant.answering.row_states import DUE_COLUMN, TIME_WORDS
 from assistant.answering.row_tests import (
     cell_is,
@@ -127,7 +128,7 @@ class RowQuestion:
         if carries or self._is_kind_of_a_code(subject, subjects) or self._is_of_people(subject):
             return True
         made.ignored += 1
-        made.untold |= not set(subject.stems) <= NEUTRAL
+        made.untold |= not set(subject.stems) <= NEUTRAL | ROW_NOUNS
         return subject.weight <= _LIGHT or set(subject.stems) <= ROW_NOUNS
 
     def _orders_by_last_day(self) -> bool:
@@ -219,7 +220,8 @@ class RowQuestion:
     def _header(self, subject: Subject) -> str | None:
         """The column whose heading names the subject."""
         fits = [
-            (subject.matches(self.thesaurus.keys(heading(one))), one) for one in self.log.headers
+            (subject.matches(self.thesaurus.keys(keys_of(heading(one)))), one)
+            for one in self.log.headers
         ]
         best = max(fits, key=lambda one: one[0], default=(0.0, ""))
         return best[1] if best[0] else None
@@ -255,6 +257,8 @@ class RowQuestion:
                 [first, *_] = set_ones
                 yield Condition(f"{header}: {in_words(first)}", partial(number_in, header, first))
                 return
+        if (measured := of_measure(self.text, self.log)) is not None:
+            yield measured
 
     def _in_time(self, subject: Subject, subjects: Sequence[Subject]) -> Condition | None:
         """Rows with a day in the time named: of the column asked about, else their first day."""

@@ -28,7 +28,7 @@ START_COLUMN = re.compile(
     r"\b(?:raised|opened|open|date|received|issued|reported|logged|created)\b", re.IGNORECASE
 )
 STATE_COLUMN = re.compile(r"\b(?:status|state)\b", re.IGNORECASE)
-_END_COLUMN = re.compile(
+END_COLUMN = re.compile(
     r"^(?!.*\b(?:last|previous|prior|latest)\b).*\b(?:closed|completed?|closure|done|finished|returned|held\s+on|"
     r"left\s+on|out\s+on|shipped|sent\s+(?:on|out)|des?patched|delivered|answered)\b|^\W*(?:left|sent|out)\W*$",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ def before(row: Passage, column: re.Pattern[str], limit: date) -> bool:
 
 def can_close(row: Passage) -> bool:
     """Whether the log has a column that tells what is done with."""
-    return any(_END_COLUMN.search(header) or STATE_COLUMN.search(header) for header, _ in row.cells)
+    return any(END_COLUMN.search(header) or STATE_COLUMN.search(header) for header, _ in row.cells)
 
 
 def is_closed(row: Passage) -> bool:
@@ -104,7 +104,7 @@ def is_closed(row: Passage) -> bool:
 
 def was_done(row: Passage) -> bool:
     """Whether a column holds the day on which what was to be done was done."""
-    ends = [text for header, text in row.cells if _END_COLUMN.search(header)]
+    ends = [text for header, text in row.cells if END_COLUMN.search(header)]
     return any(parse_date(text) is not None for text in ends)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.answering.log_books import Log, cell, number
 from assistant.answering.row_dues import due_days
+from assistant.answering.row_measures import keys_of
 from assistant.answering.row_states import DUE_COLUMN, START_COLUMN, days_in
 from assistant.dates import parse_date
 from assistant.language.question import Subject
@@ -80,8 +81,8 @@ class Superlative:
             keyed = [(key, row) for row in rows if (key := self._day(row, day)) is not None]
             return _at_end(keyed, most=self.most)
         for subject in subjects:
-            for header in log.headers:
-                if log.is_numeric(header) and subject.matches(words.keys(header)):
+            for header in self._likely(log):
+                if log.is_numeric(header) and subject.matches(words.keys(keys_of(header))):
                     held = [(number(cell(row, header)), row) for row in rows]
                     counted = [(key, row) for key, row in held if key is not None]
                     return _at_end(counted, most=self.most)
@@ -90,6 +91,11 @@ class Superlative:
             return []
         held = [(number(cell(row, scored[0])), row) for row in rows]
         return _at_end([(key, row) for key, row in held if key is not None], most=self.most)
+
+    def _likely(self, log: Log) -> list[str]:
+        """The columns, those first whose heading says the same: "Highest C" of the highest."""
+        named = [one for one in log.headers if self.name in one.casefold()]
+        return [*named, *(one for one in log.headers if one not in named)]
 
     def _day(self, row: Passage, day: date) -> float | None:
         """The day that orders a row: the last gone by, the next to come, or that of its opening."""

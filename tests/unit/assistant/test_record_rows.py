@@ -13,9 +13,7 @@ def _sheets(text: str) -> dict[str, list[str]]:
     passages = passages_of(
         found, identify(found, "list.csv"), "d", count_tokens=WordEmbedder().count_tokens
     )
-    return {
-        name: [one.cells[0][1] for one in rows] for name, rows in record_rows(passages).items()
-    }
+    return {name: [one.cells[0][1] for one in rows] for name, rows in record_rows(passages).items()}
 
 
 def test_title_lines_and_totals_are_no_records() -> None:

@@ -115,3 +115,55 @@ def test_what_is_not_shown_is_counted() -> None:
     assert isinstance(outcome, Answered)
     assert outcome.text.startswith("75 of 75 rows")
     assert outcome.text.endswith("Only the first 60 are shown; 15 more fit.")
+
+
+CLIMATE = """Date,Place,Lowest C,Highest C,Humidity %
+2026-08-12,Main store,19,24,50
+2026-08-12,Paint store,15,22,57
+2026-08-13,Paint store,16,27,41
+2026-09-01,Paint store,12,21,66
+"""
+CASES = """No,Received,Customer,About,Answered,Closed
+C-1,2026-02-03,Arden Air,box short,2026-02-10,2026-02-20
+C-2,2026-09-09,Fell Airways,wrong label,,
+"""
+
+
+@pytest.fixture(scope="module")
+def ask_quality() -> AnswerQuestion:
+    return desk({"Climate log.csv": CLIMATE, "Complaints.csv": CASES})
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("on which days was the paint store above 25 C?", {"2026-08-13"}),
+        ("how many readings in the paint store were below 14 C?", {"2026-09-01"}),
+        ("highest temperature in the paint store in August", {"2026-08-13"}),
+        ("what was the highest humidity in the paint store?", {"2026-09-01"}),
+    ],
+)
+def test_a_unit_in_a_heading_says_what_is_measured(
+    ask_quality: AnswerQuestion, question: str, days: set[str]
+) -> None:
+    outcome = ask_quality(question, as_of=TODAY).outcome
+
+    assert isinstance(outcome, Answered), outcome.text
+    assert {one.quote.split(" | ")[0] for one in outcome.citations} == days
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("how long did C-1 take to answer?", "C-1: 7 days from Received 2026-02-03 to Answered"),
+        ("how many days was C-1 open?", "C-1: 17 days from Received 2026-02-03 to Closed"),
+        ("how long has C-2 been open?", "C-2: 21 days from Received 2026-09-09 to 2026-09-30"),
+    ],
+)
+def test_how_long_it_took_is_reckoned(
+    ask_quality: AnswerQuestion, question: str, told: str
+) -> None:
+    outcome = ask_quality(question, as_of=TODAY).outcome
+
+    assert isinstance(outcome, Answered), outcome.text
+    assert outcome.text.startswith(told)
