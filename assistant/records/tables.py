@@ -15,6 +15,12 @@ from assistant.records.shapes import is_blank, shape_of
 from assistant.records.values import plain_text
 from assistant.records.vocabulary import record_type
 
+_NAMED_ONCE = frozenset(
+    "gauge nonconformity corrective_action complaint risk audit stamp approved_supplier change "
+    "counterfeit_alert customer_property master_list_entry external_document lot".split()
+)
+"""Sorts of which one thing has one row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -87,7 +93,7 @@ def as_records(
         unknown=tuple(dict.fromkeys(n for n in laid.headings if n and n not in taken)),
         records=records,
         rows=len(laid.lines),
-        lines_left=(*left, *_without_key(records, reading.has_key)),
+        lines_left=(*left, *_ill_named(records, reading)),
     )
 
 
@@ -133,12 +139,19 @@ def _sorted_out(laid: LaidTable) -> tuple[list[Line], list[tuple[str, Unread]]]:
     return kept, left
 
 
-def _without_key(records: Sequence[Record], has_key: bool) -> Iterator[tuple[str, Unread]]:
-    if has_key:
-        for record in records:
-            if not record.key:
-                name = record.row or record.passage
-                yield name, Unread("no-key", "The cell that names the row is empty.")
+def _ill_named(records: Sequence[Record], reading: "TableReading") -> Iterator[tuple[str, Unread]]:
+    """Rows without a name, and those whose name stands twice where each should have its own."""
+    if not reading.has_key:
+        return
+    seen: dict[str, str] = {}
+    for record in records:
+        if not record.key:
+            yield record.row, Unread("no-key", "The cell that names the row is empty.")
+        elif reading.type in _NAMED_ONCE:
+            first = seen.setdefault(record.key.casefold(), record.row)
+            if first != record.row:
+                told = f"“{record.key}” stands in {first} already."
+                yield record.row, Unread("duplicate-key", told)
 
 
 class TableReading:
