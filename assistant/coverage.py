@@ -186,7 +186,8 @@ def _practised(
 ) -> Practised:
     if not found:
         active = [one for one in below if one.applicability is Applicability.ACTIVE]
-        asked = any(one.retain or one.records for one in active)
+        # Records that are merely customary are asked about in an audit, not required.
+        asked = any(one.retain for one in active)
         return Practised.NONE if asked else Practised.NOT_REQUIRED
     fresh = any(
         is_fresh(place.day, edition.find(mapped.mapping.proposal.clause), as_of)

@@ -7,14 +7,14 @@ passages. Right is what the gold wants or accepts, and parents of either.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.model.mappings import PROPOSED
+from assistant.model.mappings import LIKELY, PROPOSED
 from evals.cases import MappedSection
 from evals.metrics import mapping, places
 from evals.metrics.intervals import Measured, measured
 from evals.metrics.reliability import Judgement, bands, expected_calibration_error
 from evals.running import Run
 
-_THRESHOLDS = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+_THRESHOLDS = tuple(sorted({LIKELY, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, PROPOSED}))
 
 
 @dataclass(frozen=True, slots=True)

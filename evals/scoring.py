@@ -22,7 +22,7 @@ METRICS = (
     *("refusal precision", "refusal recall", "refusal reason"),
     *("follow-up meaning", "follow-up alike", "paraphrases alike"),
     *("coverage recall", "clause verdicts", "coverage status"),
-    *("mapping precision", "mapping recall", "mapping F1", "legacy references resolved"),
+    *("mapping precision", "mapping recall", "mapping F1", "legacy resolved"),
     "row extraction",
 )
 """All there are, in the order of a report."""
@@ -70,7 +70,7 @@ def tallies(run: Run) -> Tallies:
         found
         | _mapping(run)
         | {
-            "legacy references resolved": _resolved(run),
+            "legacy resolved": _resolved(run),
             "row extraction": Tally(record_cells.shares(run.suite.cells, run.cells)),
         }
     )

@@ -5,7 +5,7 @@ new data directory waits. Run `make vectors` after a change of an edition's word
 """
 
 from assistant.standards.loader import EditionLibrary
-from ingest.mapping.meaning import ClauseMeanings
+from ingest.mapping.clause_meanings import ClauseMeanings
 from integrations.embedding.onnx_minilm import OnnxMiniLM
 from integrations.embedding.remembered import SHIPPED, RememberedVectors
 

@@ -21,8 +21,9 @@ _SHOWN = 3  # documents or records named in a sentence
 def missing(edition: Edition, evidence: EvidenceByClause, clauses: Iterable[Clause]) -> list[Gap]:
     """A gap for each of `clauses` that asks for a document or a record and has none in force.
 
-    What is mapped below a clause is held for it. Coverage says "none" of every clause with a
-    gap, and each clause of which it says so has one, itself or below: both ask `held_for`.
+    What is mapped below a clause is held for it. Each clause of which coverage says "none" has a
+    gap, itself or below: both ask `held_for`. A record that is merely customary is an observation
+    here and nothing there.
     """
     return [
         gap

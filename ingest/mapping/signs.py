@@ -13,6 +13,7 @@ from assistant.model.documents import Identity
 from assistant.model.mappings import Basis, Proposal
 from assistant.model.passages import Passage
 from ingest.mapping.calibrate import Sign, Signs
+from ingest.mapping.clause_meanings import Closeness
 from ingest.mapping.lexicon import Lexicon
 from ingest.mapping.sections import bare_title, headings, is_frame, says_something
 
@@ -121,34 +122,53 @@ class Signposts:
 
 
 def read_signs(
-    likeness: _Grid, posts: Signposts, sentences: Sequence[_Grid] | None = None
+    whole: Closeness, posts: Signposts, sentences: Sequence[Closeness] | None = None
 ) -> Signs:
     """Every sign of `Sign` for every passage and clause.
 
-    `sentences` has for each passage the likeness of its sentences to the clauses, one row per
-    sentence; a passage without any, such as a log row, counts as one sentence.
+    `whole` has one row per passage, `sentences` for each passage one row per sentence; a passage
+    without any, such as a log row, counts as one sentence.
     """
-    signs = np.zeros((*likeness.shape, len(Sign)), dtype=np.float32)
-    is_row = np.array([passage.row is not None for passage in posts.passages])
-    section = _mean_by(likeness, posts.sections)
-    likeness = np.where(is_row[:, None], section, likeness)  # a row alone says too little
-    signs[..., Sign.LIKENESS] = likeness
-    signs[..., Sign.LEAD] = _lead(likeness)
-    signs[..., Sign.CLOSEST] = _where_closest(likeness)
-    for row, whole in enumerate(likeness):
-        said = sentences[row] if sentences is not None and len(sentences[row]) else whole[None]
-        signs[row, :, Sign.SENTENCE] = _where_closest(said).max(axis=0)
-        signs[row, :, Sign.SENTENCE_LEAD] = _lead(said).max(axis=0)
+    signs = np.zeros((*whole.likeness.shape, len(Sign)), dtype=np.float32)
+    whole, section = _rows_as_sheets(whole, posts)
+    _add_closeness(signs, whole, sentences)
     signs[..., Sign.SECTION_LEAD] = _lead(section)
-    document = likeness[posts.speaking].mean(axis=0)
+    document = whole.likeness[posts.speaking].mean(axis=0)
     signs[..., Sign.DOCUMENT_LEAD] = document - document.max()
     few_words = [len(passage.text.split()) < _FEW_WORDS for passage in posts.passages]
     own = document >= document.max() - _AS_CLOSE
     signs[..., Sign.DOCUMENT_DEFAULT] = np.outer(few_words, own)
     signs[..., Sign.FAMILY_LEAD] = _best_of_family(document, posts.families) - document.max()
-    phrases = posts.phrases()
-    signs[..., Sign.PHRASES] = phrases
-    signs[..., Sign.SECTION_PHRASES] = _mean_by(phrases, posts.sections)
+    _add_words(signs, posts)
+    return signs
+
+
+def _rows_as_sheets(whole: Closeness, posts: Signposts) -> tuple[Closeness, _Grid]:
+    """A row counts as its sheet: alone it says too little. Also the likeness of each section."""
+    is_row = np.array([passage.row is not None for passage in posts.passages])[:, None]
+    section = _mean_by(whole.likeness, posts.sections)
+    likeness = np.where(is_row, section, whole.likeness)
+    votes = np.where(is_row, _mean_by(whole.votes, posts.sections), whole.votes)
+    return Closeness(likeness, votes), section
+
+
+def _add_closeness(signs: Signs, whole: Closeness, sentences: Sequence[Closeness] | None) -> None:
+    likeness = whole.likeness
+    signs[..., Sign.LIKENESS] = likeness
+    signs[..., Sign.LEAD] = _lead(likeness)
+    signs[..., Sign.CLOSEST] = _where_closest(likeness)
+    signs[..., Sign.VOTES] = whole.votes
+    for row in range(len(whole)):
+        alone = Closeness(likeness[row : row + 1], whole.votes[row : row + 1])
+        said = sentences[row] if sentences is not None and len(sentences[row]) else alone
+        signs[row, :, Sign.SENTENCE] = _where_closest(said.likeness).max(axis=0)
+        signs[row, :, Sign.SENTENCE_LEAD] = _lead(said.likeness).max(axis=0)
+        signs[row, :, Sign.SENTENCE_VOTES] = said.votes.max(axis=0)
+        signs[row, :, Sign.MEAN_VOTES] = said.votes.mean(axis=0)
+
+
+def _add_words(signs: Signs, posts: Signposts) -> None:
+    signs[..., Sign.SECTION_PHRASES] = _mean_by(posts.phrases(), posts.sections)
     named = posts.headings()
     signs[..., Sign.HEADING] = named
     signs[..., Sign.NEAR_HEADING] = _best_of_family(named, posts.families)
@@ -163,7 +183,6 @@ def read_signs(
         usual = edition.clause(number).applicability is Applicability.ACTIVE
         signs[:, place, Sign.PARENT] = not edition.is_leaf(number)
         signs[:, place, Sign.UNUSUAL] = not usual
-    return signs
 
 
 def _lead(likeness: _Grid) -> _Grid:

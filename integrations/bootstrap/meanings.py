@@ -8,7 +8,8 @@ from assistant.answering.units import texts_of
 from assistant.model.clauses import Edition
 from assistant.model.passages import Passage
 from assistant.ports import Embedder, Library, VectorCache, Vectors
-from ingest.mapping.meaning import ClauseMeanings, propose_by_meaning
+from ingest.mapping.clause_meanings import ClauseMeanings
+from ingest.mapping.meaning import propose_by_meaning
 from integrations.database.rows import text_hash
 
 

@@ -160,6 +160,15 @@ def test_with_nothing_held_a_clause_shows_what_it_asks_for(
     assert (one.documented, one.practised) == (documented, practised)
 
 
+def test_records_that_are_customary_only_are_not_required(library: MemoryLibrary) -> None:
+    customary = edition(clause("8.1", "Planning", records=("order plan",)))
+    store(library, "QP-1", Text("Orders are planned.", ("8.1",)))
+
+    [one] = ShowCoverage(library)(customary, as_of=TODAY).clauses
+
+    assert (one.documented, one.practised) == (Documented.PROPOSED, Practised.NOT_REQUIRED)
+
+
 def test_the_gaps_of_a_clause_are_named_with_it(library: MemoryLibrary) -> None:
     report = cover(library, "8.5")
     parent, instructions, traceability, packing = report.clauses

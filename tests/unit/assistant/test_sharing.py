@@ -11,7 +11,7 @@ from assistant.ledger.deciding import Decide
 from assistant.ledger.entries import Act
 from assistant.ledger.queue import QueueMappings
 from assistant.model.clauses import ClauseNumber, Edition
-from assistant.model.mappings import Decision
+from assistant.model.mappings import PROPOSED, Decision
 from assistant.ports import MappedPassage
 from assistant.sharing import shared, ways_to
 from assistant.standards.loader import BUILT_IN, EditionLibrary
@@ -153,7 +153,7 @@ def test_backwards_only_the_same_clause_is_shared() -> None:
 
 def test_an_own_mapping_is_shown_once_and_a_decided_one_counts(library: SharingMemory) -> None:
     [of_other] = under(library, AS9120B, "7.1.6")
-    held = replace(of_other.mapping.proposal, confidence=0.6)
+    held = replace(of_other.mapping.proposal, confidence=PROPOSED)
     library.propose(of_other.revision.id, [held], ISO.id)
 
     [own] = under(library, ISO, "7.1.6")

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.errors import NothingThere
 from assistant.model.clauses import ClauseNumber
+from assistant.model.mappings import PROPOSED
 from assistant.model.replies import Answered, Citation, Reason, Reply
 from evals import reliability, reporting, runs
 from evals.cases import Case, ClauseStatus, CoveredClause, MappedSection, Place
@@ -172,7 +173,7 @@ def test_an_old_number_is_resolved_when_it_is_told_as_old_with_its_clause_of_tod
     unseen = replace(seen, at="as in 7.4.1 before")
     current = replace(seen, reading="current")
     run = generated(Suite("s", DAY, (), numbers=(seen, unseen, current)), Table({}))
-    found = tallies(run)["legacy references resolved"].shares.values()
+    found = tallies(run)["legacy resolved"].shares.values()
     assert [one.part for one in found] == [1, 0]
 
 
@@ -180,10 +181,10 @@ def test_what_is_likely_only_counts_for_reliability_and_for_no_figure() -> None:
     gold = MappedSection(HERE, frozenset({"8.6"}), frozenset({"8.4.2"}))
     proposals = [
         replace(mapped("6.2", "8.6"), confidence=0.9),
-        replace(mapped("6.2", "8.6"), confidence=0.7),
-        replace(mapped("6.2", "8.4.2"), confidence=0.64),
+        replace(mapped("6.2", "8.6"), confidence=0.8),
+        replace(mapped("6.2", "8.4.2"), confidence=PROPOSED),
         replace(mapped("6.2", "7.2"), confidence=0.5, likely=True),
-        replace(mapped("6.2", "8.5.1"), confidence=0.62),
+        replace(mapped("6.2", "8.5.1"), confidence=PROPOSED + 0.01),
     ]
     run = generated(Suite("s", DAY, (), mappings=(gold,)), Table({}, proposals))
     assert section_results(run)[0].proposed == {"8.6", "8.4.2", "8.5.1"}
@@ -194,8 +195,8 @@ def test_what_is_likely_only_counts_for_reliability_and_for_no_figure() -> None:
     ]
     rows = {row[0]: row for row in reliability.threshold_rows(run)}
     assert rows["0.45"][1:3] == ("0.333", "1.000")
-    assert rows["0.60"][1:] == ("0.500", "1.000", "0.667", "1", "in use")
-    assert rows["0.70"][1:3] == ("1.000", "1.000")
+    assert rows[f"{PROPOSED:.2f}"][1:] == ("0.500", "1.000", "0.667", "1", "in use")
+    assert rows["0.75"][1:3] == ("1.000", "1.000")
 
 
 def test_a_section_has_what_is_proposed_for_its_own_text() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.ports import Vectors
 from assistant.standards.loader import EditionLibrary
-from ingest.mapping.meaning import ClauseMeanings
+from ingest.mapping.clause_meanings import ClauseMeanings
 from integrations.embedding.onnx_minilm import OnnxMiniLM
 from integrations.embedding.remembered import RememberedVectors
 

@@ -12,8 +12,9 @@ from assistant.model.passages import Passage
 from assistant.ports import Vectors
 from ingest.mapping import propose
 from ingest.mapping.calibrate import FIRST, FORMULA, Second, Sign
+from ingest.mapping.clause_meanings import ClauseMeanings
 from ingest.mapping.concepts import concepts
-from ingest.mapping.meaning import ClauseMeanings, propose_by_meaning
+from ingest.mapping.meaning import propose_by_meaning
 from tests.unit.ingest.mapping.small_standard import EDITION, identity, passage
 
 _DIMENSIONS = 512
@@ -73,14 +74,17 @@ def test_passages_that_frame_a_document_are_passed_over(title: str) -> None:
     assert by_meaning([passage(SHELF_LIFE, title)]) == []
 
 
-def test_what_a_purpose_speaks_of_is_likely_only() -> None:
-    found = by_meaning([passage(SHELF_LIFE, "1 Purpose")])
+def test_a_purpose_is_proposed_only_for_what_it_speaks_of_plainly() -> None:
+    plain = by_meaning([passage(SHELF_LIFE, "1 Purpose")], title="Preservation and shelf life")
+    vague = by_meaning([passage("Goods are kept on a shelf.", "1 Purpose")])
 
-    assert all(one.confidence < PROPOSED for one in found)
+    assert [str(one.clause) for one in plain] == ["8.5.4"]
+    assert plain[0].confidence > PROPOSED
+    assert vague == []
 
 
 def test_what_stands_below_the_proposals_is_kept_as_likely_but_not_for_a_log() -> None:
-    vague = "Goods are picked and kept on a shelf."
+    vague = "Goods are kept until their life ends."
     kept = by_meaning([passage(vague, "Work")])
     row = by_meaning([replace(passage(vague, "Work"), row="Log!2")])
 
@@ -104,12 +108,36 @@ def test_numbers_without_a_requirement_are_never_proposed() -> None:
     assert "8.1.1" not in {str(one.clause) for one in found}
 
 
-def test_no_passage_gets_more_than_three_clauses() -> None:
+def test_no_passage_gets_more_than_five_clauses() -> None:
     text = (
         "Shelf life, purchase order, supplier approval, sampling plan, picking, heat number, CAR."
     )
 
-    assert len(by_meaning([passage(text, "All of it")])) <= 3
+    assert len(by_meaning([passage(text, "All of it")])) <= 5
+
+
+def test_a_silent_section_inherits_the_clause_of_a_document_that_is_about_one() -> None:
+    about = [passage(SHELF_LIFE, f"{at} Keeping", ordinal=at) for at in range(1, 5)]
+    silent = passage("Ring the bell twice and wait by the green door.", "5 Bell", ordinal=5)
+    short = by_meaning([about[0], silent])
+    found = by_meaning([*about, silent])
+    [inherited] = [one for one in found if one.passage == silent.id and one.confidence >= PROPOSED]
+
+    assert (str(inherited.clause), inherited.basis) == ("8.5.4", Basis.MEANING)
+    assert "4 of 4 other sections" in inherited.reason
+    assert inherited.confidence < min(
+        one.confidence
+        for one in found
+        if one.clause == inherited.clause and one.passage != silent.id
+    )
+    assert all(one.passage != silent.id or one.confidence < PROPOSED for one in short)
+
+
+def test_a_definition_inherits_nothing() -> None:
+    about = [passage(SHELF_LIFE, f"{at} Keeping", ordinal=at) for at in range(1, 5)]
+    words = passage("Bell: the thing by the green door.", "5 Definitions", ordinal=5)
+
+    assert all(one.passage != words.id for one in by_meaning([*about, words]))
 
 
 def test_all_rows_of_a_sheet_share_one_answer() -> None:
@@ -147,7 +175,9 @@ def test_no_passages_give_no_proposals() -> None:
     assert propose_by_meaning([], empty, meanings, [], identity(kind=Kind.RECORD)) == []
 
 
-@pytest.mark.parametrize("sign", [Sign.LEAD, Sign.HEADING, Sign.PHRASES, Sign.CITED])
+@pytest.mark.parametrize(
+    "sign", [Sign.LEAD, Sign.HEADING, Sign.SECTION_PHRASES, Sign.MEAN_VOTES, Sign.CITED]
+)
 def test_more_of_a_sign_gives_more_confidence(sign: Sign) -> None:
     signs = np.zeros((2, 1, len(Sign)), dtype=np.float32)
     signs[1, 0, sign] = 0.5

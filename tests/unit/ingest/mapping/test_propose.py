@@ -46,7 +46,7 @@ def test_mentioning_a_clause_in_passing_is_weaker_than_citing_it_in_the_heading(
     passing = proposed(passage("See also clause 9.2."))["9.2"]
     heading = proposed(passage("Twice a year.", "Audits (ref. clause 9.2)"))["9.2"]
 
-    assert passing.confidence < 0.7 < heading.confidence
+    assert passing.confidence < 0.75 < heading.confidence
 
 
 def test_a_citation_in_a_heading_reaches_the_sections_below_it_more_weakly() -> None:
@@ -95,8 +95,10 @@ def test_a_number_that_means_both_is_the_current_clause_in_a_current_document() 
 def test_a_number_only_the_old_edition_has_is_translated_with_less_confidence() -> None:
     found = proposed(passage("As clause 4.2.3 asks."))["7.5.3"]
 
+    current = proposed(passage("As clause 8.5.2 asks."))["8.5.2"]
+
     assert found.basis is Basis.LEGACY_NUMBER
-    assert found.confidence < 0.8
+    assert found.confidence < current.confidence - 0.1
 
 
 def test_clauses_of_another_standard_are_not_ours() -> None:
