@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals import judging_cli
 from integrations.cli.session import say, session
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def register(app: typer.Typer) -> None:
     suites.command("compare")(compare)
     suites.command("validation-file")(validation_file)
     suites.command("cases-from-feedback")(cases_from_feedback)
+    judging_cli.register(suites)
     app.add_typer(suites, name="eval")
 
 

@@ -60,6 +60,11 @@ class Settings(BaseSettings):
         description="A sentence-transformers cross-encoder, by name or folder, that orders the "
         "best hits again; empty: none.",
     )
+    support_model: str = Field(
+        default="",
+        description="A cross-encoder for entailment, by name or folder, that is asked about each "
+        "sentence of a language model; empty: the rules alone.",
+    )
     model: str = Field(
         default="",
         description="A language model as `provider:model`; empty: answers are verbatim extracts.",
@@ -121,7 +126,7 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         return value
 
-    @field_validator("embedding_model", "reranker_model")
+    @field_validator("embedding_model", "reranker_model", "support_model")
     @classmethod
     def _is_model(cls, value: str) -> str:
         if value != value.strip():

@@ -2,21 +2,20 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-PassageStart = tuple[str, int, int]
-"""Id of a passage, its page and its offset in the page's text."""
+from assistant.model.passages import Passage
 
 
 class PassagesAt:
     """The passages of one document by page and offset."""
 
-    def __init__(self, starts: Iterable[PassageStart]) -> None:
+    def __init__(self, passages: Sequence[Passage]) -> None:
         self._starts: defaultdict[int, list[int]] = defaultdict(list)
         self._ids: defaultdict[int, list[str]] = defaultdict(list)
-        for id_, page, start in sorted(starts, key=lambda one: one[1:]):
-            self._starts[page].append(start)
-            self._ids[page].append(id_)
+        for passage in sorted(passages, key=lambda one: (one.page, one.start)):
+            self._starts[passage.page].append(passage.start)
+            self._ids[passage.page].append(passage.id)
 
     def at(self, page: int, start: int) -> str:
         """Id of the passage that begins at or before an offset; "" where there is none."""

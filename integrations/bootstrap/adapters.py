@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidSetting
 from assistant.model.clauses import Edition
-from assistant.ports import Allowance, Clock, Embedder, LanguageModel, MeaningIndex, Reranker
+from assistant.ports import (
+    Allowance,
+    Clock,
+    Embedder,
+    LanguageModel,
+    MeaningIndex,
+    Reranker,
+    SupportChecker,
+)
 from integrations.settings import Settings
 
 if TYPE_CHECKING:
@@ -185,9 +193,18 @@ class Adapters:
         """What orders the best hits again; None without a model for it."""
         if not self.settings.reranker_model:
             return None
-        from integrations.reranking.cross_encoder import CrossEncoderReranker
+        from integrations.cross_encoders.reranker import CrossEncoderReranker
 
         return CrossEncoderReranker(self.settings.reranker_model)
+
+    @cached_property
+    def support_checker(self) -> SupportChecker | None:
+        """What is asked about each sentence of a draft; None without a model for it."""
+        if not self.settings.support_model:
+            return None
+        from integrations.cross_encoders.support import CrossEncoderSupport
+
+        return CrossEncoderSupport(self.settings.support_model)
 
     @cached_property
     def meaning(self) -> MeaningIndex:

@@ -168,10 +168,8 @@ class Services:
     @cached_property
     def _records_held(self) -> "RecordsHeld":
         from assistant.records.held import RecordsHeld
-        from integrations.kept_layouts import LayoutFiles
 
-        layouts = LayoutFiles(self.settings.data / "cache" / "records")
-        return RecordsHeld(self.adapters.library, self.adapters.record_mapping, layouts=layouts)
+        return RecordsHeld(self.adapters.library, self.adapters.record_mapping)
 
     def trace(self, key: str, *, as_of: date) -> "Trace":
         """A lot, certificate or order followed both ways; without chains when it is unknown."""
@@ -346,6 +344,7 @@ class Services:
             clauses_of=self._clauses_of,
             model=parts.language_model,
             allowance=parts.allowance,
+            checker=parts.support_checker,
         )
 
     @cached_property

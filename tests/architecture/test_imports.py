@@ -41,7 +41,7 @@ HOMES = {
     "rich": ["integrations/cli/"],
     "sentence_transformers": [
         "integrations/embedding/sentence_transformer.py",
-        "integrations/reranking/cross_encoder.py",
+        "integrations/cross_encoders/loading.py",
     ],
     "slack_bolt": ["integrations/slack/"],
     "slack_sdk": ["integrations/slack/"],
@@ -51,9 +51,9 @@ HOMES = {
     "tokenizers": ["integrations/embedding/onnx_minilm.py"],
     "transformers": [
         "integrations/embedding/sentence_transformer.py",
-        "integrations/reranking/cross_encoder.py",
+        "integrations/cross_encoders/loading.py",
     ],
-    "typer": ["integrations/cli/", "evals/cli.py"],
+    "typer": ["integrations/cli/", "evals/cli.py", "evals/judging_cli.py"],
     "uvicorn": ["integrations/web/serving.py"],
 }
 EVERYWHERE = {"numpy", "yaml"}  # mathematics and the form of our own data, not frameworks

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.errors import ModelUnavailable
 from assistant.ports import Reranker
-from integrations.reranking.cross_encoder import CrossEncoderReranker
+from integrations.cross_encoders.reranker import CrossEncoderReranker
 from tests.fakes.reranker import SharedWords
 
 QUESTION = "who inspects the lot"

@@ -1,7 +1,6 @@
 """A cross-encoder of sentence-transformers as a `Reranker`, imported only when used."""
 
 import math
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -9,9 +8,10 @@ from threading import Lock
 from typing import Any
 
 from assistant.errors import ModelUnavailable
+from integrations.cross_encoders.loading import load_cross_encoder, unusable
 
 _BATCH = 16
-_LONGEST = 512  # tokens of question and passage together
+_ROLE, _SETTING = "reranker", "CLAUSEWISE_RERANKER_MODEL"
 
 
 class CrossEncoderReranker:
@@ -53,29 +53,8 @@ class CrossEncoderReranker:
 
     @cached_property
     def _loaded(self) -> Any:
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        try:
-            from sentence_transformers import CrossEncoder
-            from transformers.utils import logging
-        except ImportError as error:
-            raise ModelUnavailable(
-                "sentence-transformers is not installed.", hint="Run `make setup`."
-            ) from error
-        logging.disable_progress_bar()
-        try:
-            model = CrossEncoder(self._given, device=self._device)
-        except Exception as error:  # offline, unknown name, damaged folder: many types
-            raise self._unusable(f"cannot be loaded ({type(error).__name__})") from error
+        model = load_cross_encoder(self._given, device=self._device, role=_ROLE, setting=_SETTING)
         if getattr(model, "num_labels", 1) != 1:
-            raise self._unusable("gives several scores for a passage; a reranker gives one")
-        model.max_seq_length = min(_LONGEST, int(model.max_seq_length or _LONGEST))
+            why = "gives several scores for a passage; a reranker gives one"
+            raise unusable(self._given, why, role=_ROLE, setting=_SETTING)
         return model
-
-    def _unusable(self, why: str) -> ModelUnavailable:
-        return ModelUnavailable(
-            f"The reranker {self._given!r} {why}.",
-            hint="CLAUSEWISE_RERANKER_MODEL takes a folder with a sentence-transformers "
-            "cross-encoder or a name that this machine can download or has in its cache; "
-            "leave it empty to search without one.",
-        )

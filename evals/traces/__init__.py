@@ -1,1 +1,0 @@
-"""How surely a trace sees a chain break: rows made wrong, one at a time."""

@@ -1,0 +1,1 @@
+"""Models that read two texts together: to order the best hits again, to check support."""

@@ -1,1 +1,0 @@
-"""Models that order the best hits of a search again."""
