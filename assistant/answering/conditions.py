@@ -88,7 +88,9 @@ class RowQuestion:
             [] if undone else of_time(self.text, self.log, self.as_of, named=self._due(subjects))
         )
         cells = CellWords(self.text, self.log, self.thesaurus)
-        made = Conditions([*times, *undone, *cells.of_state(), *cells.of_phrase(), *numbers])
+        made = Conditions(
+            [*times, *undone, *cells.of_state(), *cells.of_phrase(), *cells.of_initials(), *numbers]
+        )
         left = [one for one in subjects if not _told_by_state(one, made.found)]
         for subject in sorted(left, key=lambda one: bool(one.stems)):
             if not self._explained(subject, subjects, made):
@@ -124,7 +126,8 @@ class RowQuestion:
             return True
         if set(subject.stems) <= _OF_A_DAY and any(one.negated for one in made.found):
             return True  # "no date of closing"
-        carries = set(subject.stems) <= CARRIERS and any(map(self._header, subjects))
+        told = any(map(self._header, subjects)) or any(one.by_words for one in made.found)
+        carries = set(subject.stems) <= CARRIERS and told
         if carries or self._is_kind_of_a_code(subject, subjects) or self._is_of_people(subject):
             return True
         made.ignored += 1

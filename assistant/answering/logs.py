@@ -50,6 +50,7 @@ _LISTS = re.compile(
     r"|^\W*(?:(?:the|our|all)\s+)?(?:[\w-]+\s+){0,2}(?:[\w-]+s|people|staff)\s+(?:with|without|not|still|rated|"
     r"from|about|whose|who|we|on|under|yet|between|since|during|raised|opened|closed|received|shipped|sent|"
     r"delivered|issued|rejected|returned|made|held|planned|signed|decided|completed)\b"
+    r"|^\W*who\s+(?:at|in|on)\s+(?:the\s+)?[\w-]+\s+(?:has|holds|is|can|may)\b"
     r"|^\W*who\s+(?:all\s+)?(?:can|may|is\s+able|is\s+allowed)\b"
     r"|^\W*(?:(?:the|our|all)\s+)?(?:open|overdue|expired|outstanding|lapsed|late)\s+(?:[\w-]+\s+){0,2}[\w-]+s\W*$"
     r"|^\W*(?:(?:the|our|all)\s+)?(?:[\w-]+\s+){0,2}[\w-]+s\s+(?:that|which|with|due|overdue)\b",
@@ -81,7 +82,12 @@ _WAS_DONE = re.compile(
     r"^\W*(?:which|what|how\s+many|list|show)\b.*?\b(?:was|were|been)\s+(?:not\s+)?\w+(?:ed|[nt])\b",
     re.IGNORECASE,
 )
-"""A question of deeds done, which rows tell and rules do not."""
+_IS_COLOURED = re.compile(
+    r"^\W*(?:which|what|how\s+many|list|show)\b.*\b(?:are|is|were|was|rated|marked)\s+"
+    r"(?:red|amber|yellow|green|blue|black|white|orange|grey|gray)\W*$",
+    re.IGNORECASE,
+)
+"""Questions of deeds done and of colours given, which rows tell and rules do not."""
 _OVERDUE = re.compile(r"\b(?:overdue|past\s+due|late)\b", re.IGNORECASE)
 _COMMANDS = STEMS | frozenset("list show name count number".split())
 _MOST_OF_A_TIME = 60
@@ -177,7 +183,7 @@ class AskLogs:
 
     def _untold(self, question: Question, about: Sequence[About], shelf: Shelf) -> Declined | None:
         """That rows are kept of what is asked for, and none of them says what is asked of it."""
-        if not _WAS_DONE.search(question.text):
+        if not (_WAS_DONE.search(question.text) or _IS_COLOURED.search(question.text)):
             return None
         for _, log, left in about:
             taken = [one for one in question.subjects if one not in left]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,10 +12,12 @@ from assistant.answering.row_states import STATE_COLUMN
 from assistant.answering.row_tests import has, has_any, lacks
 from assistant.answering.row_times import STILL_OPEN, Condition
 from assistant.language.question import Subject
-from assistant.language.words import Thesaurus, stems_of, words
+from assistant.language.words import STOP_WORDS, Thesaurus, stems_of, words
 
 _OUT_OF_USE = re.compile(r"\bout\s+of\s+(use|service)\b")
 _FEW_STATES = 6
+_FEW_CODES = 16
+_INITIALS = re.compile(r"[A-Z]{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,19 @@ class CellWords:
             shown = ", ".join(f"{header}: {min(values)}" for header, values in columns.items())
             yield Condition(shown, partial(has_any, columns), by_words=True)
 
+    def of_initials(self) -> Iterator[Condition]:
+        """Rows with a code that is the initials of words of the question: DG, dangerous goods."""
+        asked = [word.text for word in words(self.text)]
+        for header in self.log.headers:
+            held = set(self.log.values(header))
+            codes = (
+                [one for one in held if _INITIALS.fullmatch(one)] if len(held) < _FEW_CODES else []
+            )
+            for code in codes:
+                if phrase := _spelled_out(code, asked):
+                    has_it = partial(has, header, {code})
+                    yield Condition(f"{header}: {code} ({phrase})", has_it, by_words=True)
+
     def of_value(self, subject: Subject) -> Condition | None:
         """Rows with a cell that names the subject, in a column of few values (or for a code)."""
         columns: defaultdict[str, set[str]] = defaultdict(set)
@@ -100,6 +115,16 @@ class CellWords:
         telling = {h: {w.stem for w in words(h) if not w.is_stop_word} for h in headers}
         named = [h for h in self.log.headers if telling.get(h) and telling[h] <= stems]
         return named or [header for header in self.log.headers if header in headers]
+
+
+def _spelled_out(code: str, asked: Sequence[str]) -> str:
+    """The words of a question whose first letters are a code; "" for none."""
+    for at in range(len(asked) - len(code) + 1):
+        taken = asked[at : at + len(code)]
+        small = any(len(one) < 4 or one.casefold() in STOP_WORDS for one in taken)
+        if not small and "".join(one[0] for one in taken).casefold() == code.casefold():
+            return " ".join(taken)
+    return ""
 
 
 def _denied(value: str, asked: str) -> bool:

@@ -34,7 +34,7 @@ NEUTRAL = frozenset(
     """.split()
 )
 """Stems of words that may stand for nothing in a log without changing what is asked."""
-ROW_NOUNS = frozenset("entri item thing row line record case read measur".split())
+ROW_NOUNS = frozenset("entri item thing row line record case read".split())
 """Stems of words for the rows themselves."""
 PEOPLE = frozenset(
     """

@@ -145,6 +145,14 @@ P-3,2026-09-11,Isla Air,EA-93,2,2026-09-14
 """
 
 
+RIGHTS = """Name,Depot,Code,Given,Until
+Moira Oak,PIK,INS,2025-03-10,2027-03-10
+Tom Wick,PIK,DG,2025-02-20,2027-02-20
+Hank Dob,ICT,DG,2025-06-02,2027-06-02
+Hank Dob,ICT,SPL,2025-06-02,2027-06-02
+"""
+
+
 @pytest.fixture(scope="module")
 def ask_depot() -> AnswerQuestion:
     return desk(
@@ -154,6 +162,7 @@ def ask_depot() -> AnswerQuestion:
             "Age list.csv": AGES,
             "Supplier roll.csv": HOUSES,
             "Despatch ledger.csv": PARCELS,
+            "Authorisations.csv": RIGHTS,
         }
     )
 
@@ -170,6 +179,7 @@ def ask_depot() -> AnswerQuestion:
         ("whose paper has run out?", {"S-2"}),
         ("first parcel in September", {"P-2"}),
         ("which parcels went late?", {"P-2"}),
+        ("who at ICT has a dangerous goods ticket?", {"Hank"}),
         ("which cage entries did Tom Wick put in?", {"Q-2", "Q-3"}),
     ],
 )
@@ -196,3 +206,10 @@ def test_what_was_sent_on_time_gets_no_warning_of_the_day_promised(
     ask_depot: AnswerQuestion,
 ) -> None:
     assert not ask_depot("what did we send to Orbex?", as_of=TODAY).outcome.warnings
+
+
+def test_a_colour_that_no_row_has_is_not_looked_for_in_rules(ask_depot: AnswerQuestion) -> None:
+    outcome = ask_depot("which suppliers are black?", as_of=TODAY).outcome
+
+    assert isinstance(outcome, Declined)
+    assert "nothing in them says 'black'. It holds: Nr, House, Light" in outcome.text
