@@ -1,5 +1,6 @@
 """What falls due by the days that records write down."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,13 @@ _BEGINNINGS = (
     "made",
 )
 """Days on which a row of something that is repeated was true; the latest row counts."""
+_ENDED = re.compile(
+    r"\b(?:destroyed|scrapped|disposed|discarded|written off|withdrawn|returned|cancelled"
+    r"|taken out of use)\b",
+    re.IGNORECASE,
+)
+"""Headings of columns that say that a thing is gone, whatever the log is called."""
+_NO = re.compile(r"no|n|not yet|n/a|none|open", re.IGNORECASE)
 _PARTIES = frozenset({DueKind.SUPPLIER_CERTIFICATE, DueKind.SUPPLIER_EVALUATION})
 Key = tuple[str, ...]
 
@@ -67,9 +75,9 @@ class Written:
 
     @property
     def unread(self) -> Unread | None:
-        """Why the day could not be read."""
-        value = self.record.fields[self.field].value
-        return value if isinstance(value, Unread) else None
+        """Why the day could not be read; None where it was, or there is none."""
+        cell = self.record.fields.get(self.field)
+        return cell.value if cell and isinstance(cell.value, Unread) else None
 
 
 def written(rows: Rows, as_of: date, *, called: Callable[[Record], str]) -> list[Written]:
@@ -89,6 +97,8 @@ def written(rows: Rows, as_of: date, *, called: Callable[[Record], str]) -> list
     found = []
     for several in candidates.values():
         way, one = max(several, key=_latest)
+        if one.due is None and one.unread is None:
+            continue  # the latest row is open-ended
         telling = [(way, one)] if way.newest else several  # of what is repeated the latest row
         over = any(_is_over(each.record, its, as_of) for its, each in telling)
         silent = way.shown and _is_past(one, as_of) and not _tells(rows, way, one.record)
@@ -102,8 +112,9 @@ def _of_record(
 ) -> Iterator[Written]:
     fields = [name for name in way.fields if name in record.fields]
     due = due_day(record, way.fields)
-    if due is None and not any(is_unread(record, name) for name in fields):
-        return
+    unread = due is None and any(is_unread(record, name) for name in fields)
+    if due is None and not unread and not way.newest:
+        return  # a row of something repeated may still end an earlier one
     subject = text(record, way.subject) if way.subject else called(record)
     if way.kind in _PARTIES:
         subject = _registered(subject, suppliers)
@@ -157,8 +168,14 @@ def _is_over(record: Record, way: Dated, as_of: date) -> bool:
         return True
     if way.left and (left := number(record, way.left)) is not None and left <= 0:
         return True
+    if any(_ENDED.search(heading) and _says(said) for heading, said in record.rest.items()):
+        return True
     over = OUT_OF_USE if way.in_use else SETTLED
     return standing(record) in over
+
+
+def _says(text: str) -> bool:
+    return any(letter.isalnum() for letter in text) and not _NO.fullmatch(text.strip())
 
 
 def _is_past(one: Written, as_of: date) -> bool:

@@ -168,3 +168,23 @@ def test_a_report_that_never_says_what_was_answered_is_not_overdue_for_ever() ->
 def test_actions_under_one_heading_are_told_apart() -> None:
     rows = [row("risk", risk="R-1", action=action, due="2026-12-01") for action in ("Buy", "Train")]
     assert len(falling_due(*rows)) == 2
+
+
+def test_a_later_row_without_an_end_takes_the_place_of_the_earlier() -> None:
+    first = row(
+        "competence",
+        person="T. Brill",
+        task="Stamp",
+        granted="2022-10-03",
+        valid_until="2026-01-14",
+    )
+    again = row("competence", person="T. Brill", task="Stamp", granted="2026-01-15")
+    assert len(falling_due(first)) == 1
+    assert not falling_due(first, again)
+
+
+def test_what_a_column_says_was_destroyed_falls_due_no_more() -> None:
+    sealant = row("shelf_life_item", lot="L-1", expiry="2026-08-01", quantity="8")
+    for said, gone in (("2026-08-21", True), ("", False), ("no", False), ("-", False)):
+        told = replace(sealant, rest={"Destroyed": said, "Colour": "red"})
+        assert bool(falling_due(told)) is not gone, said
