@@ -27,7 +27,11 @@ _DOES = re.compile(
     r"shall|must|of)\b))",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?:by|from|with|responsib\w+\s+of|of|:|\|)\s*(?:an?\s+|the\s+|our\s+)?$", re.I)
+_BY = re.compile(
+    r"(?:\b(?:by|from|with|(?:responsib\w+|consent|approval|permission|signature|agreement|decision|"
+    r"authority)\s+of)|[:|])\s*(?:an?\s+|the\s+|our\s+)?$",
+    re.IGNORECASE,
+)
 _OWN_WORD = re.compile(
     r"['’]s?\s+(?:\w+\s+)?(?:approv|consent|signature|decision|authori|permission|agree|ok\b|okay|"
     r"responsib|job|task|duty|say|call|hands?|stamp)",

@@ -53,6 +53,7 @@ _ASKS_FIRM = re.compile(
     re.IGNORECASE,
 )
 _NAMED_INSIDE = re.compile(r"(?:\w[\w,;]*\s+|[|(]\s*)([A-Z][\w&.-]+)")
+_LABELLED = re.compile(r"[^|\n]{1,60}:\s*\|")
 _IN_A_PLACE = re.compile(
     r"\b(?:in|at|for)\s+(?:the|our|my)\s+((?:[\w-]+\s+){1,2}?(?:room|store|stores|stockroom|warehouse|depot|site|"
     r"cage|bench|area|hall|bay|fridge|freezer|office|dock|cabinet|shed|yard|lab|laboratory|workshop))\b",
@@ -126,6 +127,7 @@ def leaves_wanted_out(question: Question, named: Mapping[Subject, float], unit: 
         (AnswerType.PERSON in kinds and not _tells_who(question, unit))
         or _lacks(wanted.noun, plain, unit)
         or _names_no_firm(asked, unit)
+        or _other_label(plain, unit)
         or (not _OF_ONE_THING.isdisjoint(kinds) and _lacks_thing(wanted, named, plain, unit))
         or (not _OF_TIME.isdisjoint(kinds) and _lacks_end(asked, question, unit))
         or (not _OF_VALUE.isdisjoint(kinds) and _of_another(asked, unit))
@@ -162,6 +164,15 @@ def _lacks_thing(
     """Whether the thing is missing of which it asks; a name or number in it tells enough."""
     told = any(one.exact and one.text.casefold() in wanted.phrase for one in named)
     return not told and _lacks(wanted.thing, plain, unit)
+
+
+def _other_label(plain: list[Subject], unit: Unit) -> bool:
+    """Whether it is a field of a form whose label is not what is asked of the thing."""
+    if not _LABELLED.match(unit.text):
+        return False
+    telling = [one for one in plain if not set(one.stems) <= _GENERIC]
+    heaviest = max(telling, key=lambda one: one.weight, default=None)
+    return heaviest is not None and heaviest.matches(unit.own) < _NAMED
 
 
 def _names_no_firm(asked: str, unit: Unit) -> bool:

@@ -33,6 +33,16 @@ The boiler is looked at by an outside firm each year.
 Off-cuts under 30 cm go to the compost.
 A spraying licence lapses after 36 months.
 """
+BOILER = """# Boiler sheet of B-204
+
+Document No: BS-204
+Revision: A
+Effective date: 2026-03-01
+
+| Boiler: | B-204 |
+| Last inspection: | 2026-01-11 |
+| Gross weight: | 480 kg |
+"""
 CLIMATE = """Day,House,Lowest C,Highest C,Humidity %
 2026-08-01,Fern house,14,22,71
 2026-08-02,Fern house,15,23,69
@@ -46,7 +56,12 @@ L-12,Tom Ashby,2025-09-14
 @pytest.fixture(scope="module")
 def ask() -> AnswerQuestion:
     return desk(
-        {"GH-3_B.md": GREENHOUSE, "Climate log.csv": CLIMATE, "Licence register.csv": LICENCES}
+        {
+            "GH-3_B.md": GREENHOUSE,
+            "BS-204_A.md": BOILER,
+            "Climate log.csv": CLIMATE,
+            "Licence register.csv": LICENCES,
+        }
     )
 
 
@@ -63,6 +78,7 @@ def ask() -> AnswerQuestion:
         "which firm looks at the boiler?",  # the text says only that it is an outside one
         "at what temperature do frost alarms ring in the potting shed?",
         "what did the licence L-12 cost?",
+        "in what year was B-204 built?",  # the sheet has the day of an inspection
     ],
 )
 def test_what_is_told_of_something_else_is_no_answer(ask: AnswerQuestion, question: str) -> None:
@@ -80,6 +96,7 @@ def test_what_is_told_of_something_else_is_no_answer(ask: AnswerQuestion, questi
         ("when does a spraying licence lapse?", "36 months"),
         ("at what temperature do frost alarms ring in the seed room?", "4 C"),
         ("where do offcuts go?", "compost"),
+        ("when was the last inspection of B-204?", "2026-01-11"),
     ],
 )
 def test_what_is_told_of_the_very_thing_is(ask: AnswerQuestion, question: str, fact: str) -> None:
@@ -97,6 +114,7 @@ def test_what_is_told_of_the_very_thing_is(ask: AnswerQuestion, question: str, f
         ("Supplier approval is recorded in the register.", "who records the approval?"),
         ("It lists approved suppliers, and consultants.", "who may buy off the list?"),
         ("See the procedure Record Control.", "who signs the minutes?"),
+        ("Creation of an Approved Supplier list", "who creates the list?"),
         ("Firms with Probationary Status shall be warned.", "who warns the firms?"),
     ],
 )
