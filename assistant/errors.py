@@ -69,7 +69,7 @@ class DocumentUnsupported(DocumentRefused):
     """The content is of a type we do not read, whatever the name says."""
 
     code = "document-unsupported"
-    hint = "Save it as PDF, DOCX, XLSX, CSV, HTML, Markdown, text or e-mail (.eml)."
+    hint = "Save it as PDF, DOCX, XLSX, CSV, HTML, Markdown, text, e-mail (.eml), PNG or TIFF."
 
 
 class DocumentTooLarge(DocumentRefused):

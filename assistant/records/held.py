@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -11,15 +12,15 @@ from assistant.citations import cite
 from assistant.errors import NothingThere
 from assistant.identifiers import plain_hyphens
 from assistant.in_force import in_force
-from assistant.model.documents import BlockKind, Kind, ReadDocument, Revision, Status
+from assistant.model.documents import Kind, ReadDocument, Revision, Status
 from assistant.model.passages import Passage
 from assistant.model.records import Field, Record, RecordTable
 from assistant.model.replies import Citation
 from assistant.quotes import shortened
 from assistant.records.forms import read_forms
-from assistant.records.laying_out import lay_out
+from assistant.records.laying_out import Layout, lay_out
 from assistant.records.own_mapping import RecordMapping
-from assistant.records.passages_at import PassagesAt
+from assistant.records.passages_at import PassagesAt, PassageStart
 from assistant.records.tables import Source
 from assistant.records.vocabulary import record_type
 
@@ -38,56 +39,90 @@ class RecordSource(Protocol):
     def reading(self, revision: str) -> ReadDocument | None:
         """What the reader gave back; None for an unknown revision."""
 
-    def passages_of(self, revision: str) -> list[Passage]:
-        """All passages of one revision."""
+    def passage_starts(self, revision: str) -> list[PassageStart]:
+        """Where the passages of one revision begin."""
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages that exist of `ids`."""
 
 
+class KeptLayouts(Protocol):
+    """Layouts by revision, kept over runs; may forget any of them."""
+
+    def get(self, revision: str) -> Layout | None:
+        """The layout of a revision; None when it is not kept."""
+
+    def put(self, revision: str, layout: Layout) -> None:
+        """Keep a layout."""
+
+    def keep_only(self, revisions: set[str]) -> None:
+        """Forget the layouts of revisions that are gone."""
+
+
 class RecordsHeld:
     """Read the records of a library. A document is read once, however often it is asked for."""
 
-    def __init__(self, library: RecordSource, mapping: RecordMapping | None = None) -> None:
+    def __init__(
+        self,
+        library: RecordSource,
+        mapping: RecordMapping | None = None,
+        *,
+        layouts: KeptLayouts | None = None,
+    ) -> None:
         """`mapping` is what the organisation says of its own tables."""
         self._library, self._mapping = library, mapping or RecordMapping()
+        self._layouts = layouts
         self._read: dict[str, tuple[RecordTable, ...]] = {}  # by revision
 
     def __call__(self, as_of: date) -> "RecordBook":
         """The records of the documents in force on the day."""
-        counting = in_force(self._library.revisions(), as_of)
+        held = self._library.revisions()
+        counting = in_force(held, as_of)
         kept = {
             one.id: self._read[one.id] if one.id in self._read else self._tables(one)
             for one in counting
         }
-        self._read = {**self._read, **kept}
+        known = {one.id for one in held}
+        if self._layouts is not None and not kept.keys() <= self._read.keys():
+            self._layouts.keep_only(known)
+        before = {id_: tables for id_, tables in self._read.items() if id_ in known}
+        self._read = {**before, **kept}
         return RecordBook(self._library, counting, [t for one in kept.values() for t in one])
 
     def _tables(self, revision: Revision) -> tuple[RecordTable, ...]:
-        reading = self._library.reading(revision.id)
-        if reading is None:
-            return ()
-        layout = lay_out(reading)
+        layout = self._layout(revision)
         if not layout.tables and not layout.labels:
             return ()
         source = Source(
             revision.id,
             _titles(revision),
-            PassagesAt(self._library.passages_of(revision.id)),
-            _IN_MANUALS if _lays_down(revision, reading) else None,
+            PassagesAt(layout.passages),
+            _IN_MANUALS if _lays_down(revision, layout) else None,
             revision.number,
             self._mapping.of(revision),
         )
         tables = read_forms(layout.labels, layout.tables, source)
         return tuple(one for one in tables if one.type or source.allowed is None)
 
+    def _layout(self, revision: Revision) -> Layout:
+        known = None if self._layouts is None else self._layouts.get(revision.id)
+        if known is not None:
+            return known
+        reading = self._library.reading(revision.id)
+        if reading is None:
+            return Layout((), ())
+        starts = self._library.passage_starts(revision.id)
+        layout = replace(lay_out(reading), passages=tuple(starts))
+        if self._layouts is not None:
+            self._layouts.put(revision.id, layout)
+        return layout
 
-def _lays_down(revision: Revision, reading: ReadDocument) -> bool:
+
+def _lays_down(revision: Revision, layout: Layout) -> bool:
     """Whether a document says how things are done; a paper without an issue hardly does."""
     if revision.identity.kind not in _DESCRIBES:
         return False
-    headings = sum(b.kind is BlockKind.HEADING for page in reading.pages for b in page.blocks)
-    return bool(revision.identity.label) or headings >= _SECTIONS
+    return bool(revision.identity.label) or layout.headings >= _SECTIONS
 
 
 def _titles(revision: Revision) -> list[tuple[str, float]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from assistant.model.documents import Block, BlockKind, Cell, Page, ReadDocument
 from assistant.records.labels import Label, labels_of, without_number
 from assistant.records.matching import is_heading
+from assistant.records.passages_at import PassageStart
 from assistant.records.wording import words_of
 
 _SAY_NOTHING = frozenset("field entry label value detail information data content answer".split())
@@ -30,24 +31,25 @@ class Line:
 class LaidTable:
     """A table as laid out. `name` is its sheet, or the heading it stands under.
 
-    `headings` are "" for columns without one; `above` are the labels between the table before it
-    and itself; `aside` are (place, text) of what stands among its rows and is none of them.
+    `headings` are "" for columns without one; `aside` are (place, text) of what stands among its
+    rows and is none of them.
     """
 
     name: str
     is_sheet: bool
     headings: tuple[str, ...]
     lines: tuple[Line, ...]
-    above: tuple[Label, ...] = ()
     aside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Tables in reading order, and every label of the document."""
+    """Tables in reading order, every label of the document, and where its passages begin."""
 
     tables: tuple[LaidTable, ...]
     labels: tuple[Label, ...]
+    headings: int = 0  # how many the document has
+    passages: tuple[PassageStart, ...] = ()
 
 
 def lay_out(read: ReadDocument) -> Layout:
@@ -68,7 +70,6 @@ class _Open:
     name: str
     is_sheet: bool
     headers: list[Block]
-    above: tuple[Label, ...]
     rows: list[tuple[int, Block]] = field(default_factory=list)
     aside: list[tuple[str, str]] = field(default_factory=list)
 
@@ -79,9 +80,9 @@ class _Gathering:
     def __init__(self) -> None:
         self._done: list[_Open] = []
         self._labels: list[Label] = []
-        self._since: list[Label] = []  # labels since the last table
         self._open: _Open | None = None
         self._name, self._page = "", Page(0, "", ())
+        self._headings = 0
         self._headless: list[Block] = []  # rows without headings, one below the other
 
     def turn(self, page: Page) -> None:
@@ -89,7 +90,7 @@ class _Gathering:
         self.end()
         if page.name:
             self._name = page.name
-            self._open, self._since = None, []
+            self._open = None
         self._page = page
 
     def take(self, block: Block) -> None:
@@ -129,7 +130,8 @@ class _Gathering:
         tables = [table for one in self._done if (table := _table(one)) is not None]
         papers = {id(table): labels for table in tables if (labels := _as_labels(table))}
         kept = tuple(table for table in tables if id(table) not in papers)
-        return Layout(kept, (*(one for of in papers.values() for one in of), *self._labels))
+        told = (one for labels in papers.values() for one in labels)
+        return Layout(kept, (*told, *self._labels), self._headings)
 
     def _header(self, block: Block) -> None:
         now = self._open
@@ -139,9 +141,8 @@ class _Gathering:
             self._begin([block], is_sheet=block.row is not None)
 
     def _begin(self, headers: list[Block], *, is_sheet: bool) -> None:
-        self._open = _Open(self._name, is_sheet, headers, tuple(self._since))
+        self._open = _Open(self._name, is_sheet, headers)
         self._done.append(self._open)
-        self._since = []
 
     def _row(self, block: Block) -> None:
         now = self._open
@@ -168,6 +169,7 @@ class _Gathering:
     def _between(self, block: Block) -> None:
         """What stands outside tables: a heading names the next table, labels are kept."""
         if block.kind is BlockKind.HEADING:
+            self._headings += 1
             if not self._page.name:
                 self._name = block.text
             self._open = None
@@ -178,7 +180,6 @@ class _Gathering:
     def _collect(self, block: Block) -> None:
         found = labels_of(block, self._page.number, self._page.name)
         self._labels += found
-        self._since += found
 
 
 def _is_headless(block: Block) -> bool:
@@ -223,7 +224,6 @@ def _table(table: _Open) -> LaidTable | None:
         table.is_sheet,
         tuple(name for name, _ in headings),
         lines,
-        table.above,
         tuple(table.aside),
     )
 
@@ -307,6 +307,9 @@ def adds_up(line: Line) -> bool:
 
 def repeats_headings(line: Line, headings: Sequence[str]) -> bool:
     """Whether a row says the names of the columns once more."""
+    at = next((at for at, cell in enumerate(line.cells) if cell), None)
+    if at is None or line.cells[at].casefold() != headings[at].casefold():
+        return False
     filled = [(cell, name) for cell, name in zip(line.cells, headings, strict=True) if cell]
     same = sum(cell.casefold() == name.casefold() for cell, name in filled)
     return len(filled) > 1 and same >= max(2, len(filled) - 1)

@@ -2,20 +2,21 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from assistant.model.passages import Passage
+PassageStart = tuple[str, int, int]
+"""Id of a passage, its page and its offset in the page's text."""
 
 
 class PassagesAt:
     """The passages of one document by page and offset."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, starts: Iterable[PassageStart]) -> None:
         self._starts: defaultdict[int, list[int]] = defaultdict(list)
         self._ids: defaultdict[int, list[str]] = defaultdict(list)
-        for passage in sorted(passages, key=lambda one: (one.page, one.start)):
-            self._starts[passage.page].append(passage.start)
-            self._ids[passage.page].append(passage.id)
+        for id_, page, start in sorted(starts, key=lambda one: one[1:]):
+            self._starts[page].append(start)
+            self._ids[page].append(id_)
 
     def at(self, page: int, start: int) -> str:
         """Id of the passage that begins at or before an offset; "" where there is none."""

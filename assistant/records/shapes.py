@@ -9,7 +9,7 @@ from assistant.dates import find_dates
 from assistant.model.records import FieldKind
 from assistant.records.states import standing_of
 
-SAMPLE = 120  # cells of a column that are looked at
+SAMPLE = 30  # cells of a column that are looked at
 _BLANK = re.compile(
     r"^\s*(?:[-–—/.*]*|n\s*/?\s*a\.?|tbd|tbc|none|nil|keine?|néant|not\s+(?:yet|applicable|required)"
     r"|pending|unknown|\?+|entfällt|s\s*/?\s*o)\s*$",
@@ -26,6 +26,7 @@ _IDENTIFIER = re.compile(
 )
 _NAME = re.compile(r"^(?:[^\W\d_][\w.'’&-]*)(?:[\s,/]+(?:[^\W\d_][\w.'’&-]*|&)){0,6}\.?$")
 _YES_NO = re.compile(r"^(?:yes|no|y|n|true|false|ja|nein|j|oui|non|o|x|✓|✔|☒|☐|✗)\b", re.IGNORECASE)
+_LONGEST_BLANK = 24  # characters, white space included
 _MONTH = re.compile(r"^\s*[^\W\d_]{3,9}\.?\s*$")
 _CLAUSE = re.compile(
     r"^(?:§\s*)?\d{1,2}(?:\.\d{1,2}){0,4}(?:[,;/&\s]+(?:and\s+)?\d{1,2}(?:\.\d{1,2}){0,4})*$"
@@ -46,7 +47,7 @@ def month_alone(text: str) -> int:
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, "n/a", "tbd"."""
-    return _BLANK.match(text) is not None
+    return len(text) <= _LONGEST_BLANK and _BLANK.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ EMPTY = Shape(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 def shape_of(cells: Sequence[str]) -> Shape:
     """The shape of a column, from cells taken evenly over it."""
-    step = max(1, len(cells) // SAMPLE)
-    texts = [cell for cell in cells[::step] if cell and not is_blank(cell)][: 2 * SAMPLE]
+    filled = [cell for cell in cells if cell]
+    texts = [cell for cell in filled[:: max(1, len(filled) // SAMPLE)] if not is_blank(cell)]
     if not texts:
         return EMPTY
     looks = [_looks(text) for text in texts]
@@ -86,11 +87,13 @@ def shape_of(cells: Sequence[str]) -> Shape:
 @lru_cache(maxsize=20_000)
 def _looks(text: str) -> tuple[bool, ...]:
     dated = len(text) <= 40 and bool(find_dates(text) or month_alone(text))
-    standing = standing_of(text) if len(text) <= 60 else None
+    number = bool(_NUMBER.match(text))
+    code = not dated and len(text) <= 40 and bool(_IDENTIFIER.match(text))
+    standing = standing_of(text) if len(text) <= 60 and not (number or code) else None
     return (
         dated,
-        bool(_NUMBER.match(text)),
-        not dated and len(text) <= 40 and bool(_IDENTIFIER.match(text)),
+        number,
+        code,
         bool(_NAME.match(text)),
         bool(_YES_NO.match(text)),
         standing is not None,

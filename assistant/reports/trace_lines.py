@@ -96,7 +96,8 @@ def summary(trace: Trace) -> str:
     loose = len(breaks) - hard
     counted = f"{hard} {_plural('break', hard)}, {loose} {_plural('loose end', loose)}"
     held = f"{trace.records:,} {_plural('row', trace.records)}"
-    return f"{counted} (`not held` and what is not accounted for); {held} searched."
+    told = " (not held, or not accounted for)" if loose else ""
+    return f"{counted}{told}; {held} searched."
 
 
 def _plural(word: str, count: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.reading_ports import OcrEngine
 from ingest.readers.heartbeat import beat
 from ingest.readers.hygiene import language_share, reads_well
-from ingest.readers.ocr.reading import Scan, read_picture
+from ingest.readers.ocr.reading import Scan, Unread, read_picture
 from ingest.readers.ocr.telling import ScanReport
 from ingest.readers.ocr.upright import is_blank
 from ingest.readers.pdf_page import PdfPage
@@ -49,12 +49,10 @@ def _page(
         return page
     if engine is None:
         drawn = document.picture(index, _GLANCE)
-        if drawn is None or not is_blank(drawn):
+        if drawn is None or not is_blank(drawn[0]):
             report.wanted.append(index + 1)
         return page
     scan = _scanned(document, index, engine)
-    if scan is None:
-        return page
     report.note(index + 1, scan)
     return page if scan.unread else _from(scan, page)
 
@@ -80,7 +78,7 @@ def _arbitrated(
         report.doubted.append(index + 1)
         return page
     scan = _scanned(document, index, engine)
-    if scan is None or scan.unread:
+    if scan.unread:
         return page
     told = {_key(word.text) for word in page.words} - {""}
     seen = {_key(word.text) for word in scan.page.words}
@@ -91,9 +89,11 @@ def _arbitrated(
     return _from(scan, page)
 
 
-def _scanned(document: PdfiumDocument, index: int, engine: OcrEngine) -> Scan | None:
-    shades = document.picture(index, engine.resolution)
-    return None if shades is None else read_picture(shades, engine.resolution, engine)
+def _scanned(document: PdfiumDocument, index: int, engine: OcrEngine) -> Scan:
+    drawn = document.picture(index, engine.resolution)
+    if drawn is None:
+        return Scan(PdfPage(0, 0, ()), 0.0, Unread.FAILED)
+    return read_picture(*drawn, engine)
 
 
 def _from(scan: Scan, page: PdfPage) -> PdfPage:

@@ -57,16 +57,18 @@ class PdfiumDocument:
         finally:
             page.close()
 
-    def picture(self, index: int, dpi: float) -> Shades | None:
-        """The page at `index` drawn in grey; None when it cannot be drawn or is a poster."""
+    def picture(self, index: int, dpi: float) -> tuple[Shades, float] | None:
+        """The page at `index` in grey, and its dots an inch: `dpi`, or fewer for a poster.
+
+        None when it cannot be drawn.
+        """
         try:
             page = self._document[index]
         except pdfium.PdfiumError:
             return None
         try:
-            if max(page.get_size()) * dpi / 72 > _MOST_PIXELS:
-                return None
-            bitmap = page.render(scale=dpi / 72, grayscale=True)
+            scale = min(dpi / 72, _MOST_PIXELS / max(*page.get_size(), 1.0))
+            bitmap = page.render(scale=scale, grayscale=True)
             try:
                 shades = bitmap.to_numpy().copy()
             finally:
@@ -75,7 +77,7 @@ class PdfiumDocument:
             return None
         finally:
             page.close()
-        return shades.reshape(shades.shape[:2])  # type: ignore[no-any-return]
+        return shades.reshape(shades.shape[:2]), 72 * scale
 
 
 @contextmanager

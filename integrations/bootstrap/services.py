@@ -168,8 +168,10 @@ class Services:
     @cached_property
     def _records_held(self) -> "RecordsHeld":
         from assistant.records.held import RecordsHeld
+        from integrations.kept_layouts import LayoutFiles
 
-        return RecordsHeld(self.adapters.library, self.adapters.record_mapping)
+        layouts = LayoutFiles(self.settings.data / "cache" / "records")
+        return RecordsHeld(self.adapters.library, self.adapters.record_mapping, layouts=layouts)
 
     def trace(self, key: str, *, as_of: date) -> "Trace":
         """A lot, certificate or order followed both ways; without chains when it is unknown."""

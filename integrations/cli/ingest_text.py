@@ -13,7 +13,7 @@ from integrations.places import counted
 
 _NO_FILES = (
     "No files were found there. Name the folder that holds your documents; folders below it are "
-    "read too. PDF, Word, Excel, CSV, HTML, Markdown, text and e-mail are read."
+    "read too. PDF, Word, Excel, CSV, HTML, Markdown, text, e-mail and pictures are read."
 )
 
 

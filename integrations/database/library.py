@@ -153,6 +153,14 @@ class SqlLibrary:
         with self._database.reading() as connection:
             return [rows.passage_of(row, revision) for row in connection.execute(query).mappings()]
 
+    def passage_starts(self, revision: str) -> list[tuple[str, int, int]]:
+        """Id, page and offset of every passage of one revision, in reading order."""
+        columns = (t.passages.c.id, t.passages.c.page, t.passages.c.start)
+        query = select(*columns).join(t.revisions).where(t.revisions.c.id == revision)
+        with self._database.reading() as connection:
+            found = connection.execute(query.order_by(t.passages.c.ordinal)).all()
+        return [(row.id, row.page, row.start) for row in found]
+
     def count_passages(self, revisions: Collection[str]) -> int:
         """How many passages these revisions hold."""
         wanted = set(revisions)

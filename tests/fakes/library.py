@@ -133,6 +133,9 @@ class MemoryLibrary:
                 id_: held for id_, held in self.held_mappings.items() if held[0] != revision.id
             }
 
+    def passage_starts(self, revision: str) -> list[tuple[str, int, int]]:
+        return [(one.id, one.page, one.start) for one in self.passages_of(revision)]
+
     def reading(self, revision: str) -> ReadDocument | None:
         return self._readings.get(revision)
 

@@ -119,6 +119,19 @@ def test_an_odd_text_that_the_page_bears_out_is_kept() -> None:
     assert not document.pages[0].from_ocr
 
 
+def test_a_poster_is_drawn_coarser_and_read() -> None:
+    def poster(canvas: Canvas) -> None:
+        canvas.setPageSize((20_000, 10_000))
+        canvas.drawImage(ImageReader(sheet()), 0, 0, 20_000, 10_000)
+
+    engine = KnowsThePage(*SCAN)
+
+    document = read(pdf(poster), engine)
+
+    assert document.pages[0].from_ocr
+    assert max(engine.pictures[0].shape) <= 8_001
+
+
 def test_labels_keep_their_values_and_rows_their_cells() -> None:
     engine = KnowsThePage(
         "Receiving log", "Date  Lot  Result", "2026-03-04  K26-7388  accepted",

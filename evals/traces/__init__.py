@@ -1,0 +1,1 @@
+"""How surely a trace sees a chain break: rows made wrong, one at a time."""
