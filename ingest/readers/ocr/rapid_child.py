@@ -17,6 +17,8 @@ from assistant.model.scans import SeenWord, Shades
 
 # Pixels of the longer side at which pages of A4 are read best and fastest: docs/adr/0070.
 _LONGER = 1_600
+_EUROPEAN = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # of full width
+_EUROPEAN |= {0x2103: "°C", 0x2109: "°F", 0x3000: " "}
 Places = list[tuple[str, list[list[int]]]]
 """Words of a line with the four corners of each."""
 _DETECTOR, _RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
@@ -54,16 +56,25 @@ class Rapid:
             zip(seen.txts, seen.scores, seen.boxes, strict=True)
         ):
             places = [(part[0], part[2]) for part in parts[index]] if aligned else []
-            found += _line(text, float(score), np.asarray(box), places)
+            found += words_of_line(text, float(score), np.asarray(box), places)
         return found
 
 
-def _line(text: str, score: float, box: NDArray[np.float32], places: Places) -> list[SeenWord]:
-    """The words of a line, in the places told or else by their share of it."""
+def words_of_line(
+    text: str, score: float, box: NDArray[np.float32], places: Places
+) -> list[SeenWord]:
+    """The words of a line, in the places told or else by their share of it.
+
+    Characters that its models know from Chinese print are given as they are set in Europe.
+    """
     top, bottom = float(box[:, 1].min()), float(box[:, 1].max())
     told = "".join(word for word, _ in places) == "".join(text.split())
     if told and len(places) <= 2 * len(text.split()):
-        return [SeenWord(word, *_span(place), score) for word, place in places if word.strip()]
+        return [
+            SeenWord(word.translate(_EUROPEAN), *_span(place), score)
+            for word, place in places
+            if word.strip()
+        ]
     x0, width = float(box[:, 0].min()), float(np.ptp(box[:, 0]))
     found: list[SeenWord] = []
     at = 0
@@ -71,7 +82,7 @@ def _line(text: str, score: float, box: NDArray[np.float32], places: Places) -> 
         begin = text.index(word, at)
         at = begin + len(word)
         left, right = (x0 + width * place / len(text) for place in (begin, at))
-        found.append(SeenWord(word, left, top, right, bottom, score))
+        found.append(SeenWord(word.translate(_EUROPEAN), left, top, right, bottom, score))
     return found
 
 
