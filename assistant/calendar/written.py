@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -90,8 +90,13 @@ def written(rows: Rows, as_of: date, *, called: Callable[[Record], str]) -> list
     for way in dated():
         if any(rows.of(better) for better in way.unless):
             continue
+        sorted_by = _category_columns(rows.of(way.type), way)
         for record in rows.of(way.type):
             for one in _of_record(record, way, called, suppliers):
+                also = tuple(
+                    record.rest.get(name, "") for name in sorted_by.get(_table(record), ())
+                )
+                one = replace(one, key=(*one.key, *also))
                 candidates[one.kind, one.key].append((way, one))
     met = _Met(rows)
     found = []
@@ -105,6 +110,33 @@ def written(rows: Rows, as_of: date, *, called: Callable[[Record], str]) -> list
         if not (over or silent or met.met(one.record, way)):
             found.append(one)
     return found
+
+
+def _category_columns(
+    records: Sequence[Record], way: Dated
+) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Of tables that name none of `per`: the unrecognised columns that sort their rows.
+
+    A register of authorisations may call what somebody may do `Code`: INS, REL, SPL. Such a
+    column is filled in every row, and its words come again and again.
+    """
+    tables: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in records if way.newest and way.per else ():
+        tables[_table(record)].append(record)
+    return {
+        table: tuple(sorted(name for name in rows[0].rest if _sorts(rows, name)))
+        for table, rows in tables.items()
+        if not any(name in row.fields for row in rows for name in way.per)
+    }
+
+
+def _sorts(rows: Sequence[Record], name: str) -> bool:
+    said = [row.rest.get(name, "") for row in rows]
+    return all(said) and 1 < len(set(said)) <= len(said) / 2
+
+
+def _table(record: Record) -> tuple[str, str]:
+    return record.revision, record.row.partition("!")[0]
 
 
 def _of_record(

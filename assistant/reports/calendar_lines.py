@@ -39,6 +39,8 @@ def lead(calendar: Calendar) -> str:
     """How much is overdue, comes, and comes later."""
     overdue, shown = calendar.overdue, len(calendar.entries)
     until = "" if calendar.days is None else f" in the next {calendar.days} days"
+    if calendar.days == 0:
+        until = " today"
     later = f" Later: {calendar.later:,}." if calendar.later else ""
     unread = len(calendar.unread)
     cells = f" Not read: {unread:,}." if unread else ""

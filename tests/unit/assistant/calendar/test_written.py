@@ -188,3 +188,18 @@ def test_what_a_column_says_was_destroyed_falls_due_no_more() -> None:
     for said, gone in (("2026-08-21", True), ("", False), ("no", False), ("-", False)):
         told = replace(sealant, rest={"Destroyed": said, "Colour": "red"})
         assert bool(falling_due(told)) is not gone, said
+
+
+def test_authorisations_are_told_apart_by_a_column_that_sorts_the_rows() -> None:
+    rows = [
+        replace(row("competence", person=who, valid_until=day), rest={"Code": code, "Card": card})
+        for who, day, code, card in (
+            ("R. Mac", "2026-10-02", "SPL", "7/1"),
+            ("R. Mac", "2027-09-11", "DG", "7/2"),
+            ("L. Orr", "2028-08-18", "SPL", "7/3"),
+            ("H. Dob", "2027-05-05", "DG", "7/4"),
+        )
+    ]
+    rows = [replace(one, revision="d_1", row=f"L5!{place}") for place, one in enumerate(rows)]
+    found = {(one.subject, one.due.isoformat()) for one in falling_due(*rows) if one.due}
+    assert {("R. Mac", "2026-10-02"), ("R. Mac", "2027-09-11")} <= found
