@@ -40,6 +40,14 @@ _LIMIT = re.compile(
     r"\b(?:what|which|how\s+\w+)\b.*\b(?:allowed|permitted|acceptable|tolerated)\b|\blimits?\b",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(
+    r"\bwhat\s+(?:happens|do\s+(?:we|i|you)\s+do|must|should|has\s+to|have\s+to)\b.*\b(?:when|if)\b",
+    re.IGNORECASE,
+)
+_ACTION_COLUMN = re.compile(
+    r"\b(?:actions?|what\s+we\s+do|remedy|measures?|means|consequence|then|rule|result)\b",
+    re.IGNORECASE,
+)
 _SETS_A_LIMIT = re.compile(
     r"\b(?:max\w*|min\w*|limits?|allowed|permitted|tolerance|range|target|accept\w*|up\s+to|at\s+(?:least|most)|"
     r"below|above|under|over|not\s+(?:more|less))\b|\d\s*(?:to|-|–|±|\+/-)\s*\d|[<>≤≥±]",
@@ -135,6 +143,8 @@ def _attribute(asked: str) -> _Attribute | None:
         return _Attribute("when that runs out", _says_how_long)
     if _COST.search(asked):
         return _Attribute("what that cost", _says_money)
+    if _TO_DO.search(asked):
+        return _Attribute("what is to be done then", _says_what_to_do)
     if _LIMIT.search(asked):
         return _Attribute("what is allowed", _sets_a_limit)
     match = _WHO.match(asked)
@@ -152,6 +162,11 @@ def _says_money(one: Cell) -> bool:
     header, text = one
     money = holds(AnswerType.MONEY, text) or _MONEY_COLUMN.search(header) or "%" in text
     return not is_blank(text) and bool(money)
+
+
+def _says_what_to_do(one: Cell) -> bool:
+    header, text = one
+    return not is_blank(text) and bool(_ACTION_COLUMN.search(header)) and parse_date(text) is None
 
 
 def _sets_a_limit(one: Cell) -> bool:

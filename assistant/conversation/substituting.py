@@ -95,7 +95,8 @@ def _turned(before: Sentence, slot: Phrase, new: Phrase, named: str) -> str | No
     if not (other or (state and not is_participle(slot.head.casefold()))):
         return None
     at = before.text.casefold().rfind(slot.of, 0, slot.start)
-    put = f"{new.of} {named}" if other else named
+    is_it = before.text[:at].split()[-1:] in (["is"], ["are"], ["was"], ["were"])
+    put = f"{new.of} {named}" if other and not (is_it and new.of == "at") else named
     return f"{before.text[:at]}{put}{before.text[slot.end :]}" if at >= 0 else None
 
 

@@ -57,7 +57,7 @@ def test_a_follow_up_is_understood(rules: Understand, pair: Pair) -> None:
         ("list crates with code DRY", "and WET", "list crates with code WET?"),
         ("which crates are on hold?", "and opened?", "which crates are opened?"),
         ("what happens when the weight is below 75?", "and at 80?",
-         "what happens when the weight is at 80?"),
+         "what happens when the weight is 80?"),
         ("who split crate C-41?", "when?", "when is crate C-41 split?"),
         ("how long do we keep seal logs?", "which crates that were opened are on hold?",
          "which crates that were opened are on hold?"),
