@@ -34,7 +34,8 @@ class ReadColumn:
     def _parsed(self, text: str) -> Value | None:
         kind, name = self.field.kind, self.field.name
         if kind is FieldKind.YES_NO and text.strip(" -–—"):
-            return values.read_yes_no(text)
+            said = values.read_yes_no(text)
+            return True if name == "signed" and isinstance(said, Unread) else said
         if is_blank(text) and (kind is not FieldKind.TEXT or not any(map(str.isalpha, text))):
             return None
         match kind:

@@ -7,6 +7,7 @@ from assistant.model.records import Field, Record, RecordTable, Unread
 from assistant.records.columns import OrderOfDays, ReadColumn
 from assistant.records.labels import Label, labels_inside
 from assistant.records.laying_out import LaidTable
+from assistant.records.matching import type_named
 from assistant.records.own_mapping import LABELS, chosen
 from assistant.records.recognising import PLACED, Column, Understood, as_said, as_type, recognise
 from assistant.records.shapes import is_blank, shape_of
@@ -25,6 +26,7 @@ FORMS = (
 )  # fmt: skip
 """Sorts of records that are kept one on a sheet of paper, with a head and perhaps lines."""
 
+_NAMED = 0.6  # how well a title must name a sort
 _FEWEST = 3  # fields of a form
 _CONTROL = frozenset(
     words_of(text)
@@ -39,11 +41,16 @@ _OF_THE_PAPER = frozenset(
     words_of(text)
     for text in (
         "form", "form number", "form no", "revision", "rev", "version", "page", "pages", "template",
-        "document", "document number", "doc no", "effective date", "next review", "supersedes",
+        "effective date", "next review", "supersedes",
         "belongs to", "procedure", "from", "to", "cc", "bcc", "sent", "issue",
     )
 )  # fmt: skip
 """Labels that speak of the sheet of paper, or of a mail, and not of what it records."""
+_OF_DOCUMENTS = frozenset(map(words_of, ("document", "document number", "doc no", "document id")))
+"""They speak of the paper when they give its own number."""
+_OF_A_MAIL = frozenset(map(words_of, ("date", "subject", "sent")))
+_OF_PEOPLE = frozenset({"training", "acknowledgement"})
+"""Sorts whose lists are headed by what all the people on them did."""
 
 
 def read_forms(
@@ -83,7 +90,8 @@ class _Sheet:
         alike: Mapping[tuple[str, ...], Sequence[LaidTable]],
     ) -> None:
         self._source, self._tables, self._alike = source, tables, alike
-        told = [one for one in labels if one.value and _is_told(one)]
+        mail = {"from", "subject"} <= {word for one in labels for word in words_of(one.label)}
+        told = [one for one in labels if one.value and self._is_told(one, mail=mail)]
         self._labels = [*told, *(inner for one in told for inner in labels_inside(one))]
         self._allowed = [one for one in FORMS if source.allowed is None or one in source.allowed]
         self._columns = [Column(one.label, shape_of([one.value])) for one in self._labels]
@@ -143,21 +151,43 @@ class _Sheet:
     def _head(self, own: Understood, form: Understood | None, laid: LaidTable) -> Head:
         """What the labels say of every line of a table."""
         kind = record_type(own.type)
-        if own.type not in self._allowed or (laid.is_sheet and kind.key in own.fields.values()):
+        is_log = laid.is_sheet and kind.key in own.fields.values() and own.type not in _OF_PEOPLE
+        if own.type not in self._allowed or is_log:
             return Head()
         told = form if form is not None and form.type == own.type else None
         told = told or as_type(self._columns, self._source.titles, kind)
         if told is None:
-            return Head(key=self._number)
+            return Head(key=self._number, values=self._values)
         taken = set(own.fields.values())
         fields = {name: one for name, one in self._fields(told).items() if name not in taken}
-        return Head(fields, self._rest(told), self._number)
+        return Head(fields, self._rest(told), self._number, self._values)
+
+    @property
+    def _values(self) -> tuple[str, ...]:
+        """What the labels say: they too tell how the paper writes its days."""
+        return tuple(one.value for one in self._labels)
 
     @property
     def _number(self) -> str:
         """The document's number, when it is one."""
         number = self._source.number
         return number if any(map(str.isdigit, number)) else ""
+
+    def _is_told(self, label: Label, *, mail: bool) -> bool:
+        """Whether a label speaks of what is recorded, not of the paper or the mail."""
+        words = words_of(label.label)
+        if not words or words in _OF_THE_PAPER or is_blank(label.value):
+            return False
+        own = self._source.number.casefold() in label.value.casefold()
+        if own and words in _OF_DOCUMENTS and not self._is_of_people:
+            return False
+        return not (mail and words in _OF_A_MAIL)
+
+    @property
+    def _is_of_people(self) -> bool:
+        """Whether the titles name a list of who was trained or has read: headed by a document."""
+        titles = self._source.titles
+        return any(type_named(record_type(name), titles) >= _NAMED for name in _OF_PEOPLE)
 
     def _rest(self, told: Understood) -> dict[str, str]:
         """Labels nobody recognised."""
@@ -166,14 +196,14 @@ class _Sheet:
 
     def _fields(self, told: Understood) -> dict[str, Field]:
         kind = record_type(told.type)
-        order = OrderOfDays([[one.value for one in self._labels]])
+        order = OrderOfDays([self._values])
         found: dict[str, Field] = {}
         for at, name in sorted(told.fields.items()):
             label = self._labels[at]
             column = ReadColumn(kind.fields[name], label.label, [label.value], order=order)
             value = column.value(label.value)
             if value is not None:
-                place = f"p. {label.page}, {label.label}"
+                place = f"{label.sheet or f'p. {label.page}'}, {label.label}"
                 passage = self._source.passages.at(label.page, label.start)
                 found[name] = Field(name, value, label.value, label.label, place, passage)
         return found
@@ -199,8 +229,3 @@ class _Sheet:
             rows=1,
             lines_left=missing,
         )
-
-
-def _is_told(label: Label) -> bool:
-    words = words_of(label.label)
-    return bool(words) and words not in _OF_THE_PAPER and not is_blank(label.value)

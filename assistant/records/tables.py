@@ -40,11 +40,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What holds for every row of a table: fields, labels nobody recognised, and what names it."""
+    """What holds for every row of a table: fields, labels nobody recognised, and what names it.
+
+    `values` are the texts of all labels.
+    """
 
     fields: Mapping[str, Field] = field(default_factory=dict)
     rest: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
+    values: tuple[str, ...] = ()
 
 
 def named_columns(laid: LaidTable, *others: LaidTable) -> tuple[Column, ...]:
@@ -169,7 +173,7 @@ class TableReading:
         kind = record_type(found.type)
         self.type, self._lines, self._head = found.type, lines, head
         cells = {at: [line.cells[at] for line in lines] for at in found.fields}
-        order = OrderOfDays(list(cells.values()), dates, year)
+        order = OrderOfDays([*cells.values(), list(head.values)], dates, year)
         self.columns = {
             name: (at, ReadColumn(kind.fields[name], laid.headings[at], cells[at], order=order))
             for at, name in found.fields.items()

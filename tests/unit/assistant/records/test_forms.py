@@ -80,3 +80,41 @@ def test_an_empty_form_records_nothing(tmp_path: Path) -> None:
     book = book_of(tmp_path, {"forms/receiving.docx": blank})
 
     assert book.of("receiving_inspection") == ()
+
+
+def test_the_head_of_a_paper_tells_how_its_lines_write_days(tmp_path: Path) -> None:
+    american = paper(
+        "Purchase Order",
+        [("PO Number", "45-77"), ("Date", "03/14/2026"), ("Vendor", "Northway Inc")],
+        [("Line", "Part Number", "Qty", "Need Date"), ("1", "AB1-4", "5", "04/05/2026")],
+    )
+    book = book_of(tmp_path, {"orders/45-77.docx": american})
+
+    [line] = book.by_key("purchase_order", "45-77")
+
+    assert line.fields["requested"].value == date(2026, 4, 5)
+
+
+def test_a_list_of_readers_is_headed_by_what_they_read(tmp_path: Path) -> None:
+    rows = "Document: QP-7 rev C\n\nName,Date read,Signature\nA. Berg,2026-03-01,AB\n"
+    rows += "T. Holm,2026-03-04,\n"
+    book = book_of(tmp_path, {"read and understood March.csv": rows})
+
+    first, second = book.of("acknowledgement")
+
+    assert first.fields["document"].text == "QP-7 rev C"
+    assert first.fields["signed"].value is True
+    assert "signed" not in second.fields
+
+
+def test_the_day_of_a_mail_is_not_that_of_its_report(tmp_path: Path) -> None:
+    mail = (
+        "From: a@x.example\nTo: b@y.example\nSubject: Nonconformance report NCR-88\n"
+        "Date: Mon, 2 Mar 2026 10:00:00 +0000\n\nNCR number: NCR-88\nPart number: AN3-5A\n"
+        "Quantity: 20\nDescription: Plating peels off.\nDate found: 1 March 2026\n"
+    )
+    book = book_of(tmp_path, {"mail/report.eml": mail})
+
+    [record] = book.by_key("nonconformity", "NCR-88")
+
+    assert record.fields["opened"].value == date(2026, 3, 1)
