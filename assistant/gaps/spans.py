@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Use(StrEnum):
@@ -135,8 +136,19 @@ _FOR = re.compile(rf"\b{_spanning()}", re.IGNORECASE)
 _TIMES_OF = {"once": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 
 
-def spans(text: str) -> list[Said]:
+_UNITS = ("day", "week", "month", "year", "quarter", "hour", "annual", "biennial", "dai")
+
+
+def spans(text: str) -> tuple[Said, ...]:
     """Every length of time that `text` states for a use, in reading order."""
+    lowered = text.casefold()
+    if not any(unit in lowered for unit in _UNITS):
+        return ()  # spares most sentences the search
+    return _spans(text)
+
+
+@lru_cache(maxsize=20_000)
+def _spans(text: str) -> tuple[Said, ...]:
     found: dict[int, Said] = {}
     if _KEEPING.search(text):
         for match in _FOR.finditer(text):
@@ -145,7 +157,7 @@ def spans(text: str) -> list[Said]:
                 found.setdefault(match.end(), Said(span, Use.KEPT, *match.span()))
     for one in (*_repeated(text), *_deadlines(text)):
         found.setdefault(one.end, one)
-    return sorted(found.values(), key=lambda one: one.start)
+    return tuple(sorted(found.values(), key=lambda one: one.start))
 
 
 def _repeated(text: str) -> Iterator[Said]:

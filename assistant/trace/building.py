@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.model.records import Record
 from assistant.trace.cells import number_of, numbers_of, quantity_of, text_of
@@ -35,6 +36,7 @@ LEADING = {
 _PARTIES = frozenset({NodeKind.SUPPLIER, NodeKind.MAKER, NodeKind.CUSTOMER})
 
 
+@lru_cache(maxsize=400_000)
 def node_id(kind: NodeKind, name: str) -> NodeId:
     """The node that a cell names."""
     if kind in _PARTIES:

@@ -42,6 +42,7 @@ def without_words(number: str, words: Iterable[str]) -> str:
     return number
 
 
+@lru_cache(maxsize=200_000)
 def is_number(text: str) -> bool:
     """Whether it can name one thing: it holds a digit and is not the name of a form."""
     return bool(_DIGIT.search(_without_form(text)))
@@ -59,6 +60,7 @@ def says_unknown(text: str) -> bool:
     return bool(_NOTHING.match(text.strip()))
 
 
+@lru_cache(maxsize=200_000)
 def numbers_in(text: str) -> tuple[str, ...]:
     """The numbers a cell lists, `8130-3 PF-260311-07` without the name of the form."""
     return tuple(number for number, _ in papers_in(text))
