@@ -29,6 +29,7 @@ def register(app: typer.Typer) -> None:
     suites.command("generate")(generate)
     suites.command("score")(score)
     suites.command("compare")(compare)
+    suites.command("gaps")(gaps)
     suites.command("validation-file")(validation_file)
     suites.command("cases-from-feedback")(cases_from_feedback)
     judging_cli.register(suites)
@@ -90,6 +91,24 @@ def run(
         folder = keep or Path(temporary)
         producing.produce(wanted, session(context).settings(), folder, named=suite, anew=True)
         _score(context, folder, wanted, split, accept=accept)
+
+
+def gaps(context: typer.Context) -> None:
+    """Score the gaps of the sample against the faults seeded in it; exit 1 under a gate."""
+    import json
+
+    from evals import gaps as measuring
+    from integrations.cli.screen import console, table
+
+    found = measuring.measure()
+    if session(context).json:
+        print(json.dumps({"recall": found.recall, "precision": found.precision}))
+    else:
+        columns = measuring.COLUMNS
+        console().print(table(columns, measuring.rows(found), whole=columns))
+        print(*measuring.lines(found), sep="\n")
+    if found.failed:
+        raise typer.Exit(1)
 
 
 def generate(

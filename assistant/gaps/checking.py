@@ -59,6 +59,7 @@ CHECKS: Mapping[str, Check] = {
         incomplete.pages_without_text,
         issues.external_issue,
         issues.list_differs,
+        issues.name_differs,
         issues.old_among_current,
         issues.review_passed,
         issues.review_too_long_ago,

@@ -14,6 +14,7 @@ from assistant.gaps.names import organisation, person, plain
 from assistant.gaps.papers import Papers
 from assistant.gaps.rules import Rule
 from assistant.gaps.spans import Span, Use
+from assistant.gaps.stems import stems
 from assistant.model.records import Record
 from assistant.trace.breaks import Break
 from assistant.trace.building import graph_of
@@ -209,7 +210,8 @@ class Ground:
         customary = Span(rule.limits[limit], unit)
         if rule.changed:
             return Term(customary, f"the organisation's own limit ({rule.changed})", None)
-        stated = self.papers.stating(rule.topic, use)
+        vetoed = stems(" ".join(rule.all("veto")))
+        stated = [one for one in self.papers.stating(rule.topic, use) if not vetoed & one.near]
         if stated:
             first = stated[0]
             return Term(first.span, first.revision.number, first.place)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from assistant.gaps.lapses import Place
 from assistant.model.documents import Revision
@@ -25,6 +26,13 @@ class Mention:
 def document_key(number: str) -> str:
     """One spelling of `QP 84`, `qp_84` and `QP-84`."""
     return "".join(character for character in number.casefold() if character.isalnum())
+
+
+def named_by_file(revision: Revision) -> list[str]:
+    """The number with which a file's name begins, as `document_key`; none for most names."""
+    stem = PurePosixPath(revision.path).stem.replace("_", " ").replace("--", " ")
+    first = document_references(stem)[:1]
+    return [document_key(one.number) for one in first if one.start == 0]
 
 
 def find_mentions(

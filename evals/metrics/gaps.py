@@ -1,5 +1,6 @@
 """Gaps against the faults that were seeded: found or missed, true or false alarm. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,24 +15,32 @@ CLAUSE_RULES = frozenset(
 )
 """Rules about what is mapped to a clause: coverage is scored for those, not the seeded faults."""
 
+_GROUPS = (
+    "missing_document superseded_reference inconsistent",
+    "expired overdue stale",
+    "missing_record incomplete broken_trace",
+    "missing_record stale",
+    "unauthorised",
+)
 ALIKE: Mapping[str, frozenset[str]] = {
-    kind: frozenset(group.split())
-    for group in (
-        "missing_document superseded_reference inconsistent",
-        "expired overdue stale",
-        "missing_record incomplete broken_trace",
-        "unauthorised",
-    )
-    for kind in group.split()
+    kind: frozenset(other for group in _GROUPS if kind in group.split() for other in group.split())
+    for every in _GROUPS
+    for kind in every.split()
 }
 """Kinds that may be exchanged: two people would file one fault under either of them.
 
 A number that leads nowhere is a missing document or a superseded reference, and a list that is
 behind is that or inconsistent; what was not repeated in time is stale, overdue or expired; what
 is not on record is a missing record, an incomplete one, or where a trace breaks. Work with
-something past its day (`unauthorised`) may be filed as overdue or expired.
+something past its day (`unauthorised`) may be filed as overdue or expired; what was to be done
+by a day and is on no record as overdue or missing; what was to be repeated and was not as stale
+or missing.
 """
-_ALSO = frozenset({("unauthorised", "overdue"), ("unauthorised", "expired")})
+_ALSO = frozenset(
+    {("unauthorised", "overdue"), ("unauthorised", "expired"), ("missing_record", "overdue")}
+)
+_IDENTIFIER = re.compile(r"\S*\d\S*")
+_SHORTEST = 4  # characters of an identifier: a year alone names nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +106,11 @@ def _is_about(gap: Gap, subject: str) -> bool:
     for part in map(str.strip, subject.split(",")):
         if any(one.isdigit() for one in part) and _stands_in(plain(part), said):
             return True
-        named = word_stems(part)
-        if named and named <= words:
+        named = [plain(one) for one in _IDENTIFIER.findall(part) if len(one) > _SHORTEST]
+        if any(_stands_in(one, said) for one in named):
+            return True
+        spoken = word_stems(part)
+        if spoken and spoken <= words:
             return True
     return False
 

@@ -56,6 +56,21 @@ def load_faults() -> tuple[Fault, ...]:
     )
 
 
+def load_lookalikes() -> tuple[Fault, ...]:
+    """What looks wrong and is fine; `description` says why. Raises `InvalidCases`."""
+    return tuple(
+        Fault(
+            id=entry.text("id", needed=True),
+            kind=entry.text("kind", needed=True),
+            clause=entry.text("clause"),
+            subject=entry.text("subject", needed=True),
+            files=entry.texts("files"),
+            description=entry.text("description", needed=True),
+        )
+        for entry in _entries("lookalikes", Fault)
+    )
+
+
 def load_identities() -> tuple[Identity, ...]:
     """What each controlled document is. Raises `InvalidCases`."""
     return tuple(

@@ -17,9 +17,13 @@ _UNFIT = frozenset({Standing.SUSPENDED, Standing.REJECTED, Standing.CLOSED})
 
 
 def supplier_not_cleared(ground: Ground, rule: Rule) -> Iterator[Lapse]:
-    """Orders and receipts from a supplier not approved, or without certificate, on that day."""
+    """Orders and receipts from a supplier not approved, or without certificate, on that day.
+
+    One that no list holds is told of only where the list knows most of the others.
+    """
     if not ground.of("approved_supplier"):
         return
+    known, unlisted = 0, []
     for record in ground.all_of(rule.all("type")):
         on = _day(record, rule)
         name = text(record, "supplier")
@@ -27,11 +31,15 @@ def supplier_not_cleared(ground: Ground, rule: Rule) -> Iterator[Lapse]:
             continue
         listed = _suppliers(ground, name)
         if not listed:
-            yield _of_supplier(record, (), on, "it stands in no list of approved suppliers")
+            why = "it stands in no list of approved suppliers"
+            unlisted.append(_of_supplier(record, (), on, why))
             continue
+        known += 1
         reasons = [_unfit(one, on) for one in listed]
         if all(reasons):
             yield _of_supplier(record, listed, on, reasons[0])
+    if known >= (known + len(unlisted)) * rule.limits["percent"] / 100:
+        yield from unlisted  # else the list is not one of all suppliers, or not of their names
 
 
 def gauge_out_of_date(ground: Ground, rule: Rule) -> Iterator[Lapse]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.gaps.cells import OUT_OF_USE, place, standing, text
 from assistant.gaps.ground import Ground
 from assistant.gaps.lapses import Lapse, Place
-from assistant.gaps.mentioned import Mention, document_key
+from assistant.gaps.mentioned import Mention, document_key, named_by_file
 from assistant.gaps.names import organisation
 from assistant.gaps.rules import Rule
 from assistant.in_force import label_key
@@ -26,7 +26,8 @@ def cited_not_held(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     listed = _listed(ground)
     mentions = ground.papers.mentions
     held = ground.papers.by_number
-    known = {key for key in mentions if key in held or key in listed}
+    names = {key for one in ground.papers.revisions for key in named_by_file(one)}
+    known = {key for key in mentions if key in held or key in listed or key in names}
     for key, several in mentions.items():
         if key in known or not several[0].reference.certain:
             continue

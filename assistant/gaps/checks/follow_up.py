@@ -117,9 +117,7 @@ def input_missing(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     }
     for revision in dict.fromkeys(one.revision for one in ground.of("management_review")):
         passages = ground.papers.all_passages(revision)
-        said = "\n".join(
-            f"{' '.join(one.heading_path)} {one.text}" for one in passages if one.row is None
-        )
+        said = "\n".join(f"{' '.join(one.heading_path)} {one.text}" for one in passages)
         silent = [name for name, words in inputs.items() if not words.search(said)]
         if len(inputs) - len(silent) < rule.limits["entries"] or not passages:
             continue

@@ -94,6 +94,8 @@ def _asked(record: Record, rule: Rule) -> bool:
     state = standing(record, rule.one("state") or "state")
     if states and (state is None or state.value not in states):
         return False
+    if state is not None and state.value in rule.all("not"):
+        return False
     return all(is_filled(record, name) for name in rule.all("given"))
 
 

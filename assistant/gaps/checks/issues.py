@@ -10,7 +10,7 @@ from assistant.gaps.cells import OUT_OF_USE, day, is_filled, place, standing, te
 from assistant.gaps.dues import last_day
 from assistant.gaps.ground import Ground
 from assistant.gaps.lapses import Lapse, Place
-from assistant.gaps.mentioned import document_key
+from assistant.gaps.mentioned import document_key, named_by_file
 from assistant.gaps.papers import DIRECTING
 from assistant.gaps.rules import Rule
 from assistant.gaps.spans import Use
@@ -119,6 +119,24 @@ def unmarked(ground: Ground, rule: Rule) -> Iterator[Lapse]:
         return
     for one in without:
         yield Lapse(one.number, _head(ground, one), {"key": one.number, "path": one.path})
+
+
+def name_differs(ground: Ground, rule: Rule) -> Iterator[Lapse]:
+    """Documents whose file is named with another number of the series than they bear."""
+    for one in ground.papers.directing:
+        own = document_key(one.number)
+        for named in named_by_file(one):
+            if named != own and not named.startswith(own) and _letters(named) == _letters(own):
+                yield Lapse(
+                    one.number,
+                    _head(ground, one),
+                    {"key": one.number, "path": one.path},
+                    (named,),
+                )
+
+
+def _letters(key: str) -> str:
+    return "".join(letter for letter in key if letter.isalpha())
 
 
 def external_issue(ground: Ground, rule: Rule) -> Iterator[Lapse]:

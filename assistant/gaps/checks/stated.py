@@ -10,6 +10,7 @@ from assistant.gaps.mentioned import document_key
 from assistant.gaps.papers import Statement
 from assistant.gaps.rules import Rule
 from assistant.gaps.spans import Span, Use
+from assistant.gaps.stems import stems
 from assistant.model.documents import Kind
 from assistant.model.passages import Passage
 from assistant.quotes import word_stems
@@ -33,6 +34,7 @@ def periods_differ(ground: Ground, rule: Rule) -> Iterator[Lapse]:
         one
         for one in ground.papers.stating(rule.topic, use)
         if all(group & (one.stems | one.heading) for group in rule.topic)
+        and not stems(" ".join(rule.all("veto"))) & one.near
     ]
     by_document: dict[str, list[Statement]] = {}
     for one in stated:

@@ -2,15 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.gaps.cells import place, references
+from assistant.gaps.cells import place, references, standing
 from assistant.gaps.ground import Ground
 from assistant.gaps.lapses import Lapse
 from assistant.gaps.names import plain
 from assistant.gaps.rules import Rule
-from assistant.model.records import Record
+from assistant.model.records import Record, Standing
+from assistant.trace.breaks import BreakCode
 
+_NO_SERIES = frozenset({"shelf_life_item", "lot"})  # what is in stock: of any age, with holes
 _NUMBERED = re.compile(
     r"(?P<head>.*?\D)?(?P<digits>\d{1,8})(?P<tail>(?:[/.-]?[A-Z]{1,2})?)$", re.IGNORECASE
 )
@@ -28,7 +30,13 @@ def leads_nowhere(ground: Ground, rule: Rule) -> Iterator[Lapse]:
         for record in ground.of(type)
         for each in references(record, name)
     }
-    series = _series(held)
+    series = _series(
+        plain(each)
+        for pair in rule.all("against_fields")
+        if pair.partition(".")[0] not in _NO_SERIES
+        for record in ground.of(pair.partition(".")[0])
+        for each in references(record, pair.partition(".")[2])
+    )
     for record in ground.of(rule.one("type")):
         for name in rule.all("fields"):
             for each in references(record, name):
@@ -45,10 +53,13 @@ def leads_nowhere(ground: Ground, rule: Rule) -> Iterator[Lapse]:
 def chain_breaks(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     """Breaks of the chains of lots, orders and papers, those of the sorts asked for.
 
-    What only ends because its records were not brought in is left out.
+    What only ends because its records were not brought in is left out, and so is what a held
+    lot leaves open: that is why it is held.
     """
     for one in ground.chain_breaks:
         if one.elsewhere or one.code.value not in rule.all("codes"):
+            continue
+        if one.code is BreakCode.NOT_NAMED and any(_is_held(side.record) for side in one.sides):
             continue
         yield Lapse(
             one.subject,
@@ -57,6 +68,10 @@ def chain_breaks(ground: Ground, rule: Rule) -> Iterator[Lapse]:
             ("/".join(map(str, one.about)), *(plain(side.record.key) for side in one.sides)),
             hint=one.hint,
         )
+
+
+def _is_held(record: Record) -> bool:
+    return standing(record, "result") in (Standing.SUSPENDED, Standing.REJECTED)
 
 
 def number_left_out(ground: Ground, rule: Rule) -> Iterator[Lapse]:
@@ -100,10 +115,10 @@ def _logs(ground: Ground, rule: Rule) -> list[Sequence[Record]]:
     return list(found.values())
 
 
-def _series(held: set[str]) -> dict[tuple[str, int, str], list[int]]:
+def _series(held: Iterable[str]) -> dict[tuple[str, int, str], list[int]]:
     """The numbers held of each form: what stands before the last digits, how many, what after."""
     found: defaultdict[tuple[str, int, str], list[int]] = defaultdict(list)
-    for each in held:
+    for each in set(held):
         match = _NUMBERED.fullmatch(each)
         if match:
             form = match["head"] or "", len(match["digits"]), "a" if match["tail"] else ""

@@ -276,6 +276,10 @@ CASES: dict[str, Pair] = {
         Company(logs={"master_list_entry": [_MASTER]}, papers=[Paper("QP-1", label="B")]),
         Company(logs={"master_list_entry": [_MASTER]}, papers=[Paper("QP-1", label="A")]),
     ),
+    "number-against-file-name": (
+        papers(Paper("SOP-003", path="sops/SOP-004--Complaints.md")),
+        papers(Paper("SOP-004", path="sops/SOP-004_B Complaints.md")),
+    ),
     "interval-not-kept": (
         logs(
             gauge=[
@@ -648,7 +652,11 @@ CASES: dict[str, Pair] = {
     "receipt-from-unapproved-supplier": (
         logs(
             approved_supplier=[_SUPPLIER],
-            receiving_inspection=[{"lot": "L-1", "supplier": "Jones", "received": "2026-05-02"}],
+            receiving_inspection=[
+                {"lot": "L-1", "supplier": "Jones", "received": "2026-05-02"},
+                {"lot": "L-2", "supplier": "Smith Bolts", "received": "2026-05-02"},
+                {"lot": "L-3", "supplier": "Smith Bolts", "received": "2026-05-03"},
+            ],
         ),
         logs(
             approved_supplier=[_SUPPLIER],
