@@ -86,7 +86,7 @@ def score(gaps: Sequence[Gap], faults: Sequence[Fault], fine: Sequence[Fault] = 
         tuple(families),
         tuple(one for one in faults if one.id not in found),
         tuple(one for one in told if one.id not in true),
-        tuple((one, gap) for one in fine for gap in told if meets(gap, one)),
+        tuple((one, gap) for one in fine for gap in told if _takes_for_fault(gap, one)),
     )
 
 
@@ -98,6 +98,11 @@ def meets(gap: Gap, fault: Fault) -> bool:
     if not any(one.path.endswith(file) for one in gap.evidence for file in fault.files):
         return False
     return _is_about(gap, fault.subject)
+
+
+def _takes_for_fault(gap: Gap, fine: Fault) -> bool:
+    """Whether a gap says of a look-alike just what is not wrong with it: its very kind."""
+    return gap.kind.value == fine.kind and meets(gap, fine)
 
 
 def _is_about(gap: Gap, subject: str) -> bool:
