@@ -1,4 +1,4 @@
-"""Gaps against seeded faults: what counts as found, as a false alarm, as taken in by a look-alike."""
+"""Gaps against seeded faults: what counts as found and as a false alarm."""
 
 from dataclasses import replace
 
@@ -9,8 +9,22 @@ from evals.gaps import outcome
 from evals.metrics.gaps import score
 from evals.sample.gold import Fault, load_faults, load_lookalikes
 
-CITED = Citation(1, "F-1", "", "Register", "record", "in_force", None, None, None, 1, "R!2", "x", "p_1",
-                 "records/Register.xlsx")  # fmt: skip
+CITED = Citation(
+    tag=1,
+    document="F-1",
+    revision="",
+    title="Register",
+    kind="record",
+    status="in_force",
+    effective_date=None,
+    section=None,
+    section_title=None,
+    page=1,
+    row="R!2",
+    quote="x",
+    passage="p_1",
+    path="records/Register.xlsx",
+)
 GAP = Gap(
     "g_1",
     GapKind.STALE,
