@@ -45,6 +45,11 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 """Headings of columns that say that a thing is gone, whatever the log is called."""
+_DONE = re.compile(
+    r"(?:done|closed|completed?|finished|implemented|worked|works|effective|verified)\.?",
+    re.IGNORECASE,
+)
+"""A cell that says nothing else tells that an action was carried out, in whatever column."""
 _NO = re.compile(r"no|n|not yet|n/a|none|open", re.IGNORECASE)
 _PARTIES = frozenset({DueKind.SUPPLIER_CERTIFICATE, DueKind.SUPPLIER_EVALUATION})
 Key = tuple[str, ...]
@@ -101,9 +106,12 @@ def written(rows: Rows, as_of: date, *, called: Callable[[Record], str]) -> list
     met = _Met(rows)
     found = []
     for several in candidates.values():
-        way, one = max(several, key=_latest)
-        if one.due is None and one.unread is None:
-            continue  # the latest row is open-ended
+        ending = [pair for pair in several if pair[1].due or pair[1].unread]
+        if not ending:
+            continue
+        way, one = max(ending, key=_latest)
+        if any(_replaces(each, one) for _, each in several):
+            continue
         telling = [(way, one)] if way.newest else several  # of what is repeated the latest row
         over = any(_is_over(each.record, its, as_of) for its, each in telling)
         silent = way.shown and _is_past(one, as_of) and not _tells(rows, way, one.record)
@@ -191,8 +199,18 @@ def _latest(pair: tuple[Dated, Written]) -> tuple[date, date]:
     """
     if pair[1].kind is DueKind.SUPPLIER_CERTIFICATE:
         return pair[1].due or date.min, date.min
-    began = max((on for name in _BEGINNINGS if (on := day(pair[1].record, name))), default=date.min)
-    return began, pair[1].due or date.min
+    return _began(pair[1].record), pair[1].due or date.min
+
+
+def _replaces(open_ended: Written, earlier: Written) -> bool:
+    """Whether a later row of the same sort, one without an end, took the place of a row."""
+    if open_ended.due or open_ended.unread or open_ended.record.type != earlier.record.type:
+        return False
+    return _began(open_ended.record) > _began(earlier.record)
+
+
+def _began(record: Record) -> date:
+    return max((on for name in _BEGINNINGS if (on := day(record, name))), default=date.min)
 
 
 def _is_over(record: Record, way: Dated, as_of: date) -> bool:
@@ -202,8 +220,15 @@ def _is_over(record: Record, way: Dated, as_of: date) -> bool:
         return True
     if any(_ENDED.search(heading) and _says(said) for heading, said in record.rest.items()):
         return True
+    if not way.newest and any(_DONE.fullmatch(said.strip()) for said in _cells(record)):
+        return True
     over = OUT_OF_USE if way.in_use else SETTLED
     return standing(record) in over
+
+
+def _cells(record: Record) -> Iterator[str]:
+    yield from record.rest.values()
+    yield from (field.text for field in record.fields.values())
 
 
 def _says(text: str) -> bool:

@@ -203,3 +203,15 @@ def test_authorisations_are_told_apart_by_a_column_that_sorts_the_rows() -> None
     rows = [replace(one, revision="d_1", row=f"L5!{place}") for place, one in enumerate(rows)]
     found = {(one.subject, one.due.isoformat()) for one in falling_due(*rows) if one.due}
     assert {("R. Mac", "2026-10-02"), ("R. Mac", "2027-09-11")} <= found
+
+
+def test_an_action_of_which_a_cell_says_that_it_worked_falls_due_no_more() -> None:
+    action = row("risk", risk="R-1", action="Colour strip", due="2026-07-09")
+    assert not falling_due(replace(action, rest={"Effect": "worked"}))
+    assert falling_due(replace(action, rest={"Effect": "it worked once"}))
+
+
+def test_a_certificate_without_a_next_day_leaves_the_day_of_the_register() -> None:
+    paper = row("calibration_certificate", certificate="C-5", gauge="G-1", issued="2026-08-15")
+    listed = row("gauge", gauge="G-1", calibrated="2025-08-12", calibration_due="2026-08-12")
+    assert [one.due for one in falling_due(listed, paper)] == [date(2026, 8, 12)]
