@@ -155,6 +155,8 @@ class _Sheet:
         if own.type not in self._allowed or is_log:
             return Head()
         told = form if form is not None and form.type == own.type else None
+        if told is None and own.type in _OF_PEOPLE:
+            told = as_said(self._columns, kind, {})
         told = told or as_type(self._columns, self._source.titles, kind)
         if told is None:
             return Head(key=self._number, values=self._values)
