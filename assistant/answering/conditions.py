@@ -49,7 +49,7 @@ from assistant.answering.row_words import (
 from assistant.answering.superlatives import superlative_in
 from assistant.answering.undone import denied_stem, undone_columns
 from assistant.language.amounts import Limits, Measure, limits
-from assistant.language.periods import Period
+from assistant.language.periods import Period, dated
 from assistant.language.question import Subject
 from assistant.language.words import Thesaurus, words
 
@@ -59,6 +59,10 @@ _WAS = re.compile(
     r"\b(?:was|were|are|is|been|has|have|had|got|get|or|and)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 """What stands before a deed that is told of rows: "were returned", "have been closed"."""
+_COUNTS_THINGS = re.compile(
+    r"s\b|\b(?:qty|quantity|count|number\s+of|so\s+far|left|on\s+hand)\b", re.IGNORECASE
+)
+"""Headings of columns that count things; the number of a stamp counts nothing."""
 _LIGHT = 0.5  # weight of a word so common that it may stand for nothing in the log
 
 
@@ -195,7 +199,7 @@ class RowQuestion:
         And rows of which something was done, when it asks so of a column that is not always filled.
         """
         if not timed and self._says_it_was_done(header):
-            yield Condition(f"something under {header}", partial(filled, header))
+            yield Condition(f"something under {header}", partial(filled, header), by_words=True)
         if not asks_who_has(self.text) or not self._says_who_has(header):
             return
         if runs_out(self.log, header, self.as_of):
@@ -244,7 +248,8 @@ class RowQuestion:
                 holds = partial(cell_is, header, is_no)
                 return Condition(f"{header}: no", holds, by_words=True, negated=True)
             return Condition(f"{header}: yes", partial(cell_is, header, is_yes), by_words=True)
-        if log.is_numeric(header) and SOME.search(self.text) and not limits(self.text):
+        some = log.is_numeric(header) and _COUNTS_THINGS.search(header)
+        if some and SOME.search(self.text) and not limits(self.text):
             at_least_one = partial(number_in, header, Limits(0, 1e12, Measure.COUNT, False))
             return Condition(f"{header}: more than 0", at_least_one, by_words=True)
         return None
@@ -255,9 +260,10 @@ class RowQuestion:
         for subject in subjects:
             if _is_listed(subject, self.text):
                 continue
-            header = self._header(subject) if set_ones and not subject.exact else None
+            exactly = _exactly(subject, self.text)
+            header = self._header(subject) if (set_ones or exactly) and not subject.exact else None
             if header is not None and self.log.is_numeric(header):
-                [first, *_] = set_ones
+                [first, *_] = [*filter(None, [exactly]), *set_ones]
                 yield Condition(f"{header}: {in_words(first)}", partial(number_in, header, first))
                 return
         if (measured := of_measure(self.text, self.log)) is not None:
@@ -272,8 +278,9 @@ class RowQuestion:
         column = self._dated_column(subject.period, subjects)
         told = " or ".join(map(spoken, meant))
         if not column:
+            bare = "" if any(dated(row.text) for row in self.log.rows) else " (no row bears a day)"
             return Condition(
-                f"a date {told}", lambda row: any(of_time_named(row, one) for one in meant)
+                f"a date {told}{bare}", lambda row: any(of_time_named(row, one) for one in meant)
             )
         return Condition(
             f"{column} {told}",
@@ -316,6 +323,17 @@ class RowQuestion:
             return max(named, key=lambda one: one[0])[1]
         dated = [h for h in self.log.headers if self.log.is_dated(h)]
         return next((h for h in dated if not DUE_COLUMN.search(h)), "")
+
+
+def _exactly(subject: Subject, text: str) -> Limits | None:
+    """The one number that a question wants of a thing: "a score of 16"; None for a limit."""
+    name = re.escape(subject.text)
+    match = re.search(
+        rf"\b{name}\s+(?:of|is|was|=)\s*(\d+(?:\.\d+)?)\b(?!\s*(?:%|or\b|and\b|to\b|-|\w))",
+        text,
+        re.I,
+    )
+    return Limits(float(match[1]), float(match[1]), Measure.COUNT) if match else None
 
 
 def _times(subjects: Sequence[Subject]) -> list[Period]:

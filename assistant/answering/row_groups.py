@@ -13,10 +13,19 @@ from assistant.language.words import Thesaurus, stem, words
 from assistant.model.passages import Passage
 
 _PER = re.compile(
-    r"\b(?:per|(?<!ed\s)(?<!split\s)(?<!\wn\s)by|for\s+each|for\s+every|grouped\s+by|broken\s+down\s+by)\s+"
+    r"\b(?:per|for\s+each|for\s+every|grouped\s+by|broken\s+down\s+by)\s+"
     r"(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)\W*$",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"^\W*(?:(?:how\s+many|number\s+of|count\s+of)\s+)?(?P<counted>(?:[\w-]+\s+){1,3})by\s+(?P<what>[a-z][\w-]*)\W*$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:was|were|is|are|did|do|does|has|have|had|came|comes?|went|made|sent|split|\w+ed|\w+wn)\b",
+    re.IGNORECASE,
+)
+"""What says that "by" names who did something, not by what rows are counted."""
 _COUNTED = re.compile(
     r"\b(?:how\s+many|number|count|breakdown|statistics?|split)\b|^\W*(?:[\w-]+\s+){1,3}(?:per|by)\s+[\w-]+\W*$",
     re.IGNORECASE,
@@ -101,7 +110,9 @@ def groups_in(text: str) -> Groups | None:
     match = _PER.search(text)
     if match and _COUNTED.search(text):
         return Groups(match["what"], "all")
-    return None
+    match = _BY.match(text)
+    named = match is not None and not _DONE.search(match["counted"])
+    return Groups(match["what"], "all") if match and named else None
 
 
 def spoken(groups: Groups, subject: Subject) -> bool:

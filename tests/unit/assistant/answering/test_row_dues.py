@@ -173,6 +173,7 @@ def ask_depot() -> AnswerQuestion:
         ("what is still in the cage?", {"Q-2", "Q-3"}),
         ("which risks are hot?", {"R-2"}),
         ("highest risk", {"R-2"}),
+        ("which risks have a score of 10?", {"R-1"}),
         ("how many risks are not warm?", {"R-2", "R-3"}),
         ("which batches are past their use date?", {"60118"}),
         ("which sealant expires first?", {"60415"}),
@@ -213,3 +214,10 @@ def test_a_colour_that_no_row_has_is_not_looked_for_in_rules(ask_depot: AnswerQu
 
     assert isinstance(outcome, Declined)
     assert "nothing in them says 'black'. It holds: Nr, House, Light" in outcome.text
+
+
+def test_that_something_was_late_is_not_left_out_where_no_day_was_promised() -> None:
+    rows = "No,Came,Customer,Answered\nC-1,2026-02-03,Arden Air,2026-02-20\nC-2,2026-03-01,Fell,\n"
+    outcome = desk({"Complaints.csv": rows})("which complaints were answered late?", as_of=TODAY)
+
+    assert not (isinstance(outcome.outcome, Answered) and "1 of 2 rows" in outcome.outcome.text)

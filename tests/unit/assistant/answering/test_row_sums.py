@@ -85,7 +85,14 @@ def test_months_are_counted_in_their_order(ask: AnswerQuestion) -> None:
     assert [line.split(":")[0] for line in lines[1:]] == ["- 2026-06", "- 2026-07"]
 
 
-@pytest.mark.parametrize("question", ["which lots were split by Roe", "how many are there"])
+def test_rows_are_counted_by_a_column_in_few_words(ask: AnswerQuestion) -> None:
+    assert "- open: 2 [1][2]" in _text(ask, "orders by state")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which lots were split by Roe", "how many orders came by phone", "how many are there"],
+)
 def test_a_deed_done_by_somebody_asks_for_no_groups(question: str) -> None:
     assert groups_in(question) is None
     assert sum_in(question) is None
