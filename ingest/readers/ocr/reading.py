@@ -75,7 +75,7 @@ def read_picture(
     """The words of a page at `dpi` dots an inch, or why there are none. Raises nothing."""
     if is_blank(shades):
         return Scan(_page(shades, dpi), 0.0, Unread.BLANK)
-    if dpi > 1.2 * engine.resolution:
+    if not 0.8 * engine.resolution <= dpi <= 1.2 * engine.resolution:
         shades, dpi = resized(shades, engine.resolution / dpi), float(engine.resolution)
     try:
         best = _attempt(shades, engine, seconds)

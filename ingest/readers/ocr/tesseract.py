@@ -11,6 +11,7 @@ from ingest.readers.ocr.pixels import as_png
 
 _PROGRAM = "tesseract"
 _FIELDS = 12  # columns of its table
+_PAGE = "4"  # one column of print in any sizes: by itself it loses whole columns of tables
 _WORD = "5"  # level of a word in it
 _NO_LANGUAGES = frozenset({"osd", "equ", "snum"})
 _MOST_LANGUAGES = 4  # each one makes it slower
@@ -55,7 +56,7 @@ class TesseractEngine:
 
     def words(self, picture: Shades, *, seconds: float) -> list[SeenWord]:
         """See `OcrEngine`."""
-        command = [_PROGRAM, "stdin", "stdout", "--psm", "3", "--dpi", str(self.resolution)]
+        command = [_PROGRAM, "stdin", "stdout", "--psm", _PAGE, "--dpi", str(self.resolution)]
         command += ["-l", "+".join(_languages()), "tsv"]
         try:
             done = subprocess.run(
