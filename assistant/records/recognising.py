@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
 from assistant.model.records import DateRole, FieldKind
@@ -116,29 +117,39 @@ def _by_values(columns: Sequence[Column], names: Mapping[int, str], kind: Record
 
 def _pairs(columns: Sequence[Column], kind: RecordType) -> list[tuple[float, int, str]]:
     """(score, minus the column, field) of every column and field that go together."""
+    headings = tuple(column.heading for column in columns)
     pairs = [
-        (score * _agreement(column, kind.fields[name]), -at, name)
-        for at, column in enumerate(columns)
-        if column.heading
-        for name, score in _scores(columns, at, kind).items()
+        (score * _agreement(columns[at], kind.fields[name]), -at, name)
+        for at, name, score in _named(headings, kind.id)
     ]
     return [pair for pair in pairs if pair[0] >= _NAMES_FIELD]
 
 
-def _scores(columns: Sequence[Column], at: int, kind: RecordType) -> Mapping[str, float]:
+@lru_cache(maxsize=8192)
+def _named(headings: tuple[str, ...], type_id: str) -> tuple[tuple[int, str, float], ...]:
+    """(column, field, score) of what headings name, whatever stands below them."""
+    return tuple(
+        (at, name, score)
+        for at, heading in enumerate(headings)
+        if heading
+        for name, score in _scores(headings, at, type_id).items()
+        if score >= _NAMES_FIELD
+    )
+
+
+def _scores(headings: Sequence[str], at: int, type_id: str) -> Mapping[str, float]:
     """What the heading of a column names; a bare "on" or "by" goes with the heading before it."""
-    heading = columns[at].heading
-    own = scores(heading, kind.id)
-    if not at or words_of(heading) not in _BARE or not columns[at - 1].heading:
+    own = scores(headings[at], type_id)
+    if not at or words_of(headings[at]) not in _BARE or not headings[at - 1]:
         return own
-    joined = scores(f"{columns[at - 1].heading} {heading}", kind.id)
+    joined = scores(f"{headings[at - 1]} {headings[at]}", type_id)
     return {**own, **{name: 0.98 * score for name, score in joined.items()}}
 
 
 def _agreement(column: Column, field: FieldType) -> float:
     """How well a column's values agree with a field: `answer by` over days is when it is due."""
     agreement = fitness(column.shape, field.kind)
-    by = words_of(column.heading)[-1:] == ("by",) and column.shape.dates >= 0.5
+    by = column.shape.dates >= 0.5 and words_of(column.heading)[-1:] == ("by",)
     return agreement * _NOT_DUE if by and field.role is not DateRole.DUE else agreement
 
 
