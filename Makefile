@@ -38,6 +38,7 @@ test-llm: program
 
 bench: setup
 	$(BIN)/python -m evals.speed
+	$(BIN)/python -m evals.speed.gaps
 	$(BIN)/python -m evals.speed.with_model
 
 lock: setup

@@ -1,6 +1,7 @@
 """Runs the rules: each has one check, and what it sees is told in the rule's sentence."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from assistant.gaps.checks import (
     absent,
@@ -18,8 +19,10 @@ from assistant.gaps.checks import (
     trace,
 )
 from assistant.gaps.ground import Ground
+from assistant.gaps.keeping import KeptLapses, print_of
 from assistant.gaps.lapses import Lapse
 from assistant.gaps.rules import Rule
+from assistant.records.vocabulary import record_types
 
 Check = Callable[[Ground, Rule], Iterator[Lapse]]
 CHECKS: Mapping[str, Check] = {
@@ -86,14 +89,44 @@ CHECKS: Mapping[str, Check] = {
 }
 
 
-def lapses(ground: Ground, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Lapse]]:
-    """What every rule sees, in the order of the rules; what one rule sees twice counts once."""
+ROWS_ONLY = frozenset(
+    check.__name__
+    for module in (absent, authority, differing, expired)
+    for check in CHECKS.values()
+    if check.__module__ == module.__name__
+) | {"not_done", "blank", "blank_when", "blank_form", "denied", "one_for_two", "leads_nowhere"}
+"""Checks that look at the records of the rule's sorts and at nothing else."""
+
+
+def lapses(
+    ground: Ground, rules: Iterable[Rule], kept: KeptLapses | None = None
+) -> Iterator[tuple[Rule, Lapse]]:
+    """What every rule sees, in the order of the rules; what one rule sees twice counts once.
+
+    With `kept` a rule that would look at the same as before is not run again.
+    """
+    memory = KeptLapses() if kept is None else kept
     for rule in rules:
-        seen: dict[tuple[str, ...], Lapse] = {}
-        for lapse in CHECKS[rule.check](ground, rule):
-            seen.setdefault((lapse.subject.casefold(), *lapse.key), lapse)
-        for lapse in seen.values():
+        for lapse in memory.of(rule.id, looked_at(ground, rule), partial(_seen, ground, rule)):
             yield rule, lapse
+
+
+def looked_at(ground: Ground, rule: Rule) -> str:
+    """A fingerprint of all that a rule looks at: the day, its words, its records or everything."""
+    if rule.check == trace.chain_breaks.__name__:
+        prints = ground.prints_of(record_types())
+    elif rule.check in ROWS_ONLY and not rule.topic:
+        prints = ground.prints_of(rule.types)
+    else:
+        prints = ground.prints
+    return print_of((ground.as_of.isoformat(), repr(rule), *prints))
+
+
+def _seen(ground: Ground, rule: Rule) -> Iterable[Lapse]:
+    seen: dict[tuple[str, ...], Lapse] = {}
+    for lapse in CHECKS[rule.check](ground, rule):
+        seen.setdefault((lapse.subject.casefold(), *lapse.key), lapse)
+    return seen.values()
 
 
 def sentence(rule: Rule, lapse: Lapse) -> str:

@@ -9,6 +9,7 @@ from assistant.evidence import gather, held_for
 from assistant.gaps.checking import lapses, sentence
 from assistant.gaps.deciding import standings
 from assistant.gaps.ground import Ground, HeldRecords
+from assistant.gaps.keeping import KeptLapses
 from assistant.gaps.lapses import Lapse, Place
 from assistant.gaps.missing import RULES, gap_id, missing
 from assistant.gaps.papers import Papers
@@ -45,9 +46,11 @@ class FindGaps:
         *,
         changes: Iterable[RuleChange] = (),
         decisions: Callable[[], Sequence[GapDecision]] = tuple,
+        kept: KeptLapses | None = None,
     ) -> None:
         self._library, self._records, self._decisions = library, records, decisions
         self._rules = in_use(changes)
+        self._kept = KeptLapses() if kept is None else kept
 
     def __call__(
         self, edition: Edition, *, as_of: date, clause: ClauseNumber | None = None
@@ -81,7 +84,7 @@ class FindGaps:
     def _seen(self, ground: Ground, rules: Sequence[tuple[Rule, Clause]]) -> list[Gap]:
         """Gaps by the rules over records and documents, each for its clause."""
         homes = {rule.id: home for rule, home in rules}
-        found = list(lapses(ground, [rule for rule, _ in rules]))
+        found = list(lapses(ground, [rule for rule, _ in rules], self._kept))
         citing = _Citing(self._library, ground.papers, found)
         return [_gap(rule, lapse, homes[rule.id], citing) for rule, lapse in found]
 

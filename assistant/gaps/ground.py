@@ -55,6 +55,7 @@ class Ground:
         self._named: dict[tuple[str, str], Mapping[str, Sequence[Record]]] = {}
         self._kept: dict[tuple[str, str, str], int] = {}
         self._headings: dict[tuple[str, str, str, str], str] = {}
+        self._home: dict[str, frozenset[str]] = {}
         self._same: dict[str, Mapping[str, Sequence[Record]]] = {}
         self._says: dict[tuple[str, str, str, str], float] = {}
         self._people: Mapping[str, Sequence[Record]] | None = None
@@ -73,6 +74,21 @@ class Ground:
     def chain_breaks(self) -> Sequence[Break]:
         """Where the chains of lots, orders and papers break."""
         return breaks_of(graph_of(self))
+
+    @cached_property
+    def prints(self) -> Sequence[str]:
+        """What tells every revision held, and where it stood on the day."""
+        standing = self.papers.standing
+        return tuple(sorted(f"{one.id} {standing[one.id]}" for one in self.papers.revisions))
+
+    def prints_of(self, types: Iterable[str]) -> Sequence[str]:
+        """The same of the revisions that hold records of these sorts."""
+        return tuple(sorted({home for type_id in types for home in self._homes(type_id)}))
+
+    def _homes(self, type_id: str) -> frozenset[str]:
+        if type_id not in self._home:
+            self._home[type_id] = frozenset(one.revision for one in self._records.of(type_id))
+        return self._home[type_id]
 
     def all_of(self, types: Iterable[str]) -> list[Record]:
         """Every record of several sorts."""

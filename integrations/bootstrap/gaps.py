@@ -1,6 +1,8 @@
 """Gaps, wired: finding them, deciding about them, the rules that find them."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -48,7 +50,8 @@ class GapServices:
         edition = self.adapters.edition
         wanted_kind = None if kind is None else _kind(kind)
         number = None if clause is None else edition.clause(clause.strip()).number
-        report = self.find(edition, as_of=as_of, clause=number)
+        with uncollected():
+            report = self.find(edition, as_of=as_of, clause=number)
         kept = tuple(
             gap
             for gap in report.gaps
@@ -88,6 +91,21 @@ class GapServices:
     @cached_property
     def _decide(self) -> DecideGap:
         return DecideGap(self._book)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Spare a run over many records the collector: it would walk them all again and again.
+
+    They hang together in no cycles, so nothing is kept for it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _kind(text: str) -> GapKind:
