@@ -238,7 +238,7 @@ _BEGINNINGS = (
     "opened", "requested", "ordered", "received", "inspected", "split", "shipped", "issued",
     "reviewed", "evaluated", "calibrated", "trained", "granted", "done", "held", "made", "read",
     "measured", "surveyed",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def _began(record: Record) -> date | None:

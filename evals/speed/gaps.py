@@ -81,47 +81,9 @@ class Made:
 def _logs(rows: int) -> dict[str, Iterator[dict[str, Value]]]:
     many, few = rows // 4, max(1, rows // 50)
     return {
-        "receiving_inspection": (
-            {
-                "lot": f"L{n:06d}",
-                "received": _day(n),
-                "supplier": f"Firm{n % 300} Ltd",
-                "part": f"P-{n % 5000}",
-                "quantity": Decimal(100),
-                "batch": f"B-{n}",
-                "stamp": f"ST-{n % 20:02d}",
-                "gauge": (f"G-{n % 400:03d}",),
-                "result": Standing.APPROVED,
-            }
-            for n in range(many)
-        ),
-        "lot_split": (
-            {
-                "lot": f"L{n:06d}/A",
-                "parent": f"L{n:06d}",
-                "part": f"P-{n % 5000}",
-                "split": _day(n + 5),
-                "quantity_before": Decimal(100),
-                "quantity": Decimal(40),
-                "quantity_after": Decimal(60),
-                "split_by": f"Ann{n % 50} Lee",
-                "checked_by": f"Bo{n % 40} Ray",
-            }
-            for n in range(many)
-        ),
-        "shipment": (
-            {
-                "shipment": f"DN-{n:06d}",
-                "lot": f"L{n:06d}/A",
-                "part": f"P-{n % 5000}",
-                "quantity": Decimal(40),
-                "shipped": _day(n + 9),
-                "customer": f"Air{n % 100}",
-                "sales_order": (f"SO-{n:06d}",),
-                "certificate": (f"CC-{n:06d}",),
-            }
-            for n in range(many)
-        ),
+        "receiving_inspection": map(_receipt, range(many)),
+        "lot_split": map(_split, range(many)),
+        "shipment": map(_shipment, range(many)),
         "sales_order": (
             {"sales_order": f"SO-{n:06d}", "ordered": _day(n), "customer": f"Air{n % 100}"}
             for n in range(many)
@@ -138,6 +100,47 @@ def _logs(rows: int) -> dict[str, Iterator[dict[str, Value]]]:
             {"nonconformity": f"NCR-{n:05d}", "opened": _day(n), "closed": _day(n + 9)}
             for n in range(few)
         ),
+    }
+
+
+def _receipt(n: int) -> dict[str, Value]:
+    return {
+        "lot": f"L{n:06d}",
+        "received": _day(n),
+        "supplier": f"Firm{n % 300} Ltd",
+        "part": f"P-{n % 5000}",
+        "quantity": Decimal(100),
+        "batch": f"B-{n}",
+        "stamp": f"ST-{n % 20:02d}",
+        "gauge": (f"G-{n % 400:03d}",),
+        "result": Standing.APPROVED,
+    }
+
+
+def _split(n: int) -> dict[str, Value]:
+    return {
+        "lot": f"L{n:06d}/A",
+        "parent": f"L{n:06d}",
+        "part": f"P-{n % 5000}",
+        "split": _day(n + 5),
+        "quantity_before": Decimal(100),
+        "quantity": Decimal(40),
+        "quantity_after": Decimal(60),
+        "split_by": f"Ann{n % 50} Lee",
+        "checked_by": f"Bo{n % 40} Ray",
+    }
+
+
+def _shipment(n: int) -> dict[str, Value]:
+    return {
+        "shipment": f"DN-{n:06d}",
+        "lot": f"L{n:06d}/A",
+        "part": f"P-{n % 5000}",
+        "quantity": Decimal(40),
+        "shipped": _day(n + 9),
+        "customer": f"Air{n % 100}",
+        "sales_order": (f"SO-{n:06d}",),
+        "certificate": (f"CC-{n:06d}",),
     }
 
 
