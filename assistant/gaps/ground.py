@@ -234,11 +234,10 @@ class Ground:
         return Term(customary, "custom, no document in force says how long", None)
 
 
-_BEGINNINGS = (
-    "opened", "requested", "ordered", "received", "inspected", "split", "shipped", "issued",
-    "reviewed", "evaluated", "calibrated", "trained", "granted", "done", "held", "made", "read",
-    "measured", "surveyed",
-))  # fmt: skip
+_BEGINNINGS = frozenset(
+    """opened requested ordered received inspected split shipped issued reviewed evaluated calibrated
+    trained granted done held made read measured surveyed""".split()
+)
 
 
 def _began(record: Record) -> date | None:
