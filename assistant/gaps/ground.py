@@ -235,8 +235,8 @@ class Ground:
 
 
 _BEGINNINGS = frozenset(
-    """opened requested ordered received inspected split shipped issued reviewed evaluated calibrated
-    trained granted done held made read measured surveyed""".split()
+    """opened requested ordered received inspected split shipped issued reviewed evaluated
+    calibrated trained granted done held made read measured surveyed""".split()
 )
 
 
