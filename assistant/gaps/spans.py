@@ -96,7 +96,7 @@ _EVERY = re.compile(
 )
 _TIMES = re.compile(
     r"\b(?P<times>once|twice|(?:two|three|four|2|3|4) times|)\s*"
-    r"(?:a|per|each|every|every single|in each)\s+"
+    r"(?P<of>a|per|each|every|every single|in each)\s+"
     r"(?P<unit>day|week|month|quarter|half-?year|year)\b",
     re.IGNORECASE,
 )
@@ -172,6 +172,8 @@ def _repeated(text: str) -> Iterator[Said]:
         if whole is None:
             continue
         if not match["times"]:
+            if match["of"].casefold() == "a":
+                continue  # "in a year" repeats nothing
             yield Said(whole, Use.EVERY, *match.span())
             continue
         times = _TIMES_OF[match["times"].split()[0].casefold()]
