@@ -13,6 +13,8 @@ from assistant.in_force import label_key
 from assistant.model.documents import Kind, Revision, Status
 from assistant.model.records import Record
 
+_MAY_STAND = frozenset({Status.IN_FORCE, Status.UNKNOWN, Status.FUTURE})
+"""With a later issue held the one of the day may only not have been kept."""
 _PLACES = 3
 _UNCONTROLLED = frozenset({Kind.RECORD, Kind.CORRESPONDENCE, Kind.EXTERNAL})
 
@@ -67,7 +69,7 @@ def cited_not_in_force(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     for key, several in ground.papers.mentions.items():
         issues = ground.papers.by_number.get(key, ())
         states = {ground.papers.standing[one.id] for one in issues}
-        if not issues or Status.IN_FORCE in states or Status.UNKNOWN in states:
+        if not issues or states & _MAY_STAND:
             continue
         lapse = _mentioned(several, rule)
         first = ground.papers.passages_of(issues[0])[:1]
