@@ -70,6 +70,10 @@ class Ground:
             )
         return self._of[type_id]
 
+    def whole(self, type_id: str) -> Sequence[Record]:
+        """Every record of a sort, those of later days too: a log as it is kept now."""
+        return self._records.of(type_id)
+
     @cached_property
     def chain_breaks(self) -> Sequence[Break]:
         """Where the chains of lots, orders and papers break."""
@@ -236,7 +240,7 @@ class Ground:
 
 _BEGINNINGS = frozenset(
     """opened requested ordered received inspected split shipped issued reviewed evaluated
-    calibrated trained granted done held made read measured surveyed""".split()
+    calibrated trained granted done held made read measured surveyed effective""".split()
 )
 
 

@@ -109,7 +109,7 @@ def _holes(numbers: dict[int, Record], width: int, rule: Rule) -> Iterator[Lapse
 
 def _logs(ground: Ground, rule: Rule) -> list[Sequence[Record]]:
     found: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in ground.of(rule.one("type")):
+    for record in ground.whole(rule.one("type")):
         if record.row and record.key:
             found[record.revision, record.row.partition("!")[0]].append(record)
     return list(found.values())
