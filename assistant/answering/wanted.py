@@ -137,9 +137,11 @@ def leaves_wanted_out(question: Question, named: Mapping[Subject, float], unit: 
 
 
 def _tells_who(question: Question, unit: Unit) -> bool:
-    cells = unit.passage.cells
+    cells, asked = unit.passage.cells, stems_of(question.text)
+    if any(asked & stems_of(header) - _GENERIC and not stems_of(t) <= asked for header, t in cells):
+        return True  # "who is the maker of …": a column of makers says it, whoever that is
     text = " | ".join(text for _, text in cells) if cells else unit.text
-    return tells_somebody(text, stems_of(question.text), in_cells=bool(cells))
+    return tells_somebody(text, asked, in_cells=bool(cells))
 
 
 def _lacks(word: str, plain: list[Subject], unit: Unit) -> bool:

@@ -134,3 +134,9 @@ def test_a_name_that_does_nothing_is_nobody(text: str, question: str) -> None:
 )
 def test_a_role_or_a_name_that_acts_is_somebody(text: str, question: str) -> None:
     assert tells_somebody(text, stems_of(question))
+
+
+def test_a_column_asked_for_by_its_name_tells_who() -> None:
+    desk_ = desk({"Pump register.csv": "Pump,Maker,Bought\nP-4,Glenmore,2024-02-01\n"})
+
+    assert "Glenmore" in desk_("who is the maker of pump P-4?", as_of=TODAY).outcome.text
