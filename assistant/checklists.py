@@ -123,7 +123,7 @@ def scope_of_process(name: str, organisation: Organisation, edition: Edition) ->
         own = [one.name for one in organisation.processes]
         known = ", ".join([*own, *(one.title for one in trail())])
         raise WrongUse(f"There is no process {name!r}.", hint=f"There are: {known}.")
-    return Scope(stage.title, tuple(number for number in stage.clauses if number in edition))
+    return Scope(stage.title, tuple(number for number in stage.scope if number in edition))
 
 
 def scope_of_clauses(numbers: Sequence[ClauseNumber]) -> Scope:

@@ -7,7 +7,7 @@ from assistant.audits.sorting import sort_of, why_left_out
 from assistant.citations import cite
 from assistant.evidence import DOCUMENTS, is_suspect
 from assistant.model.clauses import Clause, ClauseNumber, Edition
-from assistant.model.documents import Revision, Status
+from assistant.model.documents import Kind, Revision, Status
 from assistant.model.obligations import LeftOut, Obligation, WhyLeftOut
 from assistant.model.passages import Passage
 from assistant.model.replies import Citation
@@ -54,11 +54,14 @@ def in_scope(mapped: Iterable[MappedPassage], clauses: Collection[ClauseNumber])
 def obligations(edition: Edition, scope: Sequence[InScope]) -> Found:
     """The sentences of `scope`; the same words are asked about once, where they come first."""
     found, seen = Found(), set[str]()
-    for one in scope:
+    ruled = {number for one in scope if _lays_down(one) for number in one.clauses}
+    for one in sorted(scope, key=lambda one: not _lays_down(one)):
         heading = " › ".join(one.passage.heading_path) or one.passage.section_title or ""
         for sentence in _sentences(one.passage):
             citation = _cited(one, sentence)
             why = why_left_out(sentence, heading, one.revision.number)
+            if why is None and not _lays_down(one) and ruled.issuperset(one.clauses):
+                why = WhyLeftOut.NOT_BINDING
             why = why or _repeated(sentence, seen)
             if why is not None:
                 found.left_out.append(LeftOut(citation, why))
@@ -68,6 +71,14 @@ def obligations(edition: Edition, scope: Sequence[InScope]) -> Found:
                 Obligation(clause, citation, sort_of(sentence, heading), one.suspect)
             )
     return found
+
+
+_BINDING = DOCUMENTS - {Kind.OTHER}
+
+
+def _lays_down(one: InScope) -> bool:
+    """Whether its document is a procedure or the like; other papers are asked about only alone."""
+    return one.revision.identity.kind in _BINDING
 
 
 def _sentences(passage: Passage) -> Iterator[str]:

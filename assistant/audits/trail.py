@@ -17,6 +17,12 @@ class Stage:
     title: str
     clauses: tuple[ClauseNumber, ...]
     called: tuple[str, ...]
+    also: tuple[ClauseNumber, ...] = ()  # asked about in it too, placed elsewhere on the trail
+
+    @property
+    def scope(self) -> tuple[ClauseNumber, ...]:
+        """All clauses that an audit of this process looks at."""
+        return (*self.clauses, *self.also)
 
 
 @cache
@@ -29,6 +35,7 @@ def trail() -> tuple[Stage, ...]:
             one["title"],
             tuple(ClauseNumber.parse(number) for number in one["clauses"]),
             tuple(one["called"]),
+            tuple(ClauseNumber.parse(number) for number in one.get("also", ())),
         )
         for one in told
     )

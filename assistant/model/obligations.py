@@ -29,6 +29,7 @@ class WhyLeftOut(StrEnum):
     POINTS_ELSEWHERE = "points_elsewhere"  # only names where something stands
     BACKGROUND = "background"  # tells what was, or why
     REPEATED = "repeated"  # the same words stand in another place that is asked about
+    NOT_BINDING = "not_binding"  # stands in a paper that lays nothing down, beside procedures
     TO_A_PROGRAM = "to_a_program"  # speaks to software instead of people
 
 

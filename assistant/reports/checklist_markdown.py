@@ -65,6 +65,7 @@ _WHY = {
     WhyLeftOut.POINTS_ELSEWHERE: "only names where something stands",
     WhyLeftOut.BACKGROUND: "tells what was, or why",
     WhyLeftOut.REPEATED: "the same words are asked about in another place",
+    WhyLeftOut.NOT_BINDING: "stands in a paper that is no procedure, beside procedures that are",
     WhyLeftOut.TO_A_PROGRAM: "speaks to software, not to people",
 }
 

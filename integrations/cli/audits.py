@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.errors import WrongUse
-from integrations.cli.session import print_json, say, session
+from integrations.cli.session import print_json, say, session, told_when_unfinished
 
 
 class ChecklistFormat(StrEnum):
@@ -61,6 +61,7 @@ def checklist(
     wanted = _wanted(clauses, process)
     with this.reading() as services:
         draft = services.checklist(wanted, process=process, as_of=this.today, seed=seed)
+        told_when_unfinished(services, "the checklist")
     if file is not None or not this.json:
         checklists.write(checklists.render(draft, layout.value), file)
     if this.json:

@@ -6,7 +6,7 @@ import typer
 
 from assistant.errors import WrongUse
 from integrations.cli.layouts import LayoutOption, OutputOption, file_of, layout_of
-from integrations.cli.session import parse_day, print_json, say, session
+from integrations.cli.session import parse_day, print_json, say, session, told_when_unfinished
 
 if TYPE_CHECKING:
     from assistant.model.audits import GapReport
@@ -53,6 +53,7 @@ def gaps(
         report = services.gap_services.report(
             clause, as_of=this.today, rule=rule, kind=kind, subject=subject
         )
+        told_when_unfinished(services, "the list")
     shape = shapes.Gaps.of(report)
     if layout is not None and (file is not None or not this.json):
         _write(report, shape, layout.value, output)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.errors import WrongUse
-from integrations.cli.session import print_json, say, session
+from integrations.cli.session import print_json, say, session, told_when_unfinished
 
 if TYPE_CHECKING:
     from assistant.model.packs import Pack
@@ -45,6 +45,7 @@ def pack(
     with this.reading() as services:
         made = services.pack(clause, process, as_of=this.today)
         content = services.packs.zipped(made)
+        told_when_unfinished(services, "the pack")
     write(content, file)
     if this.json:
         print_json(_told(file, made, content))

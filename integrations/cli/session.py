@@ -64,6 +64,16 @@ class Session:
             yield services
 
 
+def told_when_unfinished(services: "Services", what: str) -> None:
+    """Say on standard error that `what` may still change while the index is being made."""
+    share = services.vectors_ready()
+    if share < 1:
+        say(
+            f"Only {share:.0%} of the passages are indexed by meaning so far; {what} lacks what is "
+            "found by meaning until all are. `clausewise doctor` says how far it is."
+        )
+
+
 NO_DOCUMENTS = "No documents yet. Run `clausewise ingest FOLDER`."
 """Said where nothing is held."""
 

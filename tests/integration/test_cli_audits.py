@@ -188,3 +188,10 @@ def test_a_layout_that_differs_from_the_file_is_refused(cli: Cli, tmp_path: Path
 
     assert (code, target.exists()) == (2, False)
     assert "--format md does not go with a file named .pdf" in told
+
+
+def test_gaps_and_checklists_say_when_the_index_is_not_complete_yet(cli: Cli) -> None:
+    for command in (("gaps",), ("checklist", "--clauses", "8.4")):
+        code, _, told = cli(*command)
+        assert code == 0
+        assert "Only 0% of the passages are indexed by meaning so far" in told

@@ -192,6 +192,25 @@ def test_a_clause_whose_sub_clauses_have_text_is_not_said_to_have_none(
     assert [str(item.clause) for item in items] == ["8.4.1.1"]
 
 
+def test_a_paper_that_lays_nothing_down_is_asked_about_only_where_nothing_else_is(
+    library: MemoryLibrary,
+) -> None:
+    store(
+        library,
+        "A note",
+        Text("The first van comes at half past seven.", ("8.4.2",)),
+        kind=Kind.OTHER,
+    )
+
+    assert [item.sources[0].section for item in draft(library, "8.4.2").items] == [None]
+
+    store(library, "QP-7", Text("Bought parts are checked on receipt.", ("8.4.2",)))
+    checklist = draft(library, "8.4.2")
+
+    assert [item.sources[0].document for item in checklist.items] == ["QP-7"]
+    assert [one.why for one in checklist.left_out] == [WhyLeftOut.NOT_BINDING]
+
+
 def test_rejected_mappings_and_records_are_no_promises(library: MemoryLibrary) -> None:
     store(library, "QP-7", Text(RULE, ("8.4.1",)))
     store(library, "ASL-1", Text("Aero Ltd shall be approved soon", ("8.4.1",)), kind=Kind.RECORD)
@@ -242,7 +261,8 @@ def test_a_process_of_the_organisation_reads_its_documents_whole(library: Memory
 
 
 def test_a_customary_process_is_found_by_what_people_call_it() -> None:
-    assert scope_of_process("goods in", Organisation(), STANDARD).title == "Receiving"
+    scope = scope_of_process("goods in", Organisation(), STANDARD)
+    assert (scope.title, scope.clauses) == ("Receiving", (number("8.4.2"),))
 
 
 def test_an_unknown_process_names_those_there_are() -> None:
