@@ -275,11 +275,6 @@ class Services:
 
         return bool(SqlVectorCache(self.adapters.database).missing(self.adapters.embedder.name))
 
-    def vectors_ready(self) -> float:
-        """Share of all passages held that have a vector, 0.0 … 1.0."""
-        parts = self.adapters
-        return parts.vectors_ready([one.id for one in parts.library.revisions()])
-
     def start_vectors(self) -> bool:
         """Have a process of its own make the missing vectors; False when there are none."""
         from integrations.vectors import start_detached

@@ -66,7 +66,8 @@ class Session:
 
 def told_when_unfinished(services: "Services", what: str) -> None:
     """Say on standard error that `what` may still change while the index is being made."""
-    share = services.vectors_ready()
+    parts = services.adapters
+    share = parts.vectors_ready([one.id for one in parts.library.revisions()])
     if share < 1:
         say(
             f"Only {share:.0%} of the passages are indexed by meaning so far; {what} lacks what is "
