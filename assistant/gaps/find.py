@@ -8,7 +8,7 @@ from assistant.citations import cite, stands_in
 from assistant.evidence import gather, held_for
 from assistant.gaps.checking import lapses, sentence
 from assistant.gaps.deciding import standings
-from assistant.gaps.ground import Ground, HeldRecords
+from assistant.gaps.ground import Ground, HeldRecords, recorded_clauses
 from assistant.gaps.keeping import KeptLapses
 from assistant.gaps.lapses import Lapse, Place
 from assistant.gaps.missing import RULES, gap_id, missing
@@ -70,7 +70,8 @@ class FindGaps:
             for rule in self._rules
             if (home := _home(edition, rule)) and home.number in wanted
         ]
-        found = (*missing(edition, evidence, clauses), *self._seen(ground, rules))
+        absent = missing(edition, evidence, clauses, recorded_clauses(ground))
+        found = (*absent, *self._seen(ground, rules))
         standing = standings(self._decisions(), as_of)
         gaps = [_decided(gap, standing.get(gap.id)) for gap in found]
         looked_at = {one.passage for rule, _ in rules for one in ground.all_of(rule.types)}

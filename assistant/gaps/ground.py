@@ -15,7 +15,9 @@ from assistant.gaps.papers import Papers
 from assistant.gaps.rules import Rule
 from assistant.gaps.spans import Span, Use
 from assistant.gaps.stems import stems
+from assistant.model.clauses import ClauseNumber
 from assistant.model.records import Record
+from assistant.records.vocabulary import record_types
 from assistant.trace.breaks import Break
 from assistant.trace.building import graph_of
 from assistant.trace.finding import breaks_of
@@ -236,6 +238,16 @@ class Ground:
             first = stated[0]
             return Term(first.span, first.revision.number, first.place)
         return Term(customary, "custom, no document in force says how long", None)
+
+
+def recorded_clauses(ground: Ground) -> frozenset[ClauseNumber]:
+    """The clauses whose sorts of record are held, be it in a single row."""
+    return frozenset(
+        ClauseNumber.parse(clause)
+        for name, kind in record_types().items()
+        if ground.of(name)
+        for clause in kind.clauses
+    )
 
 
 _BEGINNINGS = frozenset(

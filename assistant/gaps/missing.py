@@ -1,11 +1,11 @@
 """The rule that a clause which asks for a document or a record has one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
 from assistant.evidence import ClauseEvidence, EvidenceByClause, citation_of, held_above, held_for
 from assistant.model.audits import Gap, GapKind, Severity
-from assistant.model.clauses import Applicability, Clause, Edition
+from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from assistant.model.replies import Citation
 from assistant.ports import MappedPassage
 from assistant.quotes import strength
@@ -18,29 +18,46 @@ RULES = (DOCUMENT_RULE, RECORD_RULE, CUSTOM_RULE)
 _SHOWN = 3  # documents or records named in a sentence
 
 
-def missing(edition: Edition, evidence: EvidenceByClause, clauses: Iterable[Clause]) -> list[Gap]:
+def missing(
+    edition: Edition,
+    evidence: EvidenceByClause,
+    clauses: Iterable[Clause],
+    recorded: Collection[ClauseNumber] = (),
+) -> list[Gap]:
     """A gap for each of `clauses` that asks for a document or a record and has none in force.
 
     What is mapped below a clause is held for it. Each clause of which coverage says "none" has a
     gap, itself or below: both ask `held_for`. A record that is merely customary is an observation
-    here and nothing there.
+    here and nothing there. `recorded` are clauses of which typed rows are held: a clause at, above
+    or below one of them has records, whatever is mapped to it.
     """
     return [
         gap
         for clause in clauses
         if clause.applicability is Applicability.ACTIVE
-        for gap in _of_clause(edition, evidence, clause)
+        for gap in _of_clause(edition, evidence, clause, _is_recorded(clause, recorded))
     ]
 
 
-def _of_clause(edition: Edition, evidence: EvidenceByClause, clause: Clause) -> list[Gap]:
+def _is_recorded(clause: Clause, recorded: Iterable[ClauseNumber]) -> bool:
+    return any(
+        clause.number.contains(one) or (len(one.parts) > 1 and one.contains(clause.number))
+        for one in recorded
+    )
+
+
+def _of_clause(
+    edition: Edition, evidence: EvidenceByClause, clause: Clause, recorded: bool
+) -> list[Gap]:
     found = held_for(edition, evidence, clause.number)
     gaps = []
     if clause.maintain and not found.documents:
         gaps.append(_document(edition, clause, held_above(evidence, clause.number)))
-    if clause.retain and not found.records:
+    if found.records or recorded:
+        return gaps
+    if clause.retain:
         gaps.append(_record(edition, clause, found))
-    elif clause.records and not found.records:
+    elif clause.records:
         gaps.append(_customary(edition, clause, found))
     return gaps
 

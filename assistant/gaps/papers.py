@@ -10,6 +10,7 @@ from typing import Protocol
 
 from assistant.gaps.lapses import Place
 from assistant.gaps.mentioned import Mention, document_key, find_mentions
+from assistant.gaps.months import MonthsSaid, months_said
 from assistant.gaps.spans import Said, Span, Use, spans
 from assistant.gaps.stems import stems
 from assistant.in_force import statuses
@@ -154,6 +155,11 @@ class Papers:
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
         """Numbers that directing documents cite, by `document_key`."""
         return find_mentions(self.directing, self.passages)
+
+    @cached_property
+    def months(self) -> Sequence[MonthsSaid]:
+        """Every sentence of a directing document that names months for something done again."""
+        return tuple(months_said(self.directing, self.passages))
 
     def stating(self, topic: Sequence[frozenset[str]], use: Use) -> list[Statement]:
         """Statements about a topic, best first: each group has a word there.

@@ -7,6 +7,7 @@ from assistant.gaps.find import FindGaps
 from assistant.model.audits import Gap, GapKind, Severity
 from assistant.model.clauses import Applicability, UnknownClause
 from assistant.model.documents import Kind
+from assistant.model.records import Record
 from tests.company import TODAY, Text, clause, edition, number, store
 from tests.fakes.library import MemoryLibrary
 
@@ -124,3 +125,30 @@ def test_what_was_checked_is_counted(library: MemoryLibrary) -> None:
 def test_an_unknown_clause_is_an_error(library: MemoryLibrary) -> None:
     with pytest.raises(UnknownClause):
         gaps(library, "9.9")
+
+
+@pytest.mark.parametrize(
+    ("kind", "silent"),
+    [("training", ["7.2"]), ("nonconformity", ["8.7", "8.7.2"]), ("objective", ["6.2.1"])],
+)
+def test_a_clause_of_which_typed_rows_are_held_is_not_without_record(
+    kind: str, silent: list[str]
+) -> None:
+    standard = edition(
+        *(
+            clause(one, "Asked", retain="proof")
+            for one in ("6.2.1", "7.2", "8.7", "8.7.2", "10.2.2")
+        )
+    )
+    row = Record(kind, "A-1", "d_log", "p_1", "Log!2", {}, {})
+    held = _Rows({kind: (row,)})
+
+    report = FindGaps(MemoryLibrary(), lambda day: held)(standard, as_of=TODAY)
+
+    without = {str(one.clause) for one in report.gaps if one.kind is GapKind.MISSING_RECORD}
+    assert without == {"6.2.1", "7.2", "8.7", "8.7.2", "10.2.2"} - set(silent)
+
+
+class _Rows(dict[str, tuple[Record, ...]]):
+    def of(self, type_id: str) -> tuple[Record, ...]:
+        return self.get(type_id, ())

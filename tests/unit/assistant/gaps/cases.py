@@ -1,5 +1,6 @@
 """Cases by hand: a company where a rule must see something, and one that looks alike."""
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.model.documents import Kind, Status
@@ -35,6 +36,35 @@ _PEOPLE: list[Cells] = [
     {"person": "Cy Dow", "task": "internal audit", "valid_until": "2028-01-01"},
     {"person": "Di Fox", "task": "splitting, receiving inspection", "valid_until": "2028-01-01"},
 ]
+
+
+def _failed_backup(sentence: str) -> Company:
+    """A backup that failed, and the next good one two days later."""
+    rows = [
+        {"system": "Files", "made": "2026-09-01", "result": "approved"},
+        {"system": "Files", "made": "2026-09-02", "result": "rejected"},
+        {"system": "Mail", "made": "2026-09-02", "result": "approved"},
+        {"system": "Files", "made": "2026-09-04", "result": "approved"},
+    ]
+    return Company(logs={"backup": rows}, papers=[said("IT-1", sentence)])
+
+
+def _order_of(clauses: str, sentence: str) -> Company:
+    order = {"order": "PO-7", "ordered": "2026-05-01", "quality_clauses": clauses}
+    return Company(logs={"purchase_order": [order]}, papers=[said("QC-1", sentence)])
+
+
+def _months(type_id: str, row: Cells, bad: str, good: str) -> Pair:
+    """A record of July beside a sentence that names another month too, and one that does not."""
+    wrong, fine = (Company(logs={type_id: [row]}, papers=[said("QP-9", s)]) for s in (bad, good))
+    return wrong, fine
+
+
+def _stamps_counted(note: str) -> Company:
+    log = Company(
+        logs={"stamp": _STAMPS}, papers=[said("QP-9", "Stamps are counted in January and July.")]
+    )
+    return replace(log, notes={"stamp": note})
 
 
 def _daily(type_id: str, name: str, *, without: int = 0, **more: str) -> Company:
@@ -244,6 +274,36 @@ CASES: dict[str, Pair] = {
                 {"backup": "B-2", "made": "2026-09-29", "result": "approved"},
             ]
         ),
+    ),
+    "backup-not-repeated": (
+        _failed_backup("A failed backup is repeated the same day."),
+        _failed_backup("A failed backup is repeated within 2 days."),
+    ),
+    "order-without-clause": (
+        _order_of("Q1, Q2, Q5", "Clauses Q1 to Q3 apply to every order for aerospace product."),
+        _order_of("Q1-Q3, Q5", "Clauses Q1 to Q3 apply to every order for aerospace product."),
+    ),
+    "management-review-of-month-missing": _months(
+        "management_review",
+        {"held": "2026-07-16"},
+        "Top management reviews the system in January and July.",
+        "Top management reviews the system every July.",
+    ),
+    "stamp-count-of-month-missing": (
+        _stamps_counted("Count of January 2026: 2 of 2 there."),
+        _stamps_counted("Counted on 14.01.2026 and on 3 August 2026: 2 of 2 there."),
+    ),
+    "property-count-of-month-missing": _months(
+        "customer_property",
+        {"item": "CP-1", "checked": "2026-07-16"},
+        "Consignment stock is counted in January and July.",
+        "Consignment stock is counted each July.",
+    ),
+    "supplier-evaluation-of-month-missing": _months(
+        "supplier_evaluation",
+        {"supplier": "Smith Bolts", "evaluated": "2026-07-16"},
+        "Suppliers are evaluated every March.",
+        "New suppliers were evaluated in March and July.",
     ),
     "page-without-text": (
         papers(Paper("QP-1", pages_without_text=(2,))),

@@ -44,12 +44,13 @@ class Company:
     """Logs by sort of record and documents; what a rule looks at.
 
     A log is a list of rows, each a mapping from field to text; "-" stays a dash. `forms` are
-    papers on their own, each a list of lines.
+    papers on their own, each a list of lines; `notes` stand beside the rows of a log.
     """
 
     logs: Mapping[str, Sequence[Cells]] = field(default_factory=dict)
     forms: Mapping[str, Sequence[Cells]] = field(default_factory=dict)
     papers: Sequence[Paper] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def ground(self, as_of: date = TODAY) -> Ground:
         """What the rules look at on a day."""
@@ -59,6 +60,8 @@ class Company:
         records: dict[str, list[Record]] = {}
         for type_id, rows in self.logs.items():
             records.setdefault(type_id, []).extend(shelf.log(type_id, rows))
+            if type_id in self.notes:
+                shelf.write(records[type_id][-1].revision, self.notes[type_id])
         for type_id, forms in self.forms.items():
             for number, cells in enumerate(forms):
                 records.setdefault(type_id, []).append(shelf.form(type_id, cells, number))
