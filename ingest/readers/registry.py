@@ -184,4 +184,4 @@ def _checked(document: ReadDocument, name: str, ocr: Ocr) -> ReadDocument:
         told += ", and no OCR engine is there to read it"
         raise DocumentNeedsOcr(told, hint=how_to_have(ocr))
     why = "; ".join(warning for warning in document.warnings if warning.startswith(NOT_READ))
-    raise DocumentWithoutText(f"{told}; {why or 'OCR found no words either'}")
+    raise DocumentWithoutText(f"{told}; {why or 'nothing to be read shows on them'}")

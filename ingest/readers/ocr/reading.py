@@ -14,6 +14,7 @@ from ingest.readers.ocr.upright import is_blank, laid_straight, lie_of
 from ingest.readers.pdf_page import PdfPage, Word
 
 SECONDS = 120.0  # that one look at a page may take, on a machine with much else to do
+_MOST_PIXELS = 8_000  # of the longer side of what an engine is given: a poster is not enlarged
 _FAINT = 0.5  # confidence below which a single word is no reading: strokes of a pen, dirt
 _TALL = 1.5  # times as high as wide: a word of three letters that stands on its side
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3}\.?)([A-Z][a-z]{3,})$")
@@ -75,8 +76,9 @@ def read_picture(
     """The words of a page at `dpi` dots an inch, or why there are none. Raises nothing."""
     if is_blank(shades):
         return Scan(_page(shades, dpi), 0.0, Unread.BLANK)
-    if not 0.8 * engine.resolution <= dpi <= 1.2 * engine.resolution:
-        shades, dpi = resized(shades, engine.resolution / dpi), float(engine.resolution)
+    factor = min(engine.resolution / dpi, _MOST_PIXELS / max(shades.shape))
+    if not 0.8 <= factor <= 1.25:
+        shades, dpi = resized(shades, factor), dpi * factor
     try:
         best = _attempt(shades, engine, seconds)
     except OcrFailed:

@@ -45,8 +45,11 @@ def text_page(*lines: str, head: str = "", foot: str = "") -> Draw:
 
 
 def picture_page(canvas: Canvas) -> None:
-    canvas.setFillColorRGB(0.4, 0.4, 0.4)
-    canvas.rect(100, 100, 300, 500, fill=1)
+    """Strokes as a scanner leaves them, without a letter of text behind them."""
+    canvas.setFillColorRGB(0.1, 0.1, 0.1)
+    for line in range(30):
+        for word in range(8):
+            canvas.rect(60 + 60 * word, 100 + 20 * line, 40, 8, fill=1)
 
 
 def png() -> bytes:
