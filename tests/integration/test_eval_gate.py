@@ -68,6 +68,7 @@ def test_a_kept_run_of_the_sample_differs_from_itself_by_nothing(
 ) -> None:
     assert {path.name for path in folder.iterdir()} == {
         *("config.json", "replies.jsonl", "proposed.jsonl", "problems.jsonl"),
+        *("old_numbers.jsonl", "record_cells.jsonl", "verdicts.jsonl"),
         *("scores.json", "report.md", "report.html"),
     }
     found = comparing.compare(folder, folder)
