@@ -20,6 +20,13 @@ _LETTER_AFTER_NUMBER = re.compile(
 _STAMP = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?(?:0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"})
+_FIGURE = re.compile(
+    r"(?:^|[\W_\d])(?:fig(?:ure)?|im(?:a)?ge?|photo|pic(?:ture)?|screen[-_ ]?shot|diagram|chart"
+    r"|logo|drawing|flow)s?[-_ .]?\d*(?=$|[\W_])",
+    re.IGNORECASE,
+)
+"""A picture called so belongs to the document whose number it bears; it is not that document."""
 _STATUS_WORDS = {
     Status.OBSOLETE: "obsolete superseded withdrawn archive archived cancelled void",
     Status.DRAFT: "draft drafts wip",
@@ -56,7 +63,8 @@ class FileName:
 def read_file_name(path: str) -> FileName:
     """The parts of the last piece of a posix path."""
     stem = PurePosixPath(path).stem
-    written = _number(_STAMP.sub("", stem))
+    figure = PurePosixPath(path).suffix.casefold() in _PICTURES and _FIGURE.search(stem)
+    written = "" if figure else _number(_STAMP.sub("", stem))
     position = stem.upper().find(written.upper()) if written else 0
     rest = stem[position + len(written) :] if written else stem
     label = _label(rest, after_number=bool(written))
