@@ -92,6 +92,23 @@ def held_above(evidence: EvidenceByClause, number: ClauseNumber) -> tuple[Mapped
     return ()
 
 
+def held_beside(
+    edition: Edition, evidence: EvidenceByClause, number: ClauseNumber
+) -> tuple[MappedPassage, ...]:
+    """Documents mapped to the clauses next to it: what holds the policy may be its document too.
+
+    Nothing for a clause of the second level, next to which a chapter's other subjects stand.
+    """
+    parts = number.parts
+    beside = [
+        one.number
+        for one in edition.clauses
+        if len(parts) > 2 and len(one.number.parts) == len(parts)
+        if one.number.parts[:-1] == parts[:-1] and one.number != number
+    ]
+    return tuple(mapped for one in beside if one in evidence for mapped in evidence[one].documents)
+
+
 def is_record(mapped: MappedPassage) -> bool:
     """Whether the passage is proof that something was done, not a rule that it should be."""
     kind = mapped.revision.identity.kind

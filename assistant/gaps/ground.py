@@ -227,13 +227,19 @@ class Ground:
     def term(self, rule: Rule, use: Use, limit: str, unit: str) -> Term:
         """The organisation's own span for the topic of a rule, else the rule's limit.
 
-        A limit that the organisation changed comes before both.
+        A limit that the organisation changed comes before both. Spans of fewer days than the
+        rule's `shortest` are about something else: nobody reviews every document daily.
         """
         customary = Span(rule.limits[limit], unit)
         if rule.changed:
             return Term(customary, f"the organisation's own limit ({rule.changed})", None)
         vetoed = stems(" ".join(rule.all("veto")))
-        stated = [one for one in self.papers.stating(rule.topic, use) if not vetoed & one.near]
+        shortest = int(rule.one("shortest") or 0)
+        stated = [
+            one
+            for one in self.papers.stating(rule.topic, use)
+            if not vetoed & one.near and one.span.days >= shortest
+        ]
         if stated:
             first = stated[0]
             return Term(first.span, first.revision.number, first.place)

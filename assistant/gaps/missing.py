@@ -3,7 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
-from assistant.evidence import ClauseEvidence, EvidenceByClause, citation_of, held_above, held_for
+from assistant.evidence import (
+    ClauseEvidence,
+    EvidenceByClause,
+    citation_of,
+    held_above,
+    held_beside,
+    held_for,
+)
 from assistant.model.audits import Gap, GapKind, Severity
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from assistant.model.replies import Citation
@@ -52,7 +59,7 @@ def _of_clause(
     found = held_for(edition, evidence, clause.number)
     gaps = []
     if clause.maintain and not found.documents:
-        gaps.append(_document(edition, clause, held_above(evidence, clause.number)))
+        gaps.append(_document(edition, clause, evidence))
     if found.records or recorded:
         return gaps
     if clause.retain:
@@ -62,38 +69,47 @@ def _of_clause(
     return gaps
 
 
-def _document(edition: Edition, clause: Clause, above: tuple[MappedPassage, ...]) -> Gap:
+def _document(edition: Edition, clause: Clause, evidence: EvidenceByClause) -> Gap:
+    above = held_above(evidence, clause.number)
+    beside = () if above else held_beside(edition, evidence, clause.number)
     asked = "; ".join(clause.maintain)
-    held = _held_by(above)
+    near = above or beside
+    held = _held_by(near, "above" if above else "beside")
     return Gap(
         id=gap_id(DOCUMENT_RULE, edition.id, str(clause.number)),
         kind=GapKind.MISSING_DOCUMENT,
         clause=clause.number,
-        severity=Severity.OBSERVATION if above else Severity.MAJOR,
+        severity=_severity(above, beside),
         subject=clause.title,
         message=f"No document in force is mapped to clause {clause.number}, "
         f"which asks to maintain: {asked}{held}.",
         hint=f"Look there, then say where it stands: `mappings add` with {clause.number}."
-        if above
+        if near
         else "Ingest the document that covers it, or confirm a mapping to this clause.",
         rule=DOCUMENT_RULE,
         owner=clause.owner or None,
         evidence=tuple(
             citation_of(one, edition.clause(one.mapping.proposal.clause), tag=tag)
-            for tag, one in enumerate(above[:1], start=1)
+            for tag, one in enumerate(near[:1], start=1)
         ),
     )
 
 
-def _held_by(above: tuple[MappedPassage, ...]) -> str:
+def _severity(above: tuple[MappedPassage, ...], beside: tuple[MappedPassage, ...]) -> Severity:
+    if above:
+        return Severity.OBSERVATION
+    return Severity.MINOR if beside else Severity.MAJOR
+
+
+def _held_by(near: tuple[MappedPassage, ...], where: str) -> str:
     """`; QP-84 is mapped to 8.4 above it and may hold it`."""
-    named = list(dict.fromkeys(one.revision.number for one in above))
+    named = list(dict.fromkeys(one.revision.number for one in near))
     if not named:
         return ""
     more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
     verb = "is" if len(named) == 1 else "are"
-    to = above[0].mapping.proposal.clause
-    return f"; {', '.join(named[:_SHOWN])}{more} {verb} mapped to {to} above it and may hold it"
+    to = near[0].mapping.proposal.clause
+    return f"; {', '.join(named[:_SHOWN])}{more} {verb} mapped to {to} {where} it and may hold it"
 
 
 def _record(edition: Edition, clause: Clause, found: ClauseEvidence) -> Gap:

@@ -14,7 +14,7 @@ from assistant.gaps.months import MonthsSaid, months_said
 from assistant.gaps.spans import Said, Span, Use, spans
 from assistant.gaps.stems import stems
 from assistant.in_force import statuses
-from assistant.model.documents import Kind, Revision, Status
+from assistant.model.documents import Identity, Kind, Revision, Status
 from assistant.model.passages import Passage
 from assistant.sentences import sentences
 
@@ -108,7 +108,7 @@ class Papers:
     @cached_property
     def directing(self) -> Sequence[Revision]:
         """Those in force that say what is to be done."""
-        return tuple(one for one in self.in_force if one.identity.kind in DIRECTING)
+        return tuple(one for one in self.in_force if _directs(one.identity))
 
     @cached_property
     def passages(self) -> Mapping[str, Sequence[Passage]]:
@@ -185,6 +185,16 @@ class Papers:
         for one in self.revisions:
             found[document_key(one.number)].append(one)
         return found
+
+
+def _directs(identity: Identity) -> bool:
+    """Whether it says what is to be done: by its kind, or as a text with an issue and its day.
+
+    Many a house calls its procedures by a letter and a name; nothing else bears an issue that
+    took effect on a day and is neither a form, nor a record, nor somebody else's.
+    """
+    issued = bool(identity.label) and identity.effective_date is not None
+    return identity.kind in DIRECTING or (identity.kind is Kind.OTHER and issued)
 
 
 def _statements(passage: Passage, revision: Revision) -> Iterator[Statement]:

@@ -92,6 +92,8 @@ def review_too_long_ago(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     entries = {document_key(one.key): one for one in ground.of("master_list_entry") if one.key}
     for one in ground.papers.directing:
         entry = entries.get(document_key(one.number))
+        if entry is None and one.identity.kind not in DIRECTING:
+            continue  # an issued text that no list claims may be another's
         since = one.identity.effective_date
         if entry is not None:
             since = max((d for d in (day(entry, "reviewed"), since) if d), default=None)

@@ -127,6 +127,25 @@ def test_an_unknown_clause_is_an_error(library: MemoryLibrary) -> None:
         gaps(library, "9.9")
 
 
+def test_a_document_for_the_clause_beside_is_named_and_lessens_the_gap(
+    library: MemoryLibrary,
+) -> None:
+    standard = edition(
+        clause("5", "Leadership"),
+        clause("5.2", "Policy"),
+        clause("5.2.1", "Setting"),
+        clause("5.2.2", "Communicating", maintain="policy"),
+        clause("5.3", "Roles", maintain="roles"),
+    )
+    store(library, "QM-1", Text("The quality policy is as follows.", ("5.2.1",)))
+
+    beside, alone = FindGaps(library)(standard, as_of=TODAY).gaps
+
+    assert (str(beside.clause), beside.severity) == ("5.2.2", Severity.MINOR)
+    assert "QM-1 is mapped to 5.2.1 beside it and may hold it" in beside.message
+    assert (str(alone.clause), alone.severity) == ("5.3", Severity.MAJOR)
+
+
 @pytest.mark.parametrize(
     ("kind", "silent"),
     [("training", ["7.2"]), ("nonconformity", ["8.7", "8.7.2"]), ("objective", ["6.2.1"])],

@@ -1,10 +1,12 @@
 """Lengths of time as procedures state them, and whose counts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.gaps.spans import Span, spans
+from assistant.model.documents import Kind
 from assistant.model.organisation import RuleChange
 from tests.unit.assistant.gaps.made import Company, Paper, seen
 
@@ -83,3 +85,32 @@ def test_what_a_history_of_changes_says_is_no_rule() -> None:
 
     [(_, lapse)] = seen("supplier-evaluation-interval", Company(logs=SUPPLIERS, papers=[past]))
     assert "custom" in lapse.says["source"]
+
+
+@pytest.mark.parametrize(
+    ("paper", "counts"),
+    [
+        (Paper("B1 Suppliers", kind=Kind.OTHER, label="5"), True),
+        (Paper("B1 Suppliers", kind=Kind.OTHER, label=""), False),
+        (Paper("B1 Suppliers", kind=Kind.OTHER, label="5", effective=None), False),
+        (Paper("B1 Suppliers", kind=Kind.EXTERNAL, label="5"), False),
+    ],
+)
+def test_an_issued_text_of_no_known_kind_says_what_is_to_be_done(
+    paper: Paper, counts: bool
+) -> None:
+    told = replace(paper, texts=("Suppliers are evaluated every 18 months.",))
+    papers = Company(papers=[told]).ground().papers
+
+    assert [one.span for one in papers.statements] == ([Span(18, "month")] if counts else [])
+
+
+def test_a_text_reviewed_daily_gives_no_interval_for_all_documents() -> None:
+    company = Company(
+        papers=[
+            Paper("QP-1", texts=("The documents of the day are reviewed every day.",)),
+            Paper("QP-2", effective=date(2020, 1, 1)),
+        ]
+    )
+
+    assert seen("document-review-interval", company) == []
