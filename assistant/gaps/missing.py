@@ -1,5 +1,6 @@
 """The rule that a clause which asks for a document or a record has one."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
@@ -10,7 +11,9 @@ from assistant.evidence import (
     held_above,
     held_beside,
     held_for,
+    is_confirmed,
 )
+from assistant.gaps.papers import directs
 from assistant.model.audits import Gap, GapKind, Severity
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from assistant.model.replies import Citation
@@ -22,6 +25,11 @@ RECORD_RULE = "clause-without-record"
 CUSTOM_RULE = "clause-without-customary-record"
 RULES = (DOCUMENT_RULE, RECORD_RULE, CUSTOM_RULE)
 
+_DOCUMENT = re.compile(
+    r"\b(?:procedure|instruction|manual|policy|statement|organi[sz]ation chart|map|diagram"
+    r"|job description)s?(?=$| (?:of|for|with)\b)",
+    re.IGNORECASE,
+)
 _SHOWN = 3  # documents or records named in a sentence
 
 
@@ -64,14 +72,21 @@ def _of_clause(
         return gaps
     if clause.retain:
         gaps.append(_record(edition, clause, found))
-    elif clause.records:
-        gaps.append(_customary(edition, clause, found))
+    elif customary := _customarily_seen(clause, found):
+        gaps.append(_customary(edition, clause, found, customary))
     return gaps
 
 
+def _customarily_seen(clause: Clause, found: ClauseEvidence) -> tuple[str, ...]:
+    """What auditors look at; where documents are held, without what is a document itself."""
+    if not found.documents:
+        return clause.records
+    return tuple(one for one in clause.records if not _DOCUMENT.search(one))
+
+
 def _document(edition: Edition, clause: Clause, evidence: EvidenceByClause) -> Gap:
-    above = held_above(evidence, clause.number)
-    beside = () if above else held_beside(edition, evidence, clause.number)
+    above = _own(held_above(evidence, clause.number))
+    beside = () if above else _own(held_beside(edition, evidence, clause.number))
     asked = "; ".join(clause.maintain)
     near = above or beside
     held = _held_by(near, "above" if above else "beside")
@@ -93,6 +108,14 @@ def _document(edition: Edition, clause: Clause, evidence: EvidenceByClause) -> G
             for tag, one in enumerate(near[:1], start=1)
         ),
     )
+
+
+def _own(documents: Iterable[MappedPassage]) -> tuple[MappedPassage, ...]:
+    """Those that say how the organisation works, or that a person confirmed.
+
+    A text of no known kind without an issue is mapped by its wording alone; it may be anybody's.
+    """
+    return tuple(one for one in documents if directs(one.revision.identity) or is_confirmed(one))
 
 
 def _severity(above: tuple[MappedPassage, ...], beside: tuple[MappedPassage, ...]) -> Severity:
@@ -132,12 +155,14 @@ def _record(edition: Edition, clause: Clause, found: ClauseEvidence) -> Gap:
 
 def _own_words(clause: Clause, found: ClauseEvidence) -> Iterator[Citation]:
     """The organisation's own sentence that best says what is asked for, if it has one."""
-    cited = [citation_of(mapped, clause, tag=1) for mapped in found.documents]
+    cited = [citation_of(mapped, clause, tag=1) for mapped in _own(found.documents)]
     if cited:
         yield max(cited, key=lambda one: strength(one.quote, clause))
 
 
-def _customary(edition: Edition, clause: Clause, found: ClauseEvidence) -> Gap:
+def _customary(
+    edition: Edition, clause: Clause, found: ClauseEvidence, seen: tuple[str, ...]
+) -> Gap:
     """No record is asked for by name; auditors ask to see all the same that it is done."""
     return Gap(
         id=gap_id(CUSTOM_RULE, edition.id, str(clause.number)),
@@ -146,7 +171,7 @@ def _customary(edition: Edition, clause: Clause, found: ClauseEvidence) -> Gap:
         severity=Severity.OBSERVATION,
         subject=clause.title,
         message=f"No record is mapped to clause {clause.number}. It asks for none by name; "
-        f"auditors customarily look at: {', '.join(clause.records[:_SHOWN])}.",
+        f"auditors customarily look at: {', '.join(seen[:_SHOWN])}.",
         hint="Ingest what shows that it is done.",
         rule=CUSTOM_RULE,
         owner=clause.owner or None,

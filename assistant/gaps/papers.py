@@ -108,7 +108,7 @@ class Papers:
     @cached_property
     def directing(self) -> Sequence[Revision]:
         """Those in force that say what is to be done."""
-        return tuple(one for one in self.in_force if _directs(one.identity))
+        return tuple(one for one in self.in_force if directs(one.identity))
 
     @cached_property
     def passages(self) -> Mapping[str, Sequence[Passage]]:
@@ -187,7 +187,7 @@ class Papers:
         return found
 
 
-def _directs(identity: Identity) -> bool:
+def directs(identity: Identity) -> bool:
     """Whether it says what is to be done: by its kind, or as a text with an issue and its day.
 
     Many a house calls its procedures by a letter and a name; nothing else bears an issue that

@@ -127,6 +127,31 @@ def test_an_unknown_clause_is_an_error(library: MemoryLibrary) -> None:
         gaps(library, "9.9")
 
 
+def test_a_text_of_no_known_kind_and_no_issue_is_not_quoted_as_the_organisations_own(
+    library: MemoryLibrary,
+) -> None:
+    store(
+        library, "Paper", Text("Training shall be recorded.", ("7.2",)), kind=Kind.OTHER, label=""
+    )
+
+    assert gaps(library, "7.2")[0].evidence == ()
+
+
+def test_a_customary_document_is_not_asked_for_as_a_record(library: MemoryLibrary) -> None:
+    standard = edition(
+        clause("8", "Operation"),
+        clause("8.1", "Control", records=("control procedure", "quarantine log")),
+        clause("8.2", "Roles", records=("organisation chart",)),
+    )
+    before = [one.message for one in FindGaps(library)(standard, as_of=TODAY).gaps]
+    store(library, "QP-1", Text("Roles are shown and goods are put aside.", ("8.1", "8.2")))
+
+    after = [one.message for one in FindGaps(library)(standard, as_of=TODAY).gaps]
+
+    assert len(before) == 2 and "look at: control procedure, quarantine log." in before[0]
+    assert len(after) == 1 and "look at: quarantine log." in after[0]
+
+
 def test_a_document_for_the_clause_beside_is_named_and_lessens_the_gap(
     library: MemoryLibrary,
 ) -> None:
