@@ -136,5 +136,5 @@ def _seen(ground: Ground, rule: Rule) -> Iterable[Lapse]:
 
 
 def sentence(rule: Rule, lapse: Lapse) -> str:
-    """The message of a gap: the rule's sentence with the values filled in; nothing in brackets for a dash."""
+    """The message of a gap: the rule's sentence with the values; no brackets round a dash."""
     return " ".join(rule.says.format_map(lapse.says).split()).replace(" (–)", "")

@@ -27,7 +27,7 @@ def not_repeated(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     """Entries of a failure without a good one of the same thing within the documents' own time.
 
     Nothing is said where no document gives a time, and not before it is over. A remark that it
-    was repeated counts. The newest failure of a log is left to the rule for the last one.
+    was repeated counts.
     """
     term = _term(ground, rule)
     records = ground.of(rule.one("type")) if term else ()
