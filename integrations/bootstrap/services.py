@@ -103,11 +103,13 @@ class Services:
         Without `with_gaps` only absent documents and records are named, which is quicker.
         """
         from assistant.coverage import ShowCoverage
+        from assistant.practised_rows import lit
 
         edition = self.adapters.edition
         number = _number(edition, clause)
         show = ShowCoverage(self.adapters.library, self.gap_services.find if with_gaps else None)
-        return show(edition, as_of=as_of, clause=number)
+        report = show(edition, as_of=as_of, clause=number)
+        return lit(report, self._records_held(as_of))
 
     def matrix(self, *, as_of: date) -> "Matrix":
         """Process by clause, from the organisation's settings."""
