@@ -9,7 +9,7 @@ _LEGAL = frozenset(
     sas sarl srl spa bv nv ab oy oyj as aps pty pte kft sro spzoo""".split()
 )
 _WORD = re.compile(r"[^\W_]+")
-_CODE = re.compile(  # "S-102 Smith Ltd", "Smith Ltd (V0017)"
+_CODE = re.compile(  # "V-17 Smith Ltd", "Smith Ltd (V0017)"
     r"^\s*[A-Z]{0,4}[-/ ]?\d{2,}[\s:,–-]+(?=[^\W\d]{2})|\s*\(\s*[A-Z]{0,4}[-/ ]?\d{2,}\s*\)\s*$"
 )
 _TITLES = frozenset("mr mrs ms miss dr prof ing dipl".split())

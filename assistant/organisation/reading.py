@@ -1,16 +1,15 @@
 """Reads an organisation's settings from YAML; every fault is named with file and line."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
 import yaml
 
-from assistant.errors import ClausewiseError
 from assistant.gaps.rules import Rule, find_rule
 from assistant.model.clauses import ClauseNumber, Edition
 from assistant.model.organisation import NotApplicable, Organisation, Owner, Process, RuleChange
-from assistant.standards.entries import Entry, Source
-from assistant.standards.faults import Fault
+from assistant.standards.entries import Entry, Source, composed
+from assistant.standards.faults import FaultyFile
 
 Value = TypeVar("Value")
 IsKnown = Callable[[ClauseNumber], bool]
@@ -20,17 +19,11 @@ _KEYS = ("name", "not_applicable", "owners", "processes", "gap_rules")
 _LIMITS = ("days", "months", "percent", "entries")
 
 
-class InvalidOrganisation(ClausewiseError):
+class InvalidOrganisation(FaultyFile):
     """The settings of the organisation have faults; the message lists all of them, one a line."""
 
     code = "invalid-organisation"
     hint = "Correct the lines named; docs/organisation.md shows the form."
-
-    def __init__(self, file: str, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults)))
-        lines = "".join(f"\n  {fault}" for fault in self.faults)
-        counted = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        super().__init__(f"{file!r} cannot be used, {counted}:{lines}")
 
 
 def _nowhere(_: ClauseNumber) -> bool:
@@ -49,13 +42,7 @@ def read_organisation(
     a clause declared not applicable without a reason, two processes of one name.
     """
     source = Source(file)
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = 1 if mark is None else mark.line + 1
-        told = getattr(error, "problem", None) or "is no YAML"
-        raise InvalidOrganisation(file, [Fault(file, line, "the file", str(told))]) from error
+    node = composed(text, file, InvalidOrganisation)
     if node is None:
         return Organisation()
     found = _read(source, Entry(source, node, "organisation", _KEYS), edition, elsewhere)

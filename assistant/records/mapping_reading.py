@@ -1,30 +1,21 @@
 """Reads the organisation's mapping of its tables; every fault is named with file and line."""
 
-from collections.abc import Iterable
-
 import yaml
 
 from assistant.dates import DayMonthOrder
-from assistant.errors import ClausewiseError
 from assistant.records.own_mapping import NO_TYPE, RecordMapping, TableMapping
 from assistant.records.vocabulary import RecordType, record_types
-from assistant.standards.entries import Entry, Source, nearest
-from assistant.standards.faults import Fault
+from assistant.standards.entries import Entry, Source, composed, nearest
+from assistant.standards.faults import FaultyFile
 
 _KEYS = ("document", "sheet", "type", "columns", "dates")
 
 
-class InvalidRecordMapping(ClausewiseError):
+class InvalidRecordMapping(FaultyFile):
     """The mapping of tables has faults; the message lists all of them, one a line."""
 
     code = "invalid-record-mapping"
     hint = "Correct the lines named; docs/records.md shows the form and has every field."
-
-    def __init__(self, file: str, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults)))
-        lines = "".join(f"\n  {fault}" for fault in self.faults)
-        counted = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        super().__init__(f"{file!r} cannot be used, {counted}:{lines}")
 
 
 def read_mapping(text: str, file: str) -> RecordMapping:
@@ -34,13 +25,7 @@ def read_mapping(text: str, file: str) -> RecordMapping:
     field given to two columns.
     """
     source = Source(file)
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = 1 if mark is None else mark.line + 1
-        told = getattr(error, "problem", None) or "is no YAML"
-        raise InvalidRecordMapping(file, [Fault(file, line, "the file", str(told))]) from error
+    node = composed(text, file, InvalidRecordMapping)
     if node is None:
         return RecordMapping()
     top = Entry(source, node, "mapping of tables", ("tables",))

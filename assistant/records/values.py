@@ -190,7 +190,7 @@ _CODE_BEHIND = re.compile(r"\s*\((?:[A-Z]{1,4}[-_]?\d[\w-]*|no\.?\s*\d+)\)\s*$",
 
 
 def read_name(text: str) -> str:
-    """A name without the code that stands before or behind it: `S-102 Boltec`, `Boltec (S-102)`."""
+    """A name without the code that stands before or behind it: `V17 Ostwald`, `Ostwald (V17)`."""
     plain = plain_text(text)
     return _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", plain)) or plain
 

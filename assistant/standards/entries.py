@@ -9,7 +9,7 @@ from typing import TypeVar
 import yaml
 
 from assistant.model.clauses import ClauseNumber, InvalidClauseNumber
-from assistant.standards.faults import Fault
+from assistant.standards.faults import Fault, FaultyFile
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -27,6 +27,17 @@ class Source:
         """Note a fault at the line of `node`."""
         line = 1 if node.start_mark is None else node.start_mark.line + 1
         self.faults.append(Fault(self.file, line, where, message))
+
+
+def composed(text: str, file: str, faulty: type[FaultyFile]) -> yaml.Node | None:
+    """The YAML of a settings file with its lines; None when it says nothing. Raises `faulty`."""
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = 1 if mark is None else mark.line + 1
+        told = getattr(error, "problem", None) or "is no YAML"
+        raise faulty(file, [Fault(file, line, "the file", str(told))]) from error
 
 
 class Entry:

@@ -1,6 +1,6 @@
 """What can be wrong with a catalogue file, said with file, line and clause."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.errors import ClausewiseError
@@ -32,6 +32,18 @@ class InvalidEdition(ClausewiseError):
         self.faults = tuple(faults)
         lines = "".join(f"\n  {fault}" for fault in self.faults)
         super().__init__(f"{file!r} is not a usable catalogue, {_count(faults)}:{lines}")
+
+
+class FaultyFile(ClausewiseError):
+    """A settings file has faults; the message lists all of them, one a line.
+
+    Each kind of file has a subclass with its own code and hint.
+    """
+
+    def __init__(self, file: str, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        lines = "".join(f"\n  {fault}" for fault in self.faults)
+        super().__init__(f"{file!r} cannot be used, {_count(self.faults)}:{lines}")
 
 
 class UnknownEdition(ClausewiseError):

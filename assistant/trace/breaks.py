@@ -50,7 +50,7 @@ class Break:
 
 
 def named(node: Node) -> str:
-    """`lot L26-0058`."""
+    """`lot B-0058`."""
     return f"{node.kind.value} {node.number}"
 
 

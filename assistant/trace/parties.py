@@ -1,4 +1,4 @@
-"""When two names mean one organisation: `Boltec Präzision GmbH` and `S-102 BOLTEC Präzision`."""
+"""When two names mean one organisation: `Ostwald Federn GmbH` and `V17 OSTWALD Federn`."""
 
 import re
 from functools import lru_cache

@@ -13,6 +13,7 @@ _LABELS = re.compile(
     r"|[vr][\s_.-]?(?P<digits>\d{1,3}(?:\.\d{1,3}){0,2}))(?=$|[\s_.)\]-])",
     re.IGNORECASE,
 )
+_EMPTY = re.compile(r"\(\s*\)|\s\)(?=\s|$)")  # brackets that held the label alone
 _LETTER_AFTER_NUMBER = re.compile(
     r"^(?:[_\s-]{1,2}(?P<label>(?![AI]\s\w)[A-Z])(?=$|[\s_.]|-[A-Za-z]{2})"
     r"|.*\((?P<closed>[A-Z])\)\s*$)"
@@ -57,7 +58,8 @@ class FileName:
     @property
     def without_label(self) -> str:
         """The stem without its revision, so that issues of an unnumbered document meet."""
-        return _LABELS.sub(" ", self.stem).strip(" -_.") or self.stem
+        bare = _EMPTY.sub(" ", _LABELS.sub(" ", self.stem))
+        return bare.strip(" -_.") or self.stem
 
 
 def read_file_name(path: str) -> FileName:

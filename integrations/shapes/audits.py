@@ -160,7 +160,7 @@ class Sample(Shape):
 
     population: int
     size: int
-    rows: list[str] = Field(examples=[["L26-0114 (Receiving!18)"]])
+    rows: list[str] = Field(examples=[["LOT-0114 (Receiving!18)"]])
     seed: int
     why: str = Field(default="", description="What the rows are, and why so many.")
 

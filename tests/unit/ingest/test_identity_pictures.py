@@ -29,3 +29,8 @@ def test_a_figure_takes_no_number_from_its_name(path: str) -> None:
 )
 def test_a_scan_and_a_document_keep_theirs(path: str, number: str) -> None:
     assert read_file_name(path).number == number
+
+
+def test_brackets_that_held_the_issue_alone_are_no_part_of_the_name() -> None:
+    assert read_file_name("A6 The Year Review (Iss 3).pdf").without_label == "A6 The Year Review"
+    assert read_file_name("Floor plan (draft).pdf").without_label == "Floor plan (draft)"
