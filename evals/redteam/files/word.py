@@ -1,6 +1,7 @@
 """Poisoned Word files."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import BytesIO
 
 import docx
@@ -14,6 +15,8 @@ from evals.redteam.files.pdf import LETTER
 from evals.sample.archives import settled
 
 Write = Callable[[Word], None]
+
+_WRITTEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # else the clock's, and no two runs alike
 
 _PICTURE = (
     "<w:drawing {ns}><wp:inline><wp:extent cx='9525' cy='9525'/>"
@@ -134,7 +137,8 @@ def commented(text: str) -> Write:
 
     def write(document: Word) -> None:
         paragraph = document.paragraphs[1]
-        document.add_comment(paragraph.runs, text=text, author="Reviewer")
+        comment = document.add_comment(paragraph.runs, text=text, author="Reviewer")
+        comment._comment_elm.date = _WRITTEN
 
     return write
 
