@@ -1,36 +1,78 @@
 """The server: real bytes over loopback, so that slack_bolt and slack_sdk run unmodified."""
 
+import hashlib
+import hmac
 import json
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Condition, Thread
+from threading import Thread
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
-BOT_USER = "U0BOT"
-TOKENS = {"xoxb-test", "xapp-test"}
+from tests.slack_standin.world import (
+    APP_TOKEN,
+    BOT_TOKEN,
+    BOT_USER,
+    TEAM,
+    Channel,
+    Fields,
+    Refused,
+    World,
+)
+
+SECRET = "signing-secret-of-the-stand-in"
+_NESTED = ("blocks", "metadata", "view", "files", "prompts", "chunks")
 
 
-class SlackStandIn:
-    """Knows `auth.test`, `apps.connections.open` and `chat.postMessage`; keeps what it was sent."""
+@dataclass
+class Trouble:
+    """What goes wrong with the next calls of a method."""
+
+    error: str = ""  # what Slack answers
+    retry_after: int | None = None  # seconds: a 429
+    status: int = 200  # of the server itself
+    lost: bool = False  # the call is carried out and its answer never arrives
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """How the app answered an HTTP request."""
+
+    status: int
+    body: str
+    seconds: float
+
+
+class SlackStandIn(World):
+    """A workspace behind the Web API, Socket Mode and signed requests."""
 
     def __init__(self) -> None:
-        self.posted: list[dict[str, Any]] = []
+        super().__init__()
         self.acknowledged: list[str] = []
-        self.refuse_blocks = False
-        self._changed = Condition()
+        self.ack_payloads: dict[str, Any] = {}
+        self.ack_at: dict[str, float] = {}
+        self.posted_at: list[float] = []
+        self.per_second: float | None = None  # posts a second in one channel, bursts of three
+        self._troubles: dict[str, Trouble] = {}
+        self._posts: dict[str, deque[float]] = {}
         self._sockets: list[ServerConnection] = []
         self._web = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._web.daemon_threads = True
         self._socket_server: Server = serve(self._on_socket, "127.0.0.1", 0)
         self._threads = [
-            Thread(target=self._web.serve_forever, daemon=True),
+            Thread(target=self._web.serve_forever, args=(0.05,), daemon=True),
             Thread(target=self._socket_server.serve_forever, daemon=True),
         ]
+        self.base = f"http://127.0.0.1:{self._web.server_port}"
 
     def __enter__(self) -> "SlackStandIn":
         for thread in self._threads:
@@ -46,110 +88,306 @@ class SlackStandIn:
 
     @property
     def api_url(self) -> str:
-        return f"http://127.0.0.1:{self._web.server_port}/api"
+        return f"{self.base}/api"
 
     @property
     def socket_url(self) -> str:
         return f"ws://127.0.0.1:{self._socket_server.socket.getsockname()[1]}/link"
 
-    def send_event(self, event: dict[str, Any], *, event_id: str, retry: int = 0) -> str:
-        """Deliver one event as Slack would; gives the id that must be acknowledged."""
-        self._wait(lambda: bool(self._sockets), "a Socket Mode connection")
+    @property
+    def response_url(self) -> str:
+        return f"{self.base}/response/1"
+
+    # -- Slack to the app
+
+    def send_event(self, event: Fields, *, event_id: str, retry: int = 0, **outer: Any) -> str:
+        """Deliver one event over Socket Mode; gives the id that must be acknowledged."""
         envelope = f"e-{event_id}-{retry}"
-        body = {
-            "type": "events_api",
-            "envelope_id": envelope,
-            "accepts_response_payload": False,
-            "retry_attempt": retry,
-            "retry_reason": "timeout" if retry else "",
-            "payload": {
-                "token": "t",
-                "team_id": "T1",
-                "api_app_id": "A1",
-                "type": "event_callback",
-                "event_id": event_id,
-                "event_time": int(time.time()),
-                "authorizations": [
-                    {"team_id": "T1", "user_id": BOT_USER, "is_bot": True, "enterprise_id": None}
-                ],
-                "event": event,
-            },
-        }
-        self._sockets[-1].send(json.dumps(body))
+        extra = {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
+        self._send("events_api", envelope, event_body(event, event_id, **outer), **extra)
         return envelope
 
-    def wait_for_posts(self, count: int) -> list[dict[str, Any]]:
+    def send_command(self, text: str, *, id: str = "c1", **fields: Any) -> str:
+        """Deliver one `/audit …` over Socket Mode."""
+        body = command_body(text, id, self.response_url) | fields
+        self._send("slash_commands", f"e-{id}", body)
+        return f"e-{id}"
+
+    def send_interaction(self, payload: Fields, *, id: str) -> str:
+        """Deliver a button, a shortcut or a modal over Socket Mode."""
+        self._send("interactive", f"e-{id}", interaction_body(payload, id, self.response_url))
+        return f"e-{id}"
+
+    def _send(self, kind: str, envelope: str, payload: Fields, **extra: Any) -> None:
+        self.wait(lambda: bool(self._sockets), "a Socket Mode connection")
+        body = {"type": kind, "envelope_id": envelope, "accepts_response_payload": True}
+        self._sockets[-1].send(json.dumps(body | {"payload": payload} | extra))
+
+    def drop_connections(self) -> None:
+        """End every Socket Mode connection, as Slack does now and then."""
+        for one in list(self._sockets):
+            one.close()
+
+    # -- waiting
+
+    def wait_for_posts(self, count: int) -> list[Fields]:
         """The messages posted, once there are `count`."""
-        self._wait(lambda: len(self.posted) >= count, f"{count} posted messages")
+        self.wait(lambda: len(self.posted) >= count, f"{count} posted messages")
         return list(self.posted)
 
+    def wait_for_private(self, count: int) -> list[Fields]:
+        """The private messages, once there are `count`."""
+        self.wait(lambda: len(self.private) >= count, f"{count} private messages")
+        return list(self.private)
+
     def wait_for_acknowledgement(self, envelope: str) -> None:
-        self._wait(lambda: envelope in self.acknowledged, f"acknowledgement of {envelope}")
+        self.wait(lambda: envelope in self.acknowledged, f"acknowledgement of {envelope}")
 
-    def call(self, method: str, fields: dict[str, Any], token: str) -> dict[str, Any]:
-        """Answer one call of the Web API."""
-        if token not in TOKENS:
-            return {"ok": False, "error": "invalid_auth"}
-        match method:
-            case "auth.test":
-                identity = {"user_id": BOT_USER, "bot_id": "B1", "team_id": "T1", "team": "T"}
-                return {"ok": True, "url": "https://t.slack.com/", "user": "bot", **identity}
-            case "apps.connections.open":
-                return {"ok": True, "url": self.socket_url}
-            case "chat.postMessage":
-                return self._post(fields)
-        return {"ok": False, "error": "unknown_method"}
+    def wait(self, holds: Callable[[], bool], what: str, seconds: float = 20) -> None:
+        """Return as soon as something holds of this Slack; fail after `seconds`."""
+        with self.changed:
+            if not self.changed.wait_for(holds, timeout=seconds):
+                raise AssertionError(f"waited {seconds} s in vain for {what}")
 
-    def _post(self, fields: dict[str, Any]) -> dict[str, Any]:
-        if self.refuse_blocks and fields.get("blocks"):
-            return {"ok": False, "error": "invalid_blocks"}
-        with self._changed:
-            self.posted.append(fields)
-            self._changed.notify_all()
-        return {"ok": True, "channel": fields.get("channel"), "ts": f"{time.time():.6f}"}
+    # -- trouble
+
+    def trouble(self, method: str, **what: Any) -> None:
+        """Have the next calls of a method go wrong."""
+        self._troubles[method] = Trouble(**what)
+
+    def _trouble(self, method: str) -> Trouble | None:
+        with self.changed:
+            found = self._troubles.get(method)
+            if found is None or found.times <= 0:
+                return None
+            found.times -= 1
+            return found
+
+    def _too_fast(self, method: str, fields: Fields) -> bool:
+        if self.per_second is None or method != "chat.postMessage":
+            return False
+        with self.changed:
+            recent = self._posts.setdefault(str(fields.get("channel")), deque())
+            now = time.monotonic()
+            while recent and recent[0] < now - 3 / self.per_second:
+                recent.popleft()
+            if len(recent) >= 3:
+                return True
+            recent.append(now)
+            return False
+
+    # -- the app to Slack
+
+    def answer(self, method: str, fields: Fields, token: str) -> tuple[int, Fields, Fields]:
+        """One call of the Web API: status, body, headers."""
+        trouble = self._trouble(method)
+        wait = trouble.retry_after if trouble is not None else None
+        if wait is None and self._too_fast(method, fields):
+            wait = 1
+        if wait is not None:
+            return 429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(wait)}
+        if trouble is not None and trouble.status != 200:
+            return trouble.status, {}, {}
+        if trouble is not None and trouble.error:
+            return 200, {"ok": False, "error": trouble.error}, {}
+        if method == "apps.connections.open":
+            return 200, {"ok": True, "url": self.socket_url}, {}
+        try:
+            done = {"ok": True, **self.call(method, fields, token)}
+        except Refused as refusal:
+            return 200, {"ok": False, "error": str(refusal)}, {}
+        if method in ("chat.postMessage", "chat.stopStream"):
+            self.posted_at.append(time.monotonic())
+        return (0 if trouble is not None and trouble.lost else 200), done, {}
 
     def _on_socket(self, connection: ServerConnection) -> None:
         connection.send(json.dumps({"type": "hello", "num_connections": 1}))
-        with self._changed:
+        with self.changed:
             self._sockets.append(connection)
-            self._changed.notify_all()
+            self.changed.notify_all()
         with suppress(ConnectionClosed):  # that is how a client goes
             for message in connection:
-                with self._changed:
-                    self.acknowledged.append(json.loads(message)["envelope_id"])
-                    self._changed.notify_all()
-        with self._changed:
+                told = json.loads(message)
+                with self.changed:
+                    self.acknowledged.append(told["envelope_id"])
+                    self.ack_payloads[told["envelope_id"]] = told.get("payload")
+                    self.ack_at[told["envelope_id"]] = time.monotonic()
+                    self.changed.notify_all()
+        with self.changed:
             self._sockets.remove(connection)
 
-    def _wait(self, holds: Callable[[], bool], what: str, seconds: float = 20) -> None:
-        with self._changed:
-            if not self._changed.wait_for(holds, timeout=seconds):
-                raise AssertionError(f"waited {seconds} s in vain for {what}")
+
+class HttpSlack:
+    """Sends what Slack sends to an app's address, signed as Slack signs it."""
+
+    def __init__(self, slack: SlackStandIn, address: str) -> None:
+        self._slack, self._address = slack, urlsplit(address)
+
+    def event(self, event: Fields, *, event_id: str, retry: int = 0, **outer: Any) -> Acknowledged:
+        body = json.dumps(event_body(event, event_id, **outer))
+        return self.send("/slack/events", body, "application/json", retry=retry)
+
+    def command(self, text: str, *, id: str = "c1", **fields: Any) -> Acknowledged:
+        body = urlencode(command_body(text, id, self._slack.response_url) | fields)
+        return self.send("/slack/commands", body, "application/x-www-form-urlencoded")
+
+    def interaction(self, payload: Fields, *, id: str) -> Acknowledged:
+        whole = interaction_body(payload, id, self._slack.response_url)
+        body = urlencode({"payload": json.dumps(whole)})
+        return self.send("/slack/interactions", body, "application/x-www-form-urlencoded")
+
+    def send(
+        self,
+        path: str,
+        body: str,
+        media: str,
+        *,
+        secret: str = SECRET,
+        age: int = 0,
+        retry: int = 0,
+    ) -> Acknowledged:
+        """One request; `age`: seconds since it was signed."""
+        at = str(int(time.time()) - age)
+        digest = hmac.new(secret.encode(), f"v0:{at}:{body}".encode(), hashlib.sha256).hexdigest()
+        headers = {
+            "Content-Type": media,
+            "Host": "audit.example.com",
+            "X-Slack-Request-Timestamp": at,
+            "X-Slack-Signature": f"v0={digest}",
+        }
+        if retry:
+            headers["X-Slack-Retry-Num"] = str(retry)
+        began = time.monotonic()
+        connection = HTTPConnection(str(self._address.hostname), self._address.port, timeout=30)
+        connection.request("POST", path, body.encode(), headers)
+        response = connection.getresponse()
+        told = response.read().decode()
+        connection.close()
+        return Acknowledged(response.status, told, time.monotonic() - began)
 
 
-def _handler(slack: SlackStandIn) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-            if "json" in self.headers.get("Content-Type", ""):
-                fields = json.loads(body or "{}")
-            else:
-                fields = {name: values[0] for name, values in parse_qs(body).items()}
-            if isinstance(fields.get("blocks"), str):
-                fields["blocks"] = json.loads(fields["blocks"])
-            token = self.headers.get("Authorization", "").removeprefix("Bearer ")
-            answer = slack.call(self.path.rsplit("/", 1)[-1], fields, fields.pop("token", token))
-            content = json.dumps(answer).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+def event_body(event: Fields, event_id: str, **outer: Any) -> Fields:
+    """The body around one event."""
+    bot = {"team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "enterprise_id": None}
+    return {
+        "token": "t",
+        "team_id": TEAM,
+        "api_app_id": "A1",
+        "type": "event_callback",
+        "event_id": event_id,
+        "event_time": int(time.time()),
+        "authorizations": [bot],
+        "event": event,
+        **outer,
+    }
 
-        def log_message(self, format: str, *arguments: object) -> None:
+
+def command_body(text: str, id: str, response_url: str) -> Fields:
+    """What a slash command carries."""
+    return {
+        "token": "t",
+        "team_id": TEAM,
+        "team_domain": "t",
+        "channel_id": "C1",
+        "channel_name": "quality",
+        "user_id": "U1",
+        "user_name": "ann",
+        "command": "/audit",
+        "text": text,
+        "api_app_id": "A1",
+        "is_enterprise_install": "false",
+        "response_url": response_url,
+        "trigger_id": f"trigger-{id}",
+    }
+
+
+def interaction_body(payload: Fields, id: str, response_url: str) -> Fields:
+    """What a button, shortcut or modal carries beside its own."""
+    return {
+        "token": "t",
+        "team": {"id": TEAM, "domain": "t"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "user": {"id": "U1", "team_id": TEAM},
+        "api_app_id": "A1",
+        "trigger_id": f"trigger-{id}",
+        "response_url": response_url,
+        "action_ts": f"170000{id}",
+        **payload,
+    }
+
+
+class _Handler(BaseHTTPRequestHandler):
+    slack: SlackStandIn
+
+    def do_POST(self) -> None:
+        content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        kind, _, rest = self.path.strip("/").partition("/")
+        if kind == "upload":
+            self.slack.files[rest]["content"] = content
+            self._reply(200, b"OK", {}, "text/plain")
+        elif kind == "response":
+            with self.slack.changed:
+                self.slack.responses.append(json.loads(content))
+                self.slack.changed.notify_all()
+            self._reply(200, b"ok", {}, "text/plain")
+        else:
+            self._call(rest, content)
+
+    def do_GET(self) -> None:
+        kind, _, rest = self.path.strip("/").partition("/")
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        known = self.slack.files.get(rest)
+        if kind != "download" or known is None or token not in self.slack.tokens:
+            self._reply(404, b"", {}, "text/plain")
             return
+        self._reply(200, known["content"], {}, "application/octet-stream")
 
-    return Handler
+    def _call(self, method: str, content: bytes) -> None:
+        fields = _fields(content.decode(), self.headers.get("Content-Type", ""))
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        status, body, headers = self.slack.answer(method, fields, fields.pop("token", token))
+        if status == 0:  # done, and the connection breaks before the answer
+            self.close_connection = True
+            return
+        self._reply(status, json.dumps(body).encode(), headers, "application/json")
+
+    def _reply(self, status: int, content: bytes, headers: Fields, media: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        return
 
 
-__all__ = ["BOT_USER", "SlackStandIn"]
+def _handler(slack: SlackStandIn) -> type[_Handler]:
+    return type("Handler", (_Handler,), {"slack": slack})
+
+
+def _fields(body: str, media: str) -> Fields:
+    if "json" in media:
+        found: Fields = json.loads(body or "{}")
+    else:
+        found = {name: values[0] for name, values in parse_qs(body).items()}
+    for name in _NESTED:
+        if isinstance(found.get(name), str):
+            found[name] = json.loads(found[name])
+    return found
+
+
+__all__ = [
+    "APP_TOKEN",
+    "BOT_TOKEN",
+    "BOT_USER",
+    "SECRET",
+    "TEAM",
+    "Acknowledged",
+    "Channel",
+    "HttpSlack",
+    "SlackStandIn",
+]
