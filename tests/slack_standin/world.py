@@ -80,7 +80,7 @@ class World:
             raise Refused("token_revoked")
         if token not in self.tokens and method != "oauth.v2.access":
             raise Refused("invalid_auth")
-        do = getattr(self, "do_" + method.replace(".", "_"), None)
+        do = getattr(self, "do_" + method.replace(".", "_").lower(), None)
         if do is None:
             raise Refused("unknown_method")
         with self.changed:
@@ -91,7 +91,7 @@ class World:
 
     # -- messages
 
-    def do_chat_postMessage(self, sent: Fields) -> Fields:
+    def do_chat_postmessage(self, sent: Fields) -> Fields:
         channel = self._open_channel(sent)
         self._check(sent)
         known = self._known(sent)
@@ -101,7 +101,7 @@ class World:
             self.messages.append(known)
         return {"channel": channel.id, "ts": known["ts"], "message": known}
 
-    def do_chat_postEphemeral(self, sent: Fields) -> Fields:
+    def do_chat_postephemeral(self, sent: Fields) -> Fields:
         channel = self._open_channel(sent)
         self._check(sent)
         if sent.get("user") in self.gone_people or sent.get("user") not in channel.members:
@@ -119,7 +119,7 @@ class World:
                 return {"channel": one["channel"], "ts": one["ts"]}
         raise Refused("message_not_found")
 
-    def do_chat_startStream(self, sent: Fields) -> Fields:
+    def do_chat_startstream(self, sent: Fields) -> Fields:
         channel = self._open_channel(sent)
         if not channel.is_im and not sent.get("recipient_user_id"):
             raise Refused("missing_recipient_user_id")
@@ -128,14 +128,14 @@ class World:
         self.streams[message["ts"]] = message
         return {"channel": channel.id, "ts": message["ts"]}
 
-    def do_chat_appendStream(self, sent: Fields) -> Fields:
+    def do_chat_appendstream(self, sent: Fields) -> Fields:
         stream = self._stream(sent)
         stream["text"] += _streamed(sent)
         if len(stream["text"]) > 12_000:
             raise Refused("msg_too_long")
         return {"channel": stream["channel"], "ts": stream["ts"]}
 
-    def do_chat_stopStream(self, sent: Fields) -> Fields:
+    def do_chat_stopstream(self, sent: Fields) -> Fields:
         stream = self._stream(sent)
         self._check(sent)
         stream["text"] += _streamed(sent)
@@ -198,17 +198,17 @@ class World:
 
     # -- the agent view, modals, Home
 
-    def do_assistant_threads_setStatus(self, sent: Fields) -> Fields:
+    def do_assistant_threads_setstatus(self, sent: Fields) -> Fields:
         self.statuses.append(sent)
         return {}
 
-    def do_assistant_threads_setSuggestedPrompts(self, sent: Fields) -> Fields:
+    def do_assistant_threads_setsuggestedprompts(self, sent: Fields) -> Fields:
         if not 1 <= len(sent.get("prompts", [])) <= 4:
             raise Refused("invalid_arguments")
         self.prompts.append(sent)
         return {}
 
-    def do_assistant_threads_setTitle(self, _: Fields) -> Fields:
+    def do_assistant_threads_settitle(self, _: Fields) -> Fields:
         return {}
 
     def do_views_open(self, sent: Fields) -> Fields:
@@ -236,12 +236,12 @@ class World:
 
     # -- files
 
-    def do_files_getUploadURLExternal(self, asked: Fields) -> Fields:
+    def do_files_getuploadurlexternal(self, asked: Fields) -> Fields:
         id = f"F{len(self.files) + 1}"
         self.files[id] = {"id": id, "name": asked["filename"], "length": int(asked["length"])}
         return {"upload_url": f"{self.base}/upload/{id}", "file_id": id}
 
-    def do_files_completeUploadExternal(self, sent: Fields) -> Fields:
+    def do_files_completeuploadexternal(self, sent: Fields) -> Fields:
         for one in sent["files"]:
             file = self.files.get(one["id"])
             if file is None or "content" not in file:
