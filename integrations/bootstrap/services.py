@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.retrieval import Retrieve
     from ingest.outcomes import Ingested, Progress
     from integrations.bootstrap.asking import Asking
+    from integrations.bootstrap.audits import AuditServices
     from integrations.bootstrap.gaps import GapServices
     from integrations.bootstrap.ledger import LedgerServices
     from integrations.bootstrap.packs import PackServices
@@ -163,6 +164,13 @@ class Services:
 
         return GapServices(self.adapters, self._records_held)
 
+    @cached_property
+    def audits(self) -> "AuditServices":
+        """Internal audits: making them, running them, reading them."""
+        from integrations.bootstrap.audits import AuditServices
+
+        return AuditServices(self.adapters)
+
     def records(self, *, as_of: date) -> "RecordBook":
         """The records held on a day, as typed rows."""
         return self._records_held(as_of)
@@ -255,55 +263,27 @@ class Services:
         on_texts: OnProgress | None = None,
         stopping: Callable[[], bool] | None = None,
     ) -> int:
-        """Make the missing vectors of passages, then those of words and sentences.
+        """Make the missing vectors; gives how many of passages. See `making_vectors.complete`."""
+        from integrations.bootstrap import making_vectors
 
-        Gives how many of passages. Passages that come meanwhile go first. `on_texts` is called
-        with (documents done, documents in all), `stopping` asked between chunks, some seconds
-        apart. Raises `StoreBusy` when another process does it.
-        """
-        parts = self.adapters
-        parts.vectors_lock.require()
-        stop = stopping or (lambda: False)
-        made = parts.vector_work.run(on_progress, stopping=stopping)
-        while not stop():
-            parts.fine_vectors.run(on_texts, stopping=lambda: stop() or self._passages_wait())
-            if not self._passages_wait():
-                break
-            made += parts.vector_work.run(on_progress, stopping=stopping)
-        return made
-
-    def _passages_wait(self) -> bool:
-        from integrations.database.vectors import SqlVectorCache
-
-        return bool(SqlVectorCache(self.adapters.database).missing(self.adapters.embedder.name))
+        return making_vectors.complete(
+            self.adapters, on_progress, on_texts=on_texts, stopping=stopping
+        )
 
     def start_vectors(self) -> bool:
         """Have a process of its own make the missing vectors; False when there are none."""
-        from integrations.vectors import start_detached
+        from integrations.bootstrap import making_vectors
 
-        if not self._passages_wait() and self.adapters.fine_vectors.ready() >= 1:
-            return False
-        start_detached(self.settings.data, edition=self.settings.edition)
-        return True
+        return making_vectors.start(self.adapters)
 
     def rebuild(self, on_progress: OnProgress) -> "tuple[int, int]":
         """Words and vectors anew from the database; (passages, vectors) indexed.
 
         Raises `StoreBusy` when another process works on the vectors.
         """
-        from integrations.database.vectors import SqlVectorCache
-        from integrations.vectors import VectorWork
+        from integrations.bootstrap import making_vectors
 
-        parts = self.adapters
-        parts.vectors_lock.require()
-        parts.words.rebuild_words()
-        self.complete_vectors(on_progress)
-        parts.fine_vectors.sweep()
-        index = parts.chroma or parts.open_chroma()
-        VectorWork(parts.database, parts.embedder, index=index).rebuild(on_progress)
-        held = [revision.id for revision in parts.library.revisions()]
-        vectors = len(SqlVectorCache(parts.database).passages(parts.embedder.name))
-        return parts.library.count_passages(held), vectors
+        return making_vectors.rebuild(self.adapters, on_progress)
 
     def warm_up(self) -> None:
         """Open all that answering needs, in this thread, before others come. Raises like them."""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from integrations.cli import (
+    audit_runs,
     audits,
     clauses,
     documents,
@@ -86,6 +87,7 @@ def _register() -> None:
     packs.register(app)
     gaps.register(app)
     audits.register(app)
+    audit_runs.register(app)
     following.register(app)
     running.register(app)
 

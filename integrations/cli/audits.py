@@ -58,7 +58,7 @@ def checklist(
     this = session(context)
     file = None if output is None or str(output) == "-" else output
     layout = _layout(format, file)
-    wanted = _wanted(clauses, process)
+    wanted = wanted_clauses(clauses, process)
     with this.reading() as services:
         draft = services.checklist(wanted, process=process, as_of=this.today, seed=seed)
         told_when_unfinished(services, "the checklist")
@@ -70,7 +70,7 @@ def checklist(
         say(f"{counted(len(draft.items), 'question')} written to {file}")
 
 
-def _wanted(clauses: str | None, process: str | None) -> list[str]:
+def wanted_clauses(clauses: str | None, process: str | None) -> list[str]:
     """The clauses named; none for a process. Raises `WrongUse` unless one of the two is named."""
     named = [part for part in (clauses or "").split(",") if part.strip()]
     if process is not None and clauses is not None:

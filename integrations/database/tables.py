@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0006"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0007"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -234,6 +234,79 @@ gap_decisions = Table(
     Column("reason", Text, nullable=False),
     Column("until", Date),
     Column("owner", Text, nullable=False),
+)
+
+# Internal audits: each frozen as it was made, what is written in it beside. Rows are only added.
+audits = Table(
+    "audits",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("content", Text, nullable=False),
+)
+
+
+def _of_audit() -> Column[str]:
+    return Column("audit", String(64), ForeignKey("audits.id"), nullable=False, index=True)
+
+
+audit_entries = Table(
+    "audit_entries",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    _of_audit(),
+    Column("item", String(64), nullable=False),
+    Column("result", String(32)),
+    Column("evidence", Text, nullable=False),
+    Column("interviewed", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("based_on", JSON, nullable=False),
+    Column("attachments", JSON, nullable=False),
+)
+
+audit_steps = Table(
+    "audit_steps",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    _of_audit(),
+    Column("act", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+# Findings of these audits, and what was typed of one and could not be kept as one yet.
+findings = Table(
+    "findings",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    _of_audit(),
+    Column("draft", Integer),  # finding_drafts.key
+    Column("content", Text, nullable=False),
+)
+
+finding_entries = Table(
+    "finding_entries",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("finding", String(64), ForeignKey("findings.id"), nullable=False, index=True),
+    Column("act", String(24), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+finding_drafts = Table(
+    "finding_drafts",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    _of_audit(),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("content", Text, nullable=False),
 )
 
 meta = Table(

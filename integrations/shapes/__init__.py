@@ -4,6 +4,16 @@ Field names are fixed: more may be added, none renamed or dropped. `of` makes a 
 value; `as_json` prints it.
 """
 
+from integrations.shapes.audit_runs import (
+    Attachment,
+    Audit,
+    AuditEntry,
+    AuditItem,
+    AuditProgress,
+    Audits,
+    AuditStep,
+    AuditSummary,
+)
 from integrations.shapes.audits import (
     Checked,
     Checklist,
@@ -55,6 +65,14 @@ from integrations.shapes.standards import (
 from integrations.shapes.traces import Nearest, Trace, TraceBreak, TraceChain, TraceStep
 
 __all__ = [
+    "Attachment",
+    "Audit",
+    "AuditEntry",
+    "AuditItem",
+    "AuditProgress",
+    "AuditStep",
+    "AuditSummary",
+    "Audits",
     "Calendar",
     "Change",
     "ChangedDocument",
