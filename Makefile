@@ -26,7 +26,7 @@ check:
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 # A server that speaks the OpenAI protocol must be running there.
 TEST_MODEL ?= openai:local

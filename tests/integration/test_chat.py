@@ -53,6 +53,10 @@ class Terminal:
         assert text in self.seen, self.seen
         self.seen = self.seen.split(text, 1)[1]
 
+    def says_within(self, seconds: float) -> bool:
+        """Whether anything comes in that time; it is left to be read."""
+        return bool(select.select([self._ours], [], [], seconds)[0])
+
     def close(self) -> None:
         self.process.kill()
         self.process.wait()
