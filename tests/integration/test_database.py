@@ -12,8 +12,8 @@ from sqlalchemy import create_engine, text
 from assistant.errors import StoreUnavailable
 from assistant.ledger.entries import first_break
 from integrations.database.engine import FILE_NAME, open_database
-from integrations.database.ledger import SqlLedger
 from integrations.database.job_tables import metadata
+from integrations.database.ledger import SqlLedger
 from integrations.database.tables import SCHEMA
 from integrations.database.upgrade import newest, upgrade_to
 
