@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 from assistant.errors import StoreUnavailable
 from assistant.ledger.entries import first_break
 from integrations.database.engine import FILE_NAME, open_database
-from integrations.database.job_tables import metadata
+from integrations.database.job_tables import jobs
 from integrations.database.ledger import SqlLedger
 from integrations.database.tables import SCHEMA
 from integrations.database.upgrade import newest, upgrade_to
@@ -32,7 +32,7 @@ def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
                 )
             },
         )
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(context, jobs.metadata) == []
     database.close()
 
 
