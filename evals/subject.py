@@ -16,7 +16,7 @@ from evals.running import Proposed, ReadNumber
 from integrations.bootstrap import Services
 
 if TYPE_CHECKING:
-    from integrations.database.library import SqlLibrary
+    from assistant.people.viewed_library import HeldLibrary
 
 
 class OpenServices:
@@ -74,7 +74,7 @@ class OpenServices:
         return bool(quote) and quote in " ".join((text or "").split())
 
     @property
-    def _library(self) -> "SqlLibrary":
+    def _library(self) -> "HeldLibrary":
         return self._services.adapters.library
 
     @cached_property

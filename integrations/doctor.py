@@ -165,7 +165,7 @@ def _ledger(adapters: Adapters) -> Check:
 
 
 def _words(adapters: Adapters) -> Check:
-    adapters.words.check()
+    adapters.word_table.check()
     return Check(check="Word index", state="ok", found="agrees with the database")
 
 

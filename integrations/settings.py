@@ -44,6 +44,11 @@ class Settings(BaseSettings):
         description="The organisation's mapping of its tables of records; empty: `records.yaml` in "
         "the data directory, where it is there.",
     )
+    access: Path | None = Field(
+        default=None,
+        description="Who may see which documents; empty: `access.yaml` in the data directory, "
+        "where it is there.",
+    )
     database_url: str = Field(
         default="",
         description="SQLAlchemy address of the database; empty: SQLite in the data directory.",

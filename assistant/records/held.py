@@ -73,11 +73,21 @@ class RecordsHeld:
         self._library, self._mapping = library, mapping or RecordMapping()
         self._layouts = layouts
         self._read: dict[str, tuple[RecordTable, ...]] = {}  # by revision
+        self._of_all: RecordsHeld | None = None
+
+    def seen_through(self, library: RecordSource) -> "RecordsHeld":
+        """The same over a library that shows some of the documents; each is read once for all."""
+        seen = RecordsHeld(library, self._mapping)
+        seen._of_all = self
+        return seen
 
     def __call__(self, as_of: date) -> "RecordBook":
         """The records of the documents in force on the day."""
         held = self._library.revisions()
         counting = in_force(held, as_of)
+        if self._of_all is not None:
+            tables = [one for each in counting for one in self._of_all._tables_of(each)]
+            return RecordBook(self._library, counting, tables)
         kept = {
             one.id: self._read[one.id] if one.id in self._read else self._tables(one)
             for one in counting
@@ -88,6 +98,13 @@ class RecordsHeld:
         before = {id_: tables for id_, tables in self._read.items() if id_ in known}
         self._read = {**before, **kept}
         return RecordBook(self._library, counting, [t for one in kept.values() for t in one])
+
+    def _tables_of(self, revision: Revision) -> tuple[RecordTable, ...]:
+        found = self._read.get(revision.id)
+        if found is None:
+            found = self._tables(revision)
+            self._read[revision.id] = found
+        return found
 
     def _tables(self, revision: Revision) -> tuple[RecordTable, ...]:
         layout = self._layout(revision)

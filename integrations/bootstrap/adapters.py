@@ -9,26 +9,31 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import InvalidSetting
 from assistant.model.clauses import Edition
+from assistant.people.clearance import EVERYTHING, Clearance
 from assistant.ports import (
     Allowance,
     Clock,
     Embedder,
     LanguageModel,
+    Ledger,
     MeaningIndex,
     Reranker,
     SupportChecker,
+    WordIndex,
 )
 from integrations.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.model.organisation import Organisation
+    from assistant.people.access import Access
+    from assistant.people.viewed_books import KeptReceipts
+    from assistant.people.viewed_library import HeldLibrary
     from assistant.records.own_mapping import RecordMapping
     from assistant.sharing import Way
     from assistant.standards.loader import EditionLibrary
     from ingest.pipeline import IngestFiles
     from integrations.chroma_index import ChromaIndex
     from integrations.database.engine import Database
-    from integrations.database.ledger import SqlLedger
     from integrations.database.library import SqlLibrary
     from integrations.database.stored_vectors import Readiness
     from integrations.database.words import SqlWordIndex
@@ -111,8 +116,29 @@ class Adapters:
 
         return open_database(self.settings.database_url or self.settings.data)
 
+    @property
+    def whole(self) -> "Adapters":
+        """The parts that see everything; other than these for somebody's view (viewing.py)."""
+        return self
+
+    @property
+    def clearance(self) -> Clearance:
+        """What is seen through these parts."""
+        return EVERYTHING
+
     @cached_property
-    def library(self) -> "SqlLibrary":
+    def access(self) -> "Access":
+        """Who may see which documents. Raises `InvalidAccess` or `NothingThere`."""
+        from assistant.people.access import Access
+        from integrations.access_file import load
+
+        file = self.settings.access or self.settings.data / "access.yaml"
+        if not file.is_file() and self.settings.access is None:
+            return Access()
+        return load(file)
+
+    @cached_property
+    def library(self) -> "HeldLibrary":
         """Documents, files, mappings and replies; mappings of related editions are shared."""
         from assistant.sharing import ways_to
         from integrations.database.sharing import SharingLibrary
@@ -131,15 +157,27 @@ class Adapters:
         return RememberingLibrary(self.database)
 
     @cached_property
-    def ledger(self) -> "SqlLedger":
+    def ledger(self) -> Ledger:
         """What people decided, for ever."""
         from integrations.database.ledger import SqlLedger
 
         return SqlLedger(self.database)
 
     @cached_property
-    def words(self) -> "SqlWordIndex":
+    def receipts(self) -> "KeptReceipts":
+        """Every reply that was ever given."""
+        from integrations.database.receipts import SqlReceipts
+
+        return SqlReceipts(self.database)
+
+    @cached_property
+    def words(self) -> WordIndex:
         """Full-text search."""
+        return self.word_table
+
+    @cached_property
+    def word_table(self) -> "SqlWordIndex":
+        """The table behind it, to be checked and made anew."""
         from integrations.database.words import SqlWordIndex
 
         return SqlWordIndex(self.database)

@@ -18,7 +18,6 @@ from assistant.receipts import WriteReceipt
 from assistant.replaying import ReplayReply, no_such_reply
 from integrations.bootstrap.adapters import Adapters
 from integrations.database.feedback import SqlFeedback
-from integrations.database.receipts import SqlReceipts
 from integrations.version import program_version
 from prompts.library import load
 
@@ -31,7 +30,7 @@ class Asking:
         model = parts.language_model
         rewrite = None if model is None else RewriteFollowUp(model, load("rewrite_follow_up"))
         understand = Understand(Likeness(text_vectors).of, numbers, rewrite)
-        self._receipts = SqlReceipts(parts.database)
+        self._receipts = parts.receipts
         self._book = SqlFeedback(parts.database)
         self._feedback = GiveFeedback(self._receipts, self._book)
         self._write = WriteReceipt(

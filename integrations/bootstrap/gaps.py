@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from assistant.errors import WrongUse
+from assistant.errors import NothingThere, WrongUse
 from assistant.gaps.deciding import DecideGap
 from assistant.gaps.find import FindGaps
 from assistant.gaps.ground import HeldRecords
@@ -72,11 +72,23 @@ class GapServices:
 
     def reopen(self, id: str, *, by: str, reason: str) -> GapDecision:
         """End an acceptance. Raises like `DecideGap.reopen`."""
+        if not self.history(id):
+            raise NothingThere(
+                f"Nobody decided about a gap {id!r}.", hint="`clausewise gaps` shows the ids."
+            )
         return self._decide.reopen(id, by=by, reason=reason)
 
     def history(self, id: str) -> list[GapDecision]:
-        """Everything decided about a gap, oldest first."""
-        return [one for one in self._book.everything() if one.gap == id]
+        """Everything decided about a gap, oldest first.
+
+        Of a gap that is not there for whoever sees only some documents, nothing.
+        """
+        parts = self.adapters
+        found = [one for one in self._book.everything() if one.gap == id]
+        if not found or parts.library is parts.whole.library:
+            return found
+        gaps = self.report(as_of=parts.clock.today()).gaps
+        return found if any(gap.id == id for gap in gaps) else []
 
     def rules(self) -> list[tuple[Rule, RuleChange | None]]:
         """Every rule as it runs here, with what the organisation changed of it."""

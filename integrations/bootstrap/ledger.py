@@ -80,7 +80,7 @@ class LedgerServices:
 
     def broken(self) -> Break | None:
         """Where the chain of seals breaks; None when it holds."""
-        ledger = self.adapters.ledger
+        ledger = self.adapters.whole.ledger
         return first_break(ledger.entries(), ledger.head())
 
     @cached_property

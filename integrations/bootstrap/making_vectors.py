@@ -56,7 +56,7 @@ def rebuild(parts: Adapters, on_progress: OnProgress) -> tuple[int, int]:
     from integrations.vectors import VectorWork
 
     parts.vectors_lock.require()
-    parts.words.rebuild_words()
+    parts.word_table.rebuild_words()
     complete(parts, on_progress)
     parts.fine_vectors.sweep()
     index = parts.chroma or parts.open_chroma()

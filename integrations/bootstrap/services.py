@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ClausewiseError
 from assistant.model.clauses import ClauseNumber, Edition
+from assistant.people.person import Viewer
 from assistant.ports import Clock, Embedder, LanguageModel, MappedPassage, OnText
 from integrations.bootstrap.adapters import Adapters, CalendarClock
 from integrations.settings import Settings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from integrations.bootstrap.ledger import LedgerServices
     from integrations.bootstrap.packs import PackServices
     from integrations.bootstrap.standards import StandardsServices
+    from integrations.bootstrap.viewing import Views
     from integrations.embedding.text_vectors import RememberedTexts
 
 OnProgress = Callable[[int, int], None]
@@ -45,6 +47,19 @@ class Services:
     """The use cases, wired; each opens what it needs and nothing else."""
 
     adapters: Adapters
+    of_everything: "Services | None" = None  # the services this is a view of
+
+    def seen_by(self, viewer: Viewer) -> "Services":
+        """The same services over what somebody may see; all who see the same share them."""
+        whole = self.of_everything or self
+        clearance = whole.adapters.access.relevant(viewer.clearance)
+        return whole if clearance.is_everything else whole._views.of(clearance)
+
+    @cached_property
+    def _views(self) -> "Views":
+        from integrations.bootstrap.viewing import ViewedAdapters, Views
+
+        return Views(lambda seen: Services(ViewedAdapters(self.adapters, seen), self))
 
     @property
     def settings(self) -> Settings:
@@ -180,8 +195,11 @@ class Services:
         from assistant.records.held import RecordsHeld
         from integrations.kept_layouts import LayoutFiles
 
+        parts, whole = self.adapters, self.of_everything
+        if whole is not None:
+            return whole._records_held.seen_through(parts.library)
         layouts = LayoutFiles(self.settings.data / "cache" / "records")
-        return RecordsHeld(self.adapters.library, self.adapters.record_mapping, layouts=layouts)
+        return RecordsHeld(parts.library, parts.record_mapping, layouts=layouts)
 
     def trace(self, key: str, *, as_of: date) -> "Trace":
         """A lot, certificate or order followed both ways; without chains when it is unknown."""
@@ -267,14 +285,14 @@ class Services:
         from integrations.bootstrap import making_vectors
 
         return making_vectors.complete(
-            self.adapters, on_progress, on_texts=on_texts, stopping=stopping
+            self.adapters.whole, on_progress, on_texts=on_texts, stopping=stopping
         )
 
     def start_vectors(self) -> bool:
         """Have a process of its own make the missing vectors; False when there are none."""
         from integrations.bootstrap import making_vectors
 
-        return making_vectors.start(self.adapters)
+        return making_vectors.start(self.adapters.whole)
 
     def rebuild(self, on_progress: OnProgress) -> "tuple[int, int]":
         """Words and vectors anew from the database; (passages, vectors) indexed.
@@ -283,7 +301,7 @@ class Services:
         """
         from integrations.bootstrap import making_vectors
 
-        return making_vectors.rebuild(self.adapters, on_progress)
+        return making_vectors.rebuild(self.adapters.whole, on_progress)
 
     def warm_up(self) -> None:
         """Open all that answering needs, in this thread, before others come. Raises like them."""
@@ -336,6 +354,8 @@ class Services:
         from integrations.database.vectors import SqlVectorCache
         from integrations.embedding.text_vectors import RememberedTexts
 
+        if self.of_everything is not None:  # words are the same whoever asks
+            return self.of_everything._text_vectors
         return RememberedTexts(
             self.adapters.question_embedder, SqlVectorCache(self.adapters.database)
         )

@@ -127,6 +127,10 @@ class SqlLibrary:
 
     # -- reading documents
 
+    def state(self) -> object | None:
+        """The same object as long as the documents are the same; None: cannot be told."""
+        return None
+
     def revisions(self) -> list[Revision]:
         """Every revision held, by number, then path."""
         query = select(t.revisions).order_by(t.revisions.c.number, t.revisions.c.path)

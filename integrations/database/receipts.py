@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, and_, insert, or_, select
 
 from assistant.model.receipts import Receipt, SearchedRevision, ShownPassage
 from assistant.model.replies import Reply
+from assistant.people.clearance import EVERYTHING, Clearance
 from integrations.database import tables as t
 from integrations.database.engine import Database
 from integrations.database.rows import batches
@@ -23,8 +24,9 @@ Json = dict[str, Any]
 class SqlReceipts:
     """`Receipts` in the database. Texts and lists of documents are kept once, by their hash."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, *, made_under: Clearance = EVERYTHING) -> None:
+        """`made_under` is what those who are given replies from here may see."""
+        self._database, self._clearance = database, made_under
         self._listed: tuple[Sequence[SearchedRevision], str] | None = None
 
     def keep(self, receipt: Receipt) -> None:
@@ -38,6 +40,7 @@ class SqlReceipts:
             "conversation": reply.conversation,
             "asked_at": receipt.asked_at,
             "body": ReplyShape.of(reply).as_json(),
+            "clearance": _clearance_text(self._clearance),
         }
         content = json.dumps(_content(receipt, _hash(documents)), default=str)
         with self._database.writing(durable=True) as connection:
@@ -62,6 +65,15 @@ class SqlReceipts:
         with self._database.reading() as connection:
             return connection.execute(query).scalar()
 
+    def made_under(self, reply: str) -> Clearance | None:
+        """What whoever asked could see; None for an unknown reply."""
+        query = select(t.replies.c.clearance).where(t.replies.c.id == reply)
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        return EVERYTHING if row.clearance is None else _clearance(row.clearance)
+
     def receipt(self, reply: str) -> Receipt | None:
         """The receipt of a reply; None when there is none of that id."""
         query = (
@@ -85,6 +97,14 @@ class SqlReceipts:
             newest = query.order_by(at.desc(), id_.desc()).limit(limit)
             bodies = connection.execute(newest).scalars().all()
         return [reply_of(json.loads(body)) for body in reversed(bodies)]
+
+
+def _clearance_text(clearance: Clearance) -> str | None:
+    return None if clearance.is_everything else json.dumps(clearance.as_lists())
+
+
+def _clearance(text: str) -> Clearance:
+    return Clearance.from_lists(json.loads(text))
 
 
 def _hash(text: str) -> str:

@@ -23,6 +23,7 @@ class _Read:
     revisions: list[Revision] | None = None
     passages: dict[str, Passage] = field(default_factory=dict)
     whole: dict[str, list[Passage]] = field(default_factory=dict)  # by revision
+    state: object = field(default_factory=object)
 
     def make_room(self, for_more: int) -> None:
         """Forget all passages when there would be too many; what others hold of them stays."""
@@ -48,6 +49,10 @@ class RememberingLibrary(SqlLibrary):
         if read.revisions is None:
             read.revisions = super().revisions()
         return list(read.revisions)
+
+    def state(self) -> object | None:
+        """The same object as long as the documents are the same."""
+        return self._current().state
 
     def count_passages(self, revisions: Collection[str]) -> int:
         """How many passages these revisions hold."""

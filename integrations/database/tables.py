@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0008"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0009"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -191,6 +191,7 @@ replies = Table(
     Column("conversation", String(64), nullable=False, index=True),
     Column("asked_at", String(40), nullable=False),
     Column("body", Text, nullable=False),
+    Column("clearance", Text),  # for whose eyes it was made, as JSON; None: for all
 )
 
 # What a reply rested on, beside the reply as it was given. Long texts are kept once, by hash.

@@ -14,6 +14,7 @@ from assistant.ledger.entries import first_break
 from integrations.database.engine import FILE_NAME, open_database
 from integrations.database.job_tables import jobs
 from integrations.database.ledger import SqlLedger
+from integrations.database.people_tables import people
 from integrations.database.tables import SCHEMA
 from integrations.database.upgrade import newest, upgrade_to
 
@@ -33,6 +34,7 @@ def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
             },
         )
         assert compare_metadata(context, jobs.metadata) == []
+        assert people.metadata is jobs.metadata
     database.close()
 
 

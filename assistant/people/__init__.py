@@ -1,0 +1,1 @@
+"""People: who asks, what a role may do, and which documents somebody may see."""

@@ -1,0 +1,183 @@
+"""Which of the documents held somebody may see: worked out once for each state of the library."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from assistant.in_force import family, statuses
+from assistant.model.documents import Revision, Status
+from assistant.model.files import KnownFile
+from assistant.people.access import Access, Placed
+from assistant.people.clearance import Audiences, Clearance
+
+
+class Held(Protocol):
+    """What is looked at: the revisions and the files behind them."""
+
+    def revisions(self) -> list[Revision]:
+        """Every revision held."""
+
+    def files(self) -> list[KnownFile]:
+        """Every file recorded."""
+
+    def state(self) -> object | None:
+        """The same object as long as the documents are the same; None: cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The revisions that may be seen, with what else must be known of both sorts."""
+
+    revisions: tuple[Revision, ...]
+    ids: frozenset[str]
+    confidential: Mapping[str, Revision]  # those seen that are not for everybody, by path
+    hidden_paths: frozenset[str]
+    hidden_issues: frozenset[tuple[str, str]]  # number and label
+    paths: frozenset[str]
+    numbers: frozenset[str]
+
+    def sees_issue(self, number: str, label: str) -> bool:
+        """Whether words about an issue may be shown; one held no more goes by its number."""
+        return number in self.numbers and not self.hides(number, label)
+
+    def hides(self, number: str, label: str) -> bool:
+        """Whether an issue is known to be hidden."""
+        return (number, label) in self.hidden_issues or (
+            number not in self.numbers and any(number == one for one, _ in self.hidden_issues)
+        )
+
+
+class Sight:
+    """What a clearance sees of a library under the rules of access.
+
+    Where an issue that is hidden has taken the place of one that is not, the whole document is
+    hidden: an old issue would otherwise pass for the one in force.
+    """
+
+    def __init__(
+        self, held: Held, access: Access, clearance: Clearance, today: Callable[[], date]
+    ) -> None:
+        self._held, self._access, self._clearance = held, access, clearance
+        self._today = today
+        self._last: tuple[date, object, Seen] | None = None
+
+    def now(self) -> Seen:
+        """What is seen of what is held now."""
+        state, today, last = self._held.state(), self._today(), self._last
+        if last is not None and state is not None and last[0] == today and last[1] is state:
+            return last[2]
+        seen = self._look(self._held.revisions(), today)
+        self._last = (today, state, seen)
+        return seen
+
+    def sees(self, placed: Placed) -> bool:
+        """Whether a document that stands so may be seen, held or not."""
+        return self._clearance.sees(self._access.audiences(placed))
+
+    def sees_file(self, file: KnownFile, files: Mapping[str, KnownFile]) -> bool:
+        """Whether a file that became no document may be named; what it came inside counts too."""
+        return all(
+            self.sees(Placed(one.path, location=one.location)) for one in _and_around(file, files)
+        )
+
+    def _look(self, held: Sequence[Revision], today: date) -> Seen:
+        files = {one.path: one for one in self._held.files()}
+        of_path = {one.path: one for one in held}
+        audiences = {one.id: self._audiences(one, of_path, files) for one in held}
+        open_to = [one for one in held if self._clearance.sees(audiences[one.id])]
+        seen = _without_outdated(open_to, held, today)
+        ids = frozenset(one.id for one in seen)
+        hidden = [one for one in held if one.id not in ids]
+        told = _Told(hidden, seen)
+        shown = tuple(map(told.without_hidden, seen))
+        return Seen(
+            shown,
+            ids,
+            {one.path: one for one in shown if audiences[one.id]},
+            frozenset(one.path for one in hidden),
+            frozenset(map(_issue, hidden)) - frozenset(map(_issue, seen)),
+            frozenset(one.path for one in seen),
+            frozenset(one.number for one in seen),
+        )
+
+    def _audiences(
+        self, revision: Revision, held: Mapping[str, Revision], files: Mapping[str, KnownFile]
+    ) -> Audiences:
+        found = self._access.audiences(_placed(revision, files.get(revision.path)))
+        file = files.get(revision.path)
+        for around in _and_around(file, files) if file else ():
+            mail = held.get(around.path)
+            placed = (
+                _placed(mail, around) if mail else Placed(around.path, location=around.location)
+            )
+            found |= self._access.audiences(placed)
+        return found
+
+
+def _issue(revision: Revision) -> tuple[str, str]:
+    return revision.number, revision.identity.label
+
+
+def _placed(revision: Revision, file: KnownFile | None) -> Placed:
+    kind = revision.identity.kind
+    return Placed(revision.path, revision.number, kind, file.location if file else "")
+
+
+def _and_around(file: KnownFile, files: Mapping[str, KnownFile]) -> Iterable[KnownFile]:
+    """A file, the mail it came in, the mail that came in, and so on."""
+    met: list[KnownFile] = []
+    at: KnownFile | None = file
+    while at is not None and at not in met:
+        met.append(at)
+        at = files.get(at.part_of) if at.part_of else None
+    return met
+
+
+def _without_outdated(
+    seen: Sequence[Revision], held: Sequence[Revision], today: date
+) -> list[Revision]:
+    """Those whose place no hidden issue has taken."""
+    if len(seen) == len(held):
+        return list(seen)
+    families: defaultdict[tuple[str, str], list[Revision]] = defaultdict(list)
+    for one in held:
+        families[family(one)].append(one)
+    ids = {one.id for one in seen}
+    outdated: set[tuple[str, str]] = set()
+    for key, members in families.items():
+        left = [one for one in members if one.id in ids]
+        if not left or len(left) == len(members):
+            continue
+        alone, together = statuses(left, today), statuses(members, today)
+        if any(
+            alone[one.id] is Status.IN_FORCE and together[one.id] is not Status.IN_FORCE
+            for one in left
+        ):
+            outdated.add(key)
+    return [one for one in seen if family(one) not in outdated]
+
+
+class _Told:
+    """Warnings of documents that are seen, without those that name one that is not."""
+
+    def __init__(self, hidden: Sequence[Revision], seen: Sequence[Revision]) -> None:
+        open_numbers = {one.number for one in seen}
+        names = {one.path for one in hidden} | {
+            one.number for one in hidden if one.number not in open_numbers
+        }
+        ordered = sorted(filter(None, names), key=lambda one: (-len(one), one))
+        pattern = "|".join(map(re.escape, ordered))
+        self._names = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if ordered else None
+
+    def without_hidden(self, revision: Revision) -> Revision:
+        """The revision; as it is where no warning names what is hidden."""
+        warnings = revision.identity.warnings
+        if self._names is None or not warnings:
+            return revision
+        kept = tuple(one for one in warnings if not self._names.search(one))
+        if len(kept) == len(warnings):
+            return revision
+        return replace(revision, identity=replace(revision.identity, warnings=kept))
