@@ -142,27 +142,59 @@ class ShowCoverage:
         gaps: Sequence[Gap] = missing(edition, evidence, shown)
         if self._find_gaps is not None:
             gaps = self._find_gaps(edition, as_of=as_of, clause=clause).gaps
+        cited = Cited(edition, as_of)
         return Coverage(
             edition.id,
             as_of,
-            tuple(cover(edition, one, evidence, gaps, as_of) for one in shown),
+            tuple(cover(edition, one, evidence, gaps, as_of, cited) for one in shown),
         )
 
 
+class Cited:
+    """Cites each mapping once: it is shown for its clause and for every clause above that."""
+
+    def __init__(self, edition: Edition, as_of: date) -> None:
+        self._edition, self._as_of = edition, as_of
+        self._documents: dict[str, MappedPlace] = {}
+        self._records: dict[str, RecordPlace] = {}
+
+    def document(self, mapped: MappedPassage) -> MappedPlace:
+        """A place in a document."""
+        id = mapped.mapping.id
+        if id not in self._documents:
+            self._documents[id] = MappedPlace(_citation(self._edition, mapped), mapped.mapping)
+        return self._documents[id]
+
+    def record(self, mapped: MappedPassage) -> RecordPlace:
+        """A record and its day."""
+        id = mapped.mapping.id
+        if id not in self._records:
+            day = record_day(mapped, self._as_of)
+            self._records[id] = RecordPlace(_citation(self._edition, mapped), day=day)
+        return self._records[id]
+
+
 def cover(
-    edition: Edition, clause: Clause, evidence: EvidenceByClause, gaps: Sequence[Gap], as_of: date
+    edition: Edition,
+    clause: Clause,
+    evidence: EvidenceByClause,
+    gaps: Sequence[Gap],
+    as_of: date,
+    cited: Cited | None = None,
 ) -> ClauseCoverage:
-    """The coverage of one clause, those below it included, from what was gathered."""
+    """The coverage of one clause, those below it included, from what was gathered.
+
+    `cited` is shared by the clauses of one report, for speed alone.
+    """
+    cited = cited or Cited(edition, as_of)
     below = edition.within(clause.number)
     found = held_for(edition, evidence, clause.number)
-    records = tuple(_record(edition, mapped, as_of) for mapped in found.records)
+    records = tuple(cited.record(mapped) for mapped in found.records)
     return ClauseCoverage(
         clause=clause,
         documented=_documented(below, found.documents),
         practised=_practised(edition, below, found.records, records, as_of),
-        passages=tuple(
-            MappedPlace(_citation(edition, mapped), mapped.mapping) for mapped in found.documents
-        ),
+        passages=tuple(cited.document(mapped) for mapped in found.documents),
         records=records,
         gaps=tuple(gap.id for gap in gaps if clause.number.contains(gap.clause)),
     )
@@ -204,10 +236,6 @@ def is_fresh(day: date | None, clause: Clause | None, as_of: date) -> bool:
     return months < clause.freshness_months or (
         months == clause.freshness_months and as_of.day == day.day
     )
-
-
-def _record(edition: Edition, mapped: MappedPassage, as_of: date) -> RecordPlace:
-    return RecordPlace(_citation(edition, mapped), day=record_day(mapped, as_of))
 
 
 def _citation(edition: Edition, mapped: MappedPassage) -> Citation:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Header, Request, Response, UploadFile
@@ -14,10 +13,14 @@ from assistant.conversation.typed import LONGEST_TEXT
 from integrations import shapes
 from integrations.bootstrap import Services
 from integrations.web import (
+    background,
+    documents,
     feedback,
     following,
     gaps,
+    jobs,
     ledger,
+    pages,
     problems,
     standards,
     streaming,
@@ -67,12 +70,7 @@ def add_documents(
     request: Request, files: list[UploadFile], services: ServicesDep
 ) -> shapes.Ingested:
     """Take in one or several files. A refused file is a 200 with its reason."""
-    folder = services.settings.data / "uploads"
-    taken: set[str] = set()
-    kept: list[Path] = []
-    for one in files:
-        name = uploads.unlike(uploads.safe_name(one.filename or "file"), taken)
-        kept.append(uploads.keep(folder, name, one.file))
+    kept = uploads.keep_all(services.settings.data / "uploads", files)
     report = services.ingest(kept)
     request.app.state.vectors_wanted.set()
     return shapes.Ingested.of(report)
@@ -132,14 +130,18 @@ def build_app(services: Services, *, vectors_wanted: Any = None) -> FastAPI:
     )
     app.state.services = services
     app.state.vectors_wanted = vectors_wanted or Event()
+    app.state.jobs = jobs.Jobs(background.folder_of(services.settings.data))
     app.include_router(router)
     app.include_router(gaps.router)
     app.include_router(ledger.router)
     app.include_router(standards.router)
     app.include_router(following.router)
     app.include_router(feedback.router)
+    app.include_router(background.router)
+    app.include_router(documents.router)
     app.include_router(health)
     problems.install(app)
+    pages.install(app)
     app.add_middleware(Guard, max_bytes=services.settings.max_upload_mb * 2**20)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

@@ -99,7 +99,9 @@ def _is_loopback(netloc: str) -> bool:
 def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *_SECURITY]
+            given = list(message.get("headers", ()))
+            named = {name.lower() for name, _ in given}
+            message["headers"] = [*given, *(one for one in _SECURITY if one[0] not in named)]
         await send(message)
 
     return sending

@@ -2,16 +2,37 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from assistant.errors import StoreUnavailable
 
 _NOT_IN_A_NAME = re.compile(r"[^\w .()+,&@#=-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _LONGEST = 120  # characters; file systems take 255 bytes
+
+
+class Uploaded(Protocol):
+    """A file as a form brings it."""
+
+    @property
+    def filename(self) -> str | None:
+        """Its name at the sender's, whatever that is."""
+
+    @property
+    def file(self) -> BinaryIO:
+        """Its bytes."""
+
+
+def keep_all(folder: Path, files: Iterable[Uploaded]) -> list[Path]:
+    """Store every file of one upload under a name of its own. Raises `StoreUnavailable`."""
+    taken: set[str] = set()
+    return [
+        keep(folder, unlike(safe_name(one.filename or "file"), taken), one.file) for one in files
+    ]
 
 
 def safe_name(name: str) -> str:

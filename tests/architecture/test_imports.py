@@ -17,11 +17,13 @@ HOMES = {
     "fastapi": ["integrations/web/"],
     "filelock": ["integrations/locks.py"],
     "ir_measures": ["evals/metrics/ranking.py"],
+    "jinja2": ["integrations/web/pages/rendering.py"],
     "langchain": ["integrations/models/langchain_chat.py"],
     "langchain_core": [
         "integrations/langchain_retriever.py",
         "integrations/models/langchain_chat.py",
     ],
+    "markupsafe": ["integrations/web/pages/rendering.py"],
     "onnxruntime": ["integrations/embedding/onnx_minilm.py"],
     "openpyxl": ["ingest/readers/xlsx.py", "integrations/reports/"],
     "pydantic": ["integrations/settings.py", "integrations/shapes/", "integrations/web/"],
