@@ -16,7 +16,7 @@ from integrations.web import problems
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _SECURITY = (
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),  # without one, browsers send forms as from nowhere
     (b"cache-control", b"no-store"),
 )
 

@@ -171,6 +171,7 @@ def test_the_description_has_examples_and_our_problem_details(client: TestClient
     question = told["components"]["schemas"]["Question"]["properties"]["question"]
     assert question["examples"]
     assert set(told["paths"]) == {
+        "/api/v1/passages/{id}/page.png",
         "/api/v1/questions",
         "/api/v1/documents",
         "/api/v1/coverage",
@@ -186,7 +187,12 @@ def test_the_description_has_examples_and_our_problem_details(client: TestClient
         "/api/v1/crosswalk/{number}",
         "/api/v1/calendar",
         "/api/v1/calendar.ics",
+        "/api/v1/jobs",
+        "/api/v1/jobs/{id}",
         "/api/v1/legacy",
+        "/api/v1/revisions/{id}/original",
+        "/api/v1/revisions/{id}/pages/{number}.png",
+        "/api/v1/sample",
         "/api/v1/trace/{key}",
         "/api/v1/transition/{edition}",
         "/api/v1/mappings/{id}/history",
@@ -195,6 +201,7 @@ def test_the_description_has_examples_and_our_problem_details(client: TestClient
         "/api/v1/replies/{id}/feedback",
         "/api/v1/replies/{id}/receipt",
         "/api/v1/replies/{id}/replay",
+        "/api/v1/uploads",
         "/healthz",
         "/readyz",
     }
