@@ -1,6 +1,6 @@
 """People as they are known here, and the viewer: whoever asks for something now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from assistant.errors import WrongUse
@@ -39,16 +39,17 @@ class Viewer:
     name: str
     roles: frozenset[Role]
     clearance: Clearance
+    scopes: frozenset[Action] | None = None  # of a key, which may do no more than these
 
     @classmethod
-    def of(cls, person: Person) -> Self:
-        """The viewer a person is."""
+    def of(cls, person: Person, scopes: frozenset[Action] | None = None) -> Self:
+        """The viewer a person is; through a key, with its scopes."""
         named = person.full_name or person.name
-        return cls(person.id, named, person.roles, Clearance.of(person.groups))
+        return cls(person.id, named, person.roles, Clearance.of(person.groups), scopes)
 
     def may(self, action: Action) -> bool:
-        """Whether their roles allow it."""
-        return may(self.roles, action)
+        """Whether their roles allow it, and the scopes of the key they use."""
+        return may(self.roles, action) and (self.scopes is None or action in self.scopes)
 
     def require(self, action: Action) -> None:
         """Raises `NotPermitted` where their roles do not allow it."""
@@ -60,7 +61,7 @@ class Viewer:
         clearance = self.clearance
         for other in others:
             clearance = clearance.with_(other.clearance)
-        return type(self)(self.person, self.name, self.roles, clearance)
+        return replace(self, clearance=clearance)
 
 
 _TOLD = {

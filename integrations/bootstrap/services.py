@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from integrations.bootstrap.gaps import GapServices
     from integrations.bootstrap.ledger import LedgerServices
     from integrations.bootstrap.packs import PackServices
+    from integrations.bootstrap.people import PeopleServices
     from integrations.bootstrap.standards import StandardsServices
     from integrations.bootstrap.viewing import Views
     from integrations.embedding.text_vectors import RememberedTexts
@@ -54,6 +55,17 @@ class Services:
         whole = self.of_everything or self
         clearance = whole.adapters.access.relevant(viewer.clearance)
         return whole if clearance.is_everything else whole._views.of(clearance)
+
+    @property
+    def people(self) -> "PeopleServices":
+        """Accounts, signing in and the access log: the same whoever looks."""
+        return (self.of_everything or self)._people
+
+    @cached_property
+    def _people(self) -> "PeopleServices":
+        from integrations.bootstrap.people import PeopleServices
+
+        return PeopleServices(self.adapters)
 
     @cached_property
     def _views(self) -> "Views":
@@ -90,26 +102,10 @@ class Services:
 
     def search(self, query: str, *, limit: int, as_of: date) -> "list[tuple[Citation, float]]":
         """Passages in force with their scores, best first, as the answers see them."""
-        from assistant.citations import cite
-        from assistant.model.documents import Status
+        from assistant.searching import cited
 
         found = self._retrieve(query, limit=limit, as_of=as_of)
-        clauses = self._clauses_of([one.passage.id for one in found])
-        return [
-            (
-                cite(
-                    one.passage,
-                    one.revision,
-                    quote=" ".join(one.passage.text.split()),
-                    tag=tag,
-                    status=Status.IN_FORCE,
-                    clauses=clauses.get(one.passage.id, ()),
-                ),
-                one.score,
-            )
-            for tag, one in enumerate(found, start=1)
-            if one.passage.text.strip()
-        ]
+        return cited(found, self._clauses_of([one.passage.id for one in found]))
 
     # -- the standard
 

@@ -9,6 +9,7 @@ from tests.architecture.tree import PACKAGES, imported, modules, relative
 # One home for each library: a module, or a folder (ending in /) for one that shapes a whole room.
 HOMES = {
     "PIL": ["ingest/readers/ocr/pixels.py", "integrations/pages/"],
+    "argon2": ["integrations/people/passwords.py"],
     "alembic": ["integrations/database/"],
     "bs4": ["ingest/readers/html.py"],
     "charset_normalizer": ["ingest/readers/decoding.py"],

@@ -1,0 +1,118 @@
+"""People, wired: accounts, signing in, who somebody of another program is, the access log."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.errors import NothingThere
+from assistant.ledger.entries import Break
+from assistant.people.access_log import Act, RecordAccess, Surface, first_break
+from assistant.people.accounts import Accounts, Passwords
+from assistant.people.person import OWNER, STRANGER, Person, Viewer
+from assistant.people.rights import Action
+from assistant.people.signing_in import SignIn
+from assistant.people.tokens import Key
+from integrations.bootstrap.adapters import Adapters
+from integrations.database.access_log import SqlAccessLog
+from integrations.database.people import SqlPeople
+from integrations.database.sign_ins import SqlSignIns
+
+
+@dataclass(frozen=True)
+class PeopleServices:
+    """Everything about accounts, over the whole: no view changes who there is."""
+
+    adapters: Adapters
+    clock: Callable[[], float] = time.time
+    given_passwords: Passwords | None = None
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Adding and changing accounts."""
+        return Accounts(self._book, self._passwords, self.adapters.access.declared)
+
+    @cached_property
+    def sign_in(self) -> SignIn:
+        """Signing in and out, and by key."""
+        return SignIn(self._book, self.sign_ins, self._passwords, self.log, clock=self.clock)
+
+    @cached_property
+    def log(self) -> RecordAccess:
+        """What writes into the access log."""
+        return RecordAccess(self.entries)
+
+    @cached_property
+    def entries(self) -> SqlAccessLog:
+        """The access log itself, to be read."""
+        return SqlAccessLog(self.adapters.database)
+
+    @cached_property
+    def sign_ins(self) -> SqlSignIns:
+        """Sessions, keys and bindings."""
+        return SqlSignIns(self.adapters.database)
+
+    def broken(self) -> Break | None:
+        """Where the access log's chain of seals breaks; None when it holds."""
+        return first_break(self.entries.in_order(), self.entries.head())
+
+    # -- keys
+
+    def add_key(
+        self, name: str, label: str, scopes: Iterable[Action], *, days: int
+    ) -> tuple[Key, str]:
+        """A new key of a person, and its secret, which is shown this once."""
+        person, now = self.accounts.named(name), self.clock()
+        expires = now + days * 86_400
+        return self.sign_ins.add_key(
+            person.id, label, frozenset(scopes), now=now, expires_at=expires
+        )
+
+    # -- people of other programs
+
+    def viewer_of(self, surface: str, account: str) -> Viewer:
+        """Who an account of another program is, such as `slack`, `T1:U1`.
+
+        Somebody who is not bound is a stranger of the company: they see what is public inside.
+        """
+        person = self.sign_ins.bound(surface, account)
+        return STRANGER if person is None else Viewer.of(person)
+
+    def binding_link(self, surface: str, account: str) -> str:
+        """A token, good once and for a quarter of an hour, by which a person says: that is me.
+
+        It is sent to the account alone. A signed-in person opens `/bind/TOKEN`.
+        """
+        return self.sign_ins.link(surface, account, now=self.clock())
+
+    def bind(self, token: str, person: Person, *, surface: Surface) -> str:
+        """Tie the account of a link to a person; says which. Raises `NothingThere`."""
+        bound = self.sign_ins.bind(token, person.id, now=self.clock())
+        if bound is None:
+            raise NothingThere(
+                "This link was used or is too old.", hint="Ask for a new one where you got it."
+            )
+        told = f"{bound[0]} account {bound[1]} is {person.name}"
+        self.log.note(Viewer.of(person), surface, Act.WROTE, told)
+        return told
+
+    def viewer_named(self, name: str) -> Viewer:
+        """What a person of this name sees, for checking. Raises `NothingThere`."""
+        return Viewer.of(self.accounts.named(name))
+
+    @property
+    def owner(self) -> Viewer:
+        """Whoever works without an account."""
+        return OWNER
+
+    @cached_property
+    def _book(self) -> SqlPeople:
+        return SqlPeople(self.adapters.database)
+
+    @cached_property
+    def _passwords(self) -> Passwords:
+        if self.given_passwords is not None:
+            return self.given_passwords
+        from integrations.people.passwords import Argon2Passwords
+
+        return Argon2Passwords()

@@ -1,0 +1,1 @@
+"""Accounts at the rim: hashes of passwords, the outside provider."""
