@@ -21,6 +21,12 @@ from assistant.ports import Library, MappedPassage
 
 RecordsOn = Callable[[date], Records]
 """Gives the typed records of a day."""
+EarlierOn = Callable[[date], Sequence[tuple[ClauseNumber, str]]]
+"""Gives what findings kept here say by a day, with the clause each is about."""
+
+
+def _nothing_earlier(_: date) -> Sequence[tuple[ClauseNumber, str]]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,9 @@ class DraftChecklist:
         library: Library,
         find_gaps: FindGaps | None = None,
         records: RecordsOn | None = None,
+        earlier: EarlierOn = _nothing_earlier,
     ) -> None:
-        self._library = library
+        self._library, self._earlier = library, earlier
         self._find_gaps = find_gaps or FindGaps(library)
         self._records = records
 
@@ -68,6 +75,7 @@ class DraftChecklist:
             passages=self._passages(edition, scope, clauses, as_of),
             evidence=gather(self._library, edition, as_of),
             gaps=self._find_gaps(edition, as_of=as_of).gaps,
+            earlier=self._earlier(as_of),
             populations=Populations(self._records(as_of), seed=seed) if self._records else None,
         )
         return draft(ground)

@@ -38,6 +38,7 @@ class Ground:
     evidence: EvidenceByClause
     gaps: Sequence[Gap]
     populations: Populations | None = None
+    earlier: Sequence[tuple[ClauseNumber, str]] = ()  # findings kept here, by clause
 
 
 def draft(ground: Ground) -> Checklist:
@@ -147,10 +148,10 @@ def _risk(known: Sequence[Gap]) -> str:
 
 
 def _earlier(ground: Ground, clause: Clause) -> tuple[str, ...]:
-    if ground.populations is None:
-        return ()
-    told = []
-    for one in ground.populations.findings(clause.number):
+    """What earlier audits found: those run here, then those of logs."""
+    told = [says for number, says in ground.earlier if clause.number.contains(number)]
+    held = ground.populations.findings(clause.number) if ground.populations else ()
+    for one in held:
         said = one.fields.get("description")
         told.append(f"{one.key}: {said.text}" if said else one.key)
     return tuple(told)

@@ -11,6 +11,7 @@ from assistant.calendar.reckoned import Reckoned, reckoned
 from assistant.calendar.written import Written, written
 from assistant.citations import QuoteNotFound, cite, stands_in
 from assistant.errors import NothingThere
+from assistant.gaps.find import FindingsOn, no_findings
 from assistant.gaps.ground import Ground
 from assistant.gaps.lapses import Place
 from assistant.gaps.mentioned import document_key
@@ -19,6 +20,7 @@ from assistant.gaps.rules import in_use
 from assistant.model.clauses import ClauseNumber, Edition
 from assistant.model.documents import Status
 from assistant.model.dues import Calendar, Due, DueKind, UnreadDay
+from assistant.model.findings import FindingStanding
 from assistant.model.organisation import RuleChange
 from assistant.model.records import Field, Record
 from assistant.model.replies import Citation
@@ -51,7 +53,10 @@ class _Coming:
     subject: str
     owner: str
     basis: str
-    source: Written | Reckoned | DocumentReview
+    source: "_Source"
+
+
+_Source = Written | Reckoned | DocumentReview | FindingStanding
 
 
 class ShowCalendar:
@@ -63,8 +68,9 @@ class ShowCalendar:
         records: Callable[[date], Book],
         *,
         changes: Iterable[RuleChange] = (),
+        findings: FindingsOn = no_findings,
     ) -> None:
-        self._library, self._records = library, records
+        self._library, self._records, self._findings = library, records, findings
         self._rules = in_use(changes)
 
     def __call__(
@@ -81,6 +87,7 @@ class ShowCalendar:
         told = written(ground, as_of, called=ground.called)
         coming = _later_review([*_of_documents(papers), *self._written(edition, told)])
         coming += self._reckoned(edition, ground, coming)
+        coming += _of_findings(self._findings(as_of))
         wanted = [one for one in coming if not kinds or one.kind in kinds]
         last = None if days is None else as_of + timedelta(days=days)
         shown = [one for one in wanted if last is None or one.due <= last]
@@ -165,6 +172,24 @@ def _of_documents(papers: Papers) -> list[_Coming]:
     ]
 
 
+def _of_findings(findings: Iterable[FindingStanding]) -> list[_Coming]:
+    """The next thing wanted of each finding kept here: its answer, its action, its check."""
+    return [
+        _Coming(
+            DueKind.AUDIT_FINDING,
+            ("kept", one.finding.id.casefold(), one.due_of),
+            one.due,
+            f"{one.due_of[:1].upper()}{one.due_of[1:]} of finding {one.finding.id}",
+            one.finding.id,
+            one.owner,
+            "",
+            one,
+        )
+        for one in findings
+        if one.due is not None
+    ]
+
+
 def _owner(edition: Edition, record: Record) -> str:
     """Who answers for the record's clause, as the organisation says."""
     for number in record_type(record.type).clauses:
@@ -208,11 +233,14 @@ class _Citing:
     book: Book
     papers: Papers
 
-    def of(self, source: Written | Reckoned | DocumentReview) -> tuple[Citation, ...]:
+    def of(self, source: _Source) -> tuple[Citation, ...]:
         """The cell or passage, and the sentence with the interval where there is one."""
         match source:
             case DocumentReview():
                 return self._document(source)
+            case FindingStanding():
+                cited = source.finding.requirement.citation
+                return () if cited is None else (cited,)
             case Written():
                 return (self._cell(source.record, source.field),)
             case Reckoned():

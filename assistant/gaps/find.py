@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.citations import cite, stands_in
 from assistant.evidence import gather, held_for
+from assistant.gaps import kept_findings
 from assistant.gaps.checking import lapses, sentence
 from assistant.gaps.deciding import standings
 from assistant.gaps.ground import Ground, HeldRecords, recorded_clauses
@@ -16,6 +17,7 @@ from assistant.gaps.papers import Papers
 from assistant.gaps.rules import Rule, in_use
 from assistant.model.audits import Gap, GapReport
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from assistant.model.findings import FindingStanding
 from assistant.model.gap_decisions import GapDecision, GapStanding
 from assistant.model.organisation import RuleChange
 from assistant.model.passages import Passage
@@ -26,6 +28,13 @@ from assistant.quotes import shortened
 
 RecordsOn = Callable[[date], HeldRecords]
 """Gives the records of a day."""
+FindingsOn = Callable[[date], Sequence[FindingStanding]]
+"""Gives the findings kept here as they stood on a day."""
+
+
+def no_findings(_: date) -> Sequence[FindingStanding]:
+    """None on any day."""
+    return ()
 
 
 class NoRecords:
@@ -47,7 +56,9 @@ class FindGaps:
         changes: Iterable[RuleChange] = (),
         decisions: Callable[[], Sequence[GapDecision]] = tuple,
         kept: KeptLapses | None = None,
+        findings: FindingsOn = no_findings,
     ) -> None:
+        self._findings = findings
         self._library, self._records, self._decisions = library, records, decisions
         self._rules = in_use(changes)
         self._kept = KeptLapses() if kept is None else kept
@@ -71,14 +82,15 @@ class FindGaps:
             if (home := _home(edition, rule)) and home.number in wanted
         ]
         absent = missing(edition, evidence, clauses, recorded_clauses(ground))
-        found = (*absent, *self._seen(ground, rules))
+        unsettled = kept_findings.unsettled(edition, self._findings(as_of), clauses)
+        found = (*absent, *unsettled, *self._seen(ground, rules))
         standing = standings(self._decisions(), as_of)
         gaps = [_decided(gap, standing.get(gap.id)) for gap in found]
         looked_at = {one.passage for rule, _ in rules for one in ground.all_of(rule.types)}
         return GapReport(
             as_of,
             tuple(sorted(gaps, key=lambda gap: gap.clause)),
-            rules=len(RULES) + len(rules),
+            rules=len(RULES) + len(kept_findings.RULES) + len(rules),
             records=len(held | looked_at),
         )
 

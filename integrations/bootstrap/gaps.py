@@ -9,7 +9,7 @@ from functools import cached_property
 
 from assistant.errors import NothingThere, WrongUse
 from assistant.gaps.deciding import DecideGap
-from assistant.gaps.find import FindGaps
+from assistant.gaps.find import FindGaps, FindingsOn, no_findings
 from assistant.gaps.ground import HeldRecords
 from assistant.gaps.rules import Rule, in_use, load_rules
 from assistant.model.audits import GapKind, GapReport
@@ -25,6 +25,7 @@ class GapServices:
 
     adapters: Adapters
     records: Callable[[date], HeldRecords]
+    findings: FindingsOn = no_findings
 
     @cached_property
     def find(self) -> FindGaps:
@@ -35,6 +36,7 @@ class GapServices:
             self.records,
             changes=parts.organisation.gap_rules,
             decisions=self._book.everything,
+            findings=self.findings,
         )
 
     def report(

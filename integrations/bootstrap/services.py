@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ingest.outcomes import Ingested, Progress
     from integrations.bootstrap.asking import Asking
     from integrations.bootstrap.audits import AuditServices
+    from integrations.bootstrap.findings import FindingServices
     from integrations.bootstrap.gaps import GapServices
     from integrations.bootstrap.ledger import LedgerServices
     from integrations.bootstrap.packs import PackServices
@@ -173,7 +174,9 @@ class Services:
         """Finding gaps, deciding about them, the rules."""
         from integrations.bootstrap.gaps import GapServices
 
-        return GapServices(self.adapters, self._records_held)
+        return GapServices(
+            self.adapters, self._records_held, lambda on: self.findings.standings(on)
+        )
 
     @cached_property
     def audits(self) -> "AuditServices":
@@ -181,6 +184,13 @@ class Services:
         from integrations.bootstrap.audits import AuditServices
 
         return AuditServices(self.adapters)
+
+    @cached_property
+    def findings(self) -> "FindingServices":
+        """Findings of audits: raising them, following them up, the register."""
+        from integrations.bootstrap.findings import FindingServices
+
+        return FindingServices(self.adapters, self.audits, lambda: self._records_held)
 
     def records(self, *, as_of: date) -> "RecordBook":
         """The records held on a day, as typed rows."""
@@ -211,7 +221,9 @@ class Services:
 
         parts = self.adapters
         changes = parts.organisation.gap_rules
-        show = ShowCalendar(parts.library, self._records_held, changes=changes)
+        show = ShowCalendar(
+            parts.library, self._records_held, changes=changes, findings=self.findings.standings
+        )
         return show(parts.edition, as_of=as_of, days=days, kinds=kinds)
 
     @cached_property
@@ -244,7 +256,9 @@ class Services:
             scope = scope_of_process(process, parts.organisation, parts.edition)
         else:
             scope = scope_of_clauses([parts.edition.clause(one.strip()).number for one in clauses])
-        drafting = DraftChecklist(parts.library, self.gap_services.find, self._records_held)
+        drafting = DraftChecklist(
+            parts.library, self.gap_services.find, self._records_held, self.findings.earlier
+        )
         return drafting(parts.edition, scope, as_of=as_of, seed=seed)
 
     # -- documents

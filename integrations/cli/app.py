@@ -12,6 +12,7 @@ from integrations.cli import (
     audits,
     clauses,
     documents,
+    findings,
     following,
     gaps,
     mappings,
@@ -88,6 +89,7 @@ def _register() -> None:
     gaps.register(app)
     audits.register(app)
     audit_runs.register(app)
+    findings.register(app)
     following.register(app)
     running.register(app)
 

@@ -62,7 +62,7 @@ class SqlAuditBook:
             ],
         }
         with self._database.writing(durable=True) as connection:
-            _require_open(connection, entry.audit)
+            require_open(connection, entry.audit)
             added = insert(t.audit_entries).values(values).returning(t.audit_entries)
             return _entry(connection.execute(added).mappings().one())
 
@@ -77,7 +77,7 @@ class SqlAuditBook:
         }
         with self._database.writing(durable=True) as connection:
             if step.act is not AuditAct.REOPENED:
-                _require_open(connection, step.audit)
+                require_open(connection, step.audit)
             connection.execute(insert(t.audit_steps).values(values))
 
     def entries(self, audit: str | None = None) -> list[ItemEntry]:
@@ -99,7 +99,7 @@ def _row(connection: Connection, id: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
-def _require_open(connection: Connection, audit: str) -> None:
+def require_open(connection: Connection, audit: str) -> None:
     """Raises `AuditClosed`; asked in the very transaction that writes."""
     if state_of(_steps(connection, audit), begun=True) is AuditState.CLOSED:
         raise AuditClosed(f"{audit} is closed.")

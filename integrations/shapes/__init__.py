@@ -38,6 +38,17 @@ from integrations.shapes.clauses import (
 )
 from integrations.shapes.documents import Document, Documents, File, Ingested, Rebuilt
 from integrations.shapes.dues import Calendar, Due, UnreadDay
+from integrations.shapes.findings import (
+    Factor,
+    Factors,
+    Finding,
+    FindingDraft,
+    FindingDrafts,
+    FindingEntry,
+    FindingFlag,
+    Findings,
+    RegisterLine,
+)
 from integrations.shapes.ledger import (
     ChangedDocument,
     ChangedSentence,
@@ -92,8 +103,16 @@ __all__ = [
     "DocumentTask",
     "Documents",
     "Due",
+    "Factor",
+    "Factors",
     "Fault",
     "File",
+    "Finding",
+    "FindingDraft",
+    "FindingDrafts",
+    "FindingEntry",
+    "FindingFlag",
+    "Findings",
     "Gap",
     "GapDecision",
     "GapHistory",
@@ -122,6 +141,7 @@ __all__ = [
     "Rebuilt",
     "Receipt",
     "RecordPlace",
+    "RegisterLine",
     "Replay",
     "Reply",
     "Result",

@@ -1,0 +1,1 @@
+"""Findings of internal audits: raised in three parts, answered, checked, closed."""
