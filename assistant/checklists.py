@@ -138,3 +138,15 @@ def scope_of_clauses(numbers: Sequence[ClauseNumber]) -> Scope:
     """The clauses themselves."""
     named = ", ".join(str(number) for number in numbers)
     return Scope(f"Clause {named}" if len(numbers) == 1 else f"Clauses {named}", tuple(numbers))
+
+
+def scope_named(
+    clauses: Sequence[str], process: str | None, organisation: Organisation, edition: Edition
+) -> Scope:
+    """The scope of a process, or else of clauses as people write them.
+
+    Raises `WrongUse`, `UnknownClause` or `InvalidClauseNumber`.
+    """
+    if process is not None:
+        return scope_of_process(process, organisation, edition)
+    return scope_of_clauses([edition.clause(one.strip()).number for one in clauses])

@@ -12,7 +12,7 @@ from assistant.model.audits import Checklist, ChecklistItem
 from assistant.model.clauses import Edition
 from assistant.typed_text import one_line
 
-_TRIES = 50  # two processes that make audits at once take each other's numbers
+_TRIES = 50  # another process takes numbers at the same time; some are of audits not seen here
 
 
 def utc_now() -> datetime:
@@ -71,8 +71,9 @@ class StartAudit:
         if audit.id:
             self._book.start(audit)
             return audit
-        for _ in range(_TRIES):
-            numbered = replace(audit, id=next_id([one.id for one in self._book.audits()], year))
+        for more in range(_TRIES):
+            taken = [one.id for one in self._book.audits()]
+            numbered = replace(audit, id=next_id(taken, year, more))
             try:
                 self._book.start(numbered)
             except AuditIdTaken:
@@ -81,15 +82,15 @@ class StartAudit:
         raise AuditIdTaken("No number is free for the audit.", hint="Name it with --id.")
 
 
-def next_id(taken: Iterable[str], year: int) -> str:
-    """The next number of a year: `A-2026-03` after `A-2026-02`."""
+def next_id(taken: Iterable[str], year: int, more: int = 0) -> str:
+    """The next number of a year: `A-2026-03` after `A-2026-02`; `more` numbers are passed over."""
     start = f"A-{year}-"
     numbers = [
         int(one[len(start) :])
         for one in taken
         if one.upper().startswith(start) and one[len(start) :].isdecimal()
     ]
-    return f"{start}{max(numbers, default=0) + 1:02d}"
+    return f"{start}{max(numbers, default=0) + 1 + more:02d}"
 
 
 def audit_id(text: str) -> str:

@@ -15,7 +15,7 @@ from assistant.model.clauses import InvalidClauseNumber, UnknownClause
 from assistant.model.findings import Finding, FindingDraft, Grade, Requirement, TypedFinding
 from assistant.typed_text import one_line, several_lines
 
-_TRIES = 50  # two who raise findings at once take each other's numbers
+_TRIES = 50  # others take numbers at the same time; some are of findings not seen here
 
 
 class FindingIncomplete(WrongUse):
@@ -99,9 +99,9 @@ class RaiseFinding:
         )
 
     def _kept(self, finding: Finding, draft: int | None) -> Finding:
-        for _ in range(_TRIES):
+        for more in range(_TRIES):
             taken = [one.id for one in self._book.findings(finding.audit)]
-            numbered = replace(finding, id=_next_id(finding.audit, taken))
+            numbered = replace(finding, id=_next_id(finding.audit, taken, more))
             try:
                 self._book.raise_(numbered, draft=draft)
             except FindingIdTaken:
@@ -148,7 +148,7 @@ def _noted(item: ItemStanding | None) -> str:
     return item.current.evidence if item and item.current else ""
 
 
-def _next_id(audit: str, taken: list[str]) -> str:
+def _next_id(audit: str, taken: list[str], more: int) -> str:
     start = f"{audit}-F"
     numbers = [int(one[len(start) :]) for one in taken if one[len(start) :].isdecimal()]
-    return f"{start}{max(numbers, default=0) + 1}"
+    return f"{start}{max(numbers, default=0) + 1 + more}"

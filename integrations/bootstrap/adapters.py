@@ -24,6 +24,8 @@ from assistant.ports import (
 from integrations.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.audits.book import AuditBook
+    from assistant.findings.book import FindingBook
     from assistant.model.organisation import Organisation
     from assistant.people.access import Access
     from assistant.people.viewed_books import KeptReceipts
@@ -169,6 +171,20 @@ class Adapters:
         from integrations.database.receipts import SqlReceipts
 
         return SqlReceipts(self.database)
+
+    @cached_property
+    def audit_book(self) -> "AuditBook":
+        """Every internal audit."""
+        from integrations.database.audits import SqlAuditBook
+
+        return SqlAuditBook(self.database)
+
+    @cached_property
+    def finding_book(self) -> "FindingBook":
+        """Every finding of these audits."""
+        from integrations.database.findings import SqlFindingBook
+
+        return SqlFindingBook(self.database)
 
     @cached_property
     def words(self) -> WordIndex:

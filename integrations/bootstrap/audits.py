@@ -9,9 +9,9 @@ from assistant.audits.running import RunAudit
 from assistant.audits.starting import Order, StartAudit
 from assistant.errors import NothingThere
 from integrations.attachments import FileAttachments
-from integrations.database.audits import SqlAuditBook
 
 if TYPE_CHECKING:
+    from assistant.audits.book import AuditBook
     from assistant.model.audit_runs import Attachment, Audit, ItemEntry
     from assistant.model.audits import Checklist
     from integrations.bootstrap.adapters import Adapters
@@ -23,10 +23,10 @@ class AuditServices:
     def __init__(self, adapters: "Adapters") -> None:
         self._adapters = adapters
 
-    @cached_property
-    def book(self) -> SqlAuditBook:
+    @property
+    def book(self) -> "AuditBook":
         """Where audits are kept."""
-        return SqlAuditBook(self._adapters.database)
+        return self._adapters.audit_book
 
     @cached_property
     def attachments(self) -> FileAttachments:

@@ -14,9 +14,9 @@ from assistant.gaps.cells import people
 from assistant.gaps.ground import Ground
 from assistant.gaps.papers import Papers
 from assistant.model.findings import FindingStanding, Flag, Register, RegisterLine, TypedFinding
-from integrations.database.findings import SqlFindingBook
 
 if TYPE_CHECKING:
+    from assistant.findings.book import FindingBook
     from assistant.model.clauses import ClauseNumber
     from assistant.model.findings import FindingDraft
     from assistant.records.held import RecordBook, RecordsHeld
@@ -34,10 +34,10 @@ class FindingServices:
     ) -> None:
         self._adapters, self._audits, self._records_held = adapters, audits, records
 
-    @cached_property
-    def book(self) -> SqlFindingBook:
+    @property
+    def book(self) -> "FindingBook":
         """Where findings are kept."""
-        return SqlFindingBook(self._adapters.database)
+        return self._adapters.finding_book
 
     @cached_property
     def following(self) -> FollowUpFinding:

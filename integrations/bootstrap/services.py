@@ -249,13 +249,10 @@ class Services:
         seed: int = 1,
     ) -> "Checklist":
         """A draft checklist for these clauses and all below them, or else for a process."""
-        from assistant.checklists import DraftChecklist, scope_of_clauses, scope_of_process
+        from assistant.checklists import DraftChecklist, scope_named
 
         parts = self.adapters
-        if process is not None:
-            scope = scope_of_process(process, parts.organisation, parts.edition)
-        else:
-            scope = scope_of_clauses([parts.edition.clause(one.strip()).number for one in clauses])
+        scope = scope_named(clauses, process, parts.organisation, parts.edition)
         drafting = DraftChecklist(
             parts.library, self.gap_services.find, self._records_held, self.findings.earlier
         )

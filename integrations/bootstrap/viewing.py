@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.people.clearance import Clearance
 from assistant.people.sight import Sight
+from assistant.people.viewed_audits import ViewedAuditBook, ViewedFindingBook
 from assistant.people.viewed_books import ViewedLedger, ViewedReceipts
 from assistant.people.viewed_indexes import ViewedMeaning, ViewedWords
 from assistant.people.viewed_library import HeldLibrary, ViewedLibrary
@@ -15,6 +16,8 @@ from assistant.ports import Ledger, MeaningIndex, WordIndex
 from integrations.bootstrap.adapters import Adapters
 
 if TYPE_CHECKING:
+    from assistant.audits.book import AuditBook
+    from assistant.findings.book import FindingBook
     from assistant.people.viewed_books import KeptReceipts
     from integrations.bootstrap.services import Services
 
@@ -88,6 +91,19 @@ class ViewedAdapters(Adapters):
 
         kept = SqlReceipts(self.database, made_under=self.clearance)
         return ViewedReceipts(kept, self.sight, self.clearance)
+
+    @cached_property
+    def audit_book(self) -> "AuditBook":
+        """The internal audits that may be seen; those made are marked with the clearance."""
+        from integrations.database.audits import SqlAuditBook
+
+        kept = SqlAuditBook(self.database, made_under=self.clearance)
+        return ViewedAuditBook(kept, self.sight, self.clearance)
+
+    @cached_property
+    def finding_book(self) -> "FindingBook":
+        """The findings that may be seen."""
+        return ViewedFindingBook(self.whole.finding_book, self.audit_book, self.sight)
 
     def close(self) -> None:
         """Nothing: the whole closes what it opened."""

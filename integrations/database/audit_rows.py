@@ -9,6 +9,7 @@ from assistant.model.audit_runs import Audit, AuditItem, AuditPlan
 from assistant.model.audits import ChecklistItem, Sample
 from assistant.model.clauses import ClauseNumber
 from assistant.model.obligations import LeftOut, WhyLeftOut
+from assistant.people.clearance import Clearance
 from integrations.shapes.audits import ChecklistItem as ItemShape
 from integrations.shapes.replies import Citation as CitationShape
 from integrations.shapes.restoring import citation_of
@@ -16,8 +17,8 @@ from integrations.shapes.restoring import citation_of
 Json = Mapping[str, Any]
 
 
-def audit_json(audit: Audit) -> str:
-    """All that an audit holds, as JSON."""
+def audit_json(audit: Audit, made_under: Clearance) -> str:
+    """All that an audit holds, and what its maker could see, as JSON."""
     plan = audit.plan
     body = {
         "title": plan.title,
@@ -34,6 +35,7 @@ def audit_json(audit: Audit) -> str:
         "seed": audit.seed,
         "made_by": audit.made_by,
         "made_at": audit.made_at,
+        "made_under": made_under.as_lists(),
         "items": [
             {"id": one.id} | ItemShape.of(one.draft).model_dump(mode="json") for one in audit.items
         ],
@@ -71,6 +73,12 @@ def audit_of(id: str, content: str) -> Audit:
         made_by=body["made_by"],
         made_at=body["made_at"],
     )
+
+
+def clearance_of(content: str) -> Clearance:
+    """What the maker of an audit could see; everything before that was noted."""
+    body: Json = json.loads(content)
+    return Clearance.from_lists(body.get("made_under", []))
 
 
 def checklist_item_of(body: Json) -> ChecklistItem:

@@ -13,20 +13,22 @@ from assistant.model.audit_runs import (
     ItemEntry,
     ItemResult,
 )
+from assistant.people.clearance import EVERYTHING, Clearance
 from integrations.database import tables as t
-from integrations.database.audit_rows import audit_json, audit_of
+from integrations.database.audit_rows import audit_json, audit_of, clearance_of
 from integrations.database.engine import Database
 
 
 class SqlAuditBook:
     """The `AuditBook` over the tables `audits`, `audit_entries` and `audit_steps`."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, *, made_under: Clearance = EVERYTHING) -> None:
+        """`made_under` is what those who make audits through it may see."""
+        self._database, self._clearance = database, made_under
 
     def start(self, audit: Audit) -> None:
         """Keep a new audit."""
-        values = {"id": audit.id, "content": audit_json(audit)}
+        values = {"id": audit.id, "content": audit_json(audit, self._clearance)}
         with self._database.writing(durable=True) as connection:
             if _row(connection, audit.id) is not None:
                 raise AuditIdTaken(f"There is an audit {audit.id!r} already.")
@@ -43,6 +45,12 @@ class SqlAuditBook:
         with self._database.reading() as connection:
             row = _row(connection, id)
         return None if row is None else audit_of(row["id"], row["content"])
+
+    def made_under(self, audit: str) -> Clearance | None:
+        """What whoever made an audit could see; None for an unknown audit."""
+        with self._database.reading() as connection:
+            row = _row(connection, audit)
+        return None if row is None else clearance_of(row["content"])
 
     def write(self, entry: ItemEntry) -> ItemEntry:
         """Keep an entry; gives it with its id."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from assistant.audits.starting import Order
 from assistant.errors import NothingThere
 from assistant.ledger.entries import Act
 from assistant.ledger.listing import Wanted
+from assistant.model.findings import TypedFinding
 from assistant.people.clearance import Clearance
 from assistant.people.person import OWNER, STRANGER, NotPermitted
 from integrations.bootstrap import Services, build_services
@@ -180,3 +183,36 @@ def test_an_old_issue_does_not_pass_for_the_one_in_force(tmp_path: Path) -> None
 
     assert before == ["B"], "an issue that is still to come takes nothing away"
     assert after == []
+
+
+def test_audits_and_findings_are_shown_to_those_who_see_what_they_were_made_of(
+    whole: Services,
+) -> None:
+    typed = TypedFinding(clause="7.2", evidence="file 12 of 2026-09-01", grade="minor")
+
+    def make(services: Services) -> str:
+        draft = partial(services.checklist, ["7", "8", "10"], as_of=TODAY)
+        audit = services.audits.start(Order(lead="Ann Lee"), draft, process="", seed=1)
+        return services.findings.raise_(audit.id, typed, by="Ann Lee", on=TODAY).finding.id
+
+    stranger, hr = whole.seen_by(STRANGER), whole.seen_by(HR)
+    of_all, of_hr, of_stranger = make(whole), make(hr), make(stranger)
+
+    def shown(services: Services) -> set[str]:
+        lines = services.findings.register(as_of=TODAY).lines
+        seen = {one.audit.id for one in services.audits.running.all()}
+        assert {one.audit for one in lines} == seen
+        assert {gap.subject for gap in services.gaps(None, as_of=TODAY).gaps} >= {
+            one.id for one in lines
+        }
+        return {one.id for one in lines}
+
+    assert shown(whole) == {of_all, of_hr, of_stranger}
+    assert of_hr in shown(hr) and of_stranger in shown(hr)
+    assert shown(stranger) == {of_stranger}
+    with pytest.raises(NothingThere):
+        stranger.audits.running.run(of_all.rpartition("-F")[0])
+    with pytest.raises(NothingThere):
+        stranger.findings.following.standing(of_hr, as_of=TODAY)
+    assert not leaks(stranger.audits.running.all())
+    assert not leaks(stranger.findings.register(as_of=TODAY))
