@@ -3,10 +3,36 @@
 from collections.abc import Callable
 
 from integrations.bootstrap.adapters import Adapters
-from integrations.database.vectors import SqlVectorCache
 
 OnProgress = Callable[[int, int], None]
 """Called with (done, total)."""
+
+
+class MakesVectors:
+    """The part of the services that makes vectors: those of everything, whoever asks."""
+
+    adapters: Adapters
+
+    def complete_vectors(
+        self,
+        on_progress: OnProgress | None = None,
+        *,
+        on_texts: OnProgress | None = None,
+        stopping: Callable[[], bool] | None = None,
+    ) -> int:
+        """Make the missing vectors; gives how many of passages. See `complete`."""
+        return complete(self.adapters.whole, on_progress, on_texts=on_texts, stopping=stopping)
+
+    def start_vectors(self) -> bool:
+        """Have a process of its own make the missing vectors; False when there are none."""
+        return start(self.adapters.whole)
+
+    def rebuild(self, on_progress: OnProgress) -> tuple[int, int]:
+        """Words and vectors anew from the database; (passages, vectors) indexed.
+
+        Raises `StoreBusy` when another process works on the vectors.
+        """
+        return rebuild(self.adapters.whole, on_progress)
 
 
 def complete(
@@ -35,6 +61,8 @@ def complete(
 
 def passages_wait(parts: Adapters) -> bool:
     """Whether a passage has no vector yet."""
+    from integrations.database.vectors import SqlVectorCache
+
     return bool(SqlVectorCache(parts.database).missing(parts.embedder.name))
 
 
@@ -53,6 +81,7 @@ def rebuild(parts: Adapters, on_progress: OnProgress) -> tuple[int, int]:
 
     Raises `StoreBusy` when another process works on the vectors.
     """
+    from integrations.database.vectors import SqlVectorCache
     from integrations.vectors import VectorWork
 
     parts.vectors_lock.require()

@@ -13,6 +13,7 @@ from assistant.model.clauses import ClauseNumber, Edition
 from assistant.people.person import Viewer
 from assistant.ports import Clock, Embedder, LanguageModel, MappedPassage, OnText
 from integrations.bootstrap.adapters import Adapters, CalendarClock
+from integrations.bootstrap.making_vectors import MakesVectors
 from integrations.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,12 +41,9 @@ if TYPE_CHECKING:
     from integrations.bootstrap.viewing import Views
     from integrations.embedding.text_vectors import RememberedTexts
 
-OnProgress = Callable[[int, int], None]
-"""Called with (done, total)."""
-
 
 @dataclass(frozen=True)
-class Services:
+class Services(MakesVectors):
     """The use cases, wired; each opens what it needs and nothing else."""
 
     adapters: Adapters
@@ -278,37 +276,6 @@ class Services:
 
         with WriterLock(self.settings.data, "clausewise ingest"):
             return self.adapters.ingest_files(paths, prune=prune, progress=progress)
-
-    # -- vectors
-
-    def complete_vectors(
-        self,
-        on_progress: OnProgress | None = None,
-        *,
-        on_texts: OnProgress | None = None,
-        stopping: Callable[[], bool] | None = None,
-    ) -> int:
-        """Make the missing vectors; gives how many of passages. See `making_vectors.complete`."""
-        from integrations.bootstrap import making_vectors
-
-        return making_vectors.complete(
-            self.adapters.whole, on_progress, on_texts=on_texts, stopping=stopping
-        )
-
-    def start_vectors(self) -> bool:
-        """Have a process of its own make the missing vectors; False when there are none."""
-        from integrations.bootstrap import making_vectors
-
-        return making_vectors.start(self.adapters.whole)
-
-    def rebuild(self, on_progress: OnProgress) -> "tuple[int, int]":
-        """Words and vectors anew from the database; (passages, vectors) indexed.
-
-        Raises `StoreBusy` when another process works on the vectors.
-        """
-        from integrations.bootstrap import making_vectors
-
-        return making_vectors.rebuild(self.adapters.whole, on_progress)
 
     def warm_up(self) -> None:
         """Open all that answering needs, in this thread, before others come. Raises like them."""
