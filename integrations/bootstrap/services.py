@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from integrations.bootstrap.audits import AuditServices
     from integrations.bootstrap.findings import FindingServices
     from integrations.bootstrap.gaps import GapServices
+    from integrations.bootstrap.learning import LearningServices
     from integrations.bootstrap.ledger import LedgerServices
     from integrations.bootstrap.packs import PackServices
     from integrations.bootstrap.people import PeopleServices
@@ -189,6 +190,13 @@ class Services(MakesVectors):
         from integrations.bootstrap.findings import FindingServices
 
         return FindingServices(self.adapters, self.audits, lambda: self._records_held)
+
+    @cached_property
+    def learning(self) -> "LearningServices":
+        """Onboarding and rehearsal from the procedures."""
+        from integrations.bootstrap.learning import LearningServices
+
+        return LearningServices(self.adapters)
 
     def records(self, *, as_of: date) -> "RecordBook":
         """The records held on a day, as typed rows."""

@@ -15,6 +15,7 @@ from integrations.cli import (
     findings,
     following,
     gaps,
+    learning,
     mappings,
     organisation,
     packs,
@@ -90,6 +91,7 @@ def _register() -> None:
     audits.register(app)
     audit_runs.register(app)
     findings.register(app)
+    learning.register(app)
     following.register(app)
     running.register(app)
 

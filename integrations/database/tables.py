@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0009"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0010"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -308,6 +308,21 @@ finding_drafts = Table(
     Column("by", Text, nullable=False),
     Column("at", String(40), nullable=False),
     Column("content", Text, nullable=False),
+)
+
+# Answers to checks of what people learnt; `folded` is the name with case aside.
+learning_tries = Table(
+    "learning_tries",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),
+    Column("path", Text, nullable=False),
+    Column("check", String(64), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("right", Boolean, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("document", Text, nullable=False),
 )
 
 meta = Table(

@@ -49,6 +49,14 @@ from integrations.shapes.findings import (
     Findings,
     RegisterLine,
 )
+from integrations.shapes.learning import (
+    AnswerScore,
+    LearningPath,
+    ProgressList,
+    Rehearsal,
+    RehearsalScores,
+    Roles,
+)
 from integrations.shapes.ledger import (
     ChangedDocument,
     ChangedSentence,
@@ -76,6 +84,7 @@ from integrations.shapes.standards import (
 from integrations.shapes.traces import Nearest, Trace, TraceBreak, TraceChain, TraceStep
 
 __all__ = [
+    "AnswerScore",
     "Attachment",
     "Audit",
     "AuditEntry",
@@ -122,6 +131,7 @@ __all__ = [
     "History",
     "Hit",
     "Ingested",
+    "LearningPath",
     "LegacyClause",
     "LegacyDocument",
     "LegacyReport",
@@ -136,16 +146,20 @@ __all__ = [
     "Origin",
     "Packed",
     "Problem",
+    "ProgressList",
     "Queue",
     "QueuedMapping",
     "Rebuilt",
     "Receipt",
     "RecordPlace",
     "RegisterLine",
+    "Rehearsal",
+    "RehearsalScores",
     "Replay",
     "Reply",
     "Result",
     "Results",
+    "Roles",
     "Sample",
     "Searched",
     "SearchedRevision",

@@ -19,6 +19,7 @@ from integrations.web import (
     following,
     gaps,
     jobs,
+    learning,
     ledger,
     pages,
     problems,
@@ -139,6 +140,7 @@ def build_app(services: Services, *, vectors_wanted: Any = None) -> FastAPI:
     app.include_router(feedback.router)
     app.include_router(background.router)
     app.include_router(documents.router)
+    app.include_router(learning.router)
     app.include_router(health)
     problems.install(app)
     pages.install(app)

@@ -20,6 +20,7 @@ _STATUS = {
     "not-found": 404,
     "unknown-clause": 404,
     "unknown-edition": 404,
+    "unknown-role": 404,
     "invalid-clause-number": 422,
     "already-decided": 409,
     "superseded": 409,
