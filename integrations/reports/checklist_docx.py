@@ -15,6 +15,7 @@ from assistant.model.audits import Checklist
 from assistant.reports.checklist_blocks import BLOCK_COLUMNS, block
 from assistant.reports.checklist_markdown import LEFT_OUT_COLUMNS, left_out_cells
 from assistant.visible_text import visible
+from integrations.reports.undated import undated
 
 _WIDTHS = (9, 24, 88, 62, 40, 20, 30)  # mm, of 273 between the margins
 _LEFT_OUT_WIDTHS = (50, 150, 73)
@@ -44,7 +45,7 @@ def render(checklist: Checklist) -> bytes:
             _fill(rest.add_row(), left_out_cells(one), _LEFT_OUT_WIDTHS)
     kept = BytesIO()
     document.save(kept)
-    return kept.getvalue()
+    return undated(kept.getvalue())
 
 
 def _set_up(document: DocumentObject, checklist: Checklist) -> None:

@@ -12,6 +12,7 @@ from docx.table import _Cell, _Row
 
 from assistant.reports.report import Report, Table
 from assistant.visible_text import visible
+from integrations.reports.undated import undated
 
 _WIDTH = 180.0  # mm between the margins
 _LEAST_SHARE = 0.06
@@ -32,7 +33,7 @@ def render(report: Report) -> bytes:
         _add(document, one)
     kept = BytesIO()
     document.save(kept)
-    return kept.getvalue()
+    return undated(kept.getvalue())
 
 
 def _set_up(document: DocumentObject, report: Report) -> None:
