@@ -76,7 +76,7 @@ class FollowUpFinding:
         return self._keep(entry)
 
     def act(
-        self, id: str, text: str, *, by: str, on: date, due: date, owner: str = ""
+        self, id: str, text: str, *, by: str, on: date, due: date | None, owner: str = ""
     ) -> FindingStanding:
         """What keeps it from happening again, who does it (else the owner) and by when."""
         before = self._open(id, on)
@@ -85,7 +85,7 @@ class FollowUpFinding:
             raise WrongUse("Nobody is named for the action.", hint="Say who does it: --owner NAME.")
         entry = self._entry(
             before.finding, FindingAct.ACTION, by, on,
-            text=_words(text, "action"), owner=who, due=due,
+            text=_words(text, "action"), owner=who, due=_day(due),
         )  # fmt: skip
         return self._keep(entry)
 
@@ -95,14 +95,14 @@ class FollowUpFinding:
         return self._told(id, FindingAct.CARRIED_OUT, text, by, on)
 
     def plan_check(
-        self, id: str, *, by: str, on: date, due: date, owner: str = ""
+        self, id: str, *, by: str, on: date, due: date | None, owner: str = ""
     ) -> FindingStanding:
         """On which day it is checked whether the action worked, and by whom."""
         before = self._open(id, on)
         _require(before.action, "action", "`clausewise finding action ID …` first.")
         entry = self._entry(
             before.finding, FindingAct.CHECK_PLANNED, by, on,
-            due=due, owner=one_line(owner, what="A name"),
+            due=_day(due), owner=one_line(owner, what="A name"),
         )  # fmt: skip
         return self._keep(entry)
 
@@ -218,6 +218,12 @@ def _words(text: str, what: str) -> str:
     if not words:
         raise WrongUse(f"The {what} is empty.", hint=f"Say the {what}: --text TEXT.")
     return words
+
+
+def _day(due: date | None) -> date:
+    if due is None:
+        raise WrongUse("No day is given.", hint="Say by when: --due YEAR-MONTH-DAY.")
+    return due
 
 
 def _require(entry: FindingEntry | None, what: str, hint: str) -> None:

@@ -55,7 +55,7 @@ def action(
     context: typer.Context, id: _Id, by: _By, text: _Text = "", owner: _Owner = "", due: _Due = None
 ) -> None:
     """Enter what keeps it from happening again, who does it and by when."""
-    day = _needed(due)
+    day = parse_day(due)
     _enter(context, lambda it, on: it.act(id, text, by=by, on=on, due=day, owner=owner))
 
 
@@ -84,7 +84,7 @@ def check(
             hint="--due DATE plans it; --effect worked --text TEXT enters it.",
         )
     if due is not None:
-        day = _needed(due)
+        day = parse_day(due)
         _enter(context, lambda it, on: it.plan_check(id, by=by, on=on, due=day, owner=owner))
     else:
         _enter(context, lambda it, on: it.check(id, effect, text, by=by, on=on))
@@ -109,13 +109,6 @@ def close(context: typer.Context, id: _Id, by: _By, text: _Text = "") -> None:
 def reopen(context: typer.Context, id: _Id, by: _By, text: _Text = "") -> None:
     """Open a closed finding again, for a reason."""
     _enter(context, lambda it, on: it.reopen(id, text, by=by, on=on))
-
-
-def _needed(day: str | None) -> date:
-    found = parse_day(day)
-    if found is None:
-        raise WrongUse("No day is given.", hint="Say by when: --due YEAR-MONTH-DAY.")
-    return found
 
 
 def _enter(

@@ -13,6 +13,7 @@ from integrations.shapes.audit_runs import (
     Audits,
     AuditStep,
     AuditSummary,
+    FilledItem,
 )
 from integrations.shapes.audits import (
     Checked,
@@ -116,6 +117,7 @@ __all__ = [
     "Factors",
     "Fault",
     "File",
+    "FilledItem",
     "Finding",
     "FindingDraft",
     "FindingDrafts",

@@ -99,6 +99,18 @@ class AuditItem(ChecklistItem):
         return cls.model_validate(drafted | written)
 
 
+class FilledItem(Shape):
+    """What was kept beside an item, and how the item stands then."""
+
+    entry: AuditEntry
+    item: AuditItem
+
+    @classmethod
+    def of(cls, kept: core.ItemEntry, standing: core.ItemStanding) -> Self:
+        """The shape of an entry with its item."""
+        return cls(entry=AuditEntry.of(kept), item=AuditItem.standing(standing))
+
+
 class AuditProgress(Shape):
     """How far an audit is, by its items."""
 

@@ -13,9 +13,11 @@ from assistant.conversation.typed import LONGEST_TEXT
 from integrations import shapes
 from integrations.bootstrap import Services
 from integrations.web import (
+    audits,
     background,
     documents,
     feedback,
+    findings,
     following,
     gaps,
     jobs,
@@ -133,6 +135,8 @@ def build_app(services: Services, *, vectors_wanted: Any = None) -> FastAPI:
     app.state.vectors_wanted = vectors_wanted or Event()
     app.state.jobs = jobs.Jobs(background.folder_of(services.settings.data))
     app.include_router(router)
+    app.include_router(audits.router)
+    app.include_router(findings.router)
     app.include_router(gaps.router)
     app.include_router(ledger.router)
     app.include_router(standards.router)
