@@ -24,7 +24,7 @@ HOMES = {
         "integrations/langchain_retriever.py",
         "integrations/models/langchain_chat.py",
     ],
-    "markupsafe": ["integrations/web/pages/rendering.py"],
+    "markupsafe": ["integrations/web/pages/"],
     "onnxruntime": ["integrations/embedding/onnx_minilm.py"],
     "openpyxl": ["ingest/readers/xlsx.py", "integrations/reports/"],
     "pydantic": ["integrations/settings.py", "integrations/shapes/", "integrations/web/"],

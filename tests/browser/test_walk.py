@@ -9,7 +9,27 @@ from playwright.sync_api import Browser, expect
 from tests.browser.site import Visitor, browser, running
 from tests.company import TODAY
 
-PAGES = ["/", "/documents"]
+PAGES = [
+    "/",
+    "/ask",
+    "/clauses",
+    "/clauses/8.4.1",
+    "/clauses?queue=1",
+    "/documents",
+    "/gaps",
+    "/calendar",
+]
+PROCEDURE = """Document No: QN-77
+Revision: {revision}
+Effective date: {day}
+Title: Choosing suppliers
+
+1 Purpose
+This procedure says how suppliers are chosen and watched, for clause 8.4.1.
+
+2 Evaluation
+The buyer evaluates every supplier each {months} months, as clause 8.4.1 asks. The result is kept.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +52,9 @@ def test_a_quality_manager_walks_from_nothing_to_the_evidence(
 ) -> None:
     wide = Visitor(chromium.new_page(viewport={"width": 1280, "height": 900}), site)
     first_run(wide)
+    asks_and_opens_the_page(wide)
+    confirms_and_sees_what_a_new_issue_changed(wide, tmp_path)
+    gives_a_gap_an_owner(wide)
     every_page_is_sound(wide, chromium, site)
 
 
@@ -48,6 +71,72 @@ def first_run(visitor: Visitor) -> None:
     visitor.examine("job")
     page.get_by_role("link", name="See the coverage").click()
     expect(page.get_by_role("heading", name="Coverage of the clauses")).to_be_visible()
+
+
+def asks_and_opens_the_page(visitor: Visitor) -> None:
+    """An answer as it is made, its page beside it with the quote marked, a follow-up, a thumb."""
+    page = visitor.page
+    page.get_by_role("link", name="Ask", exact=True).click()
+    page.get_by_label("Your question").fill("how long do we keep receiving inspection records?")
+    page.keyboard.press("Enter")
+    answer = page.get_by_role("article", name="Reply").last
+    expect(answer.get_by_text("Searched", exact=False)).to_be_visible()
+    expect(answer.locator(".answer")).to_contain_text("10 years")
+    answer.locator("a[data-page]").first.click()
+    panel = page.get_by_role("complementary", name="The page of the citation")
+    expect(panel.get_by_alt_text("with the quote marked", exact=False)).to_be_visible()
+    expect(panel.get_by_text("in force", exact=True)).to_be_visible()
+    visitor.examine("a reply and its page")
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    answer.get_by_label("Your name").fill("Ann Lee")
+    answer.get_by_role("button", name="It is right").click()
+    expect(page.get_by_text("What you said of this reply is kept.")).to_be_visible()
+    page.get_by_label("Your question").fill("will our supplier pass its next audit?")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_text("a judgement or a prediction", exact=False)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("article", name="Reply")).to_have_count(2)
+
+
+def confirms_and_sees_what_a_new_issue_changed(visitor: Visitor, folder: Path) -> None:
+    """A mapping confirmed, a new issue uploaded, the decision suspect with its sentences."""
+    page = visitor.page
+    upload(visitor, folder / "QN-77_A.txt", revision="A", day="2025-01-05", months=12)
+    visitor.go("/clauses?document=QN-77")
+    page.get_by_role("checkbox", name="QN-77 2", exact=False).first.check()
+    page.get_by_label("Note").fill("as agreed")
+    page.get_by_role("button", name="Confirm", exact=True).click()
+    expect(page.locator(".mapping", has_text="Confirmed by Ann Lee").first).to_be_visible()
+    upload(visitor, folder / "QN-77_B.txt", revision="B", day="2026-02-01", months=24)
+    visitor.go("/clauses?suspect=1")
+    expect(page.locator("del").first).to_contain_text("12 months")
+    expect(page.locator("ins").first).to_contain_text("24 months")
+    visitor.examine("changed sentences")
+    page.get_by_role("button", name="Confirm", exact=True).click()
+    expect(page.get_by_role("alert")).to_have_text("Choose at least one place.")
+
+
+def upload(visitor: Visitor, file: Path, **told: object) -> None:
+    """One procedure through the form, until it is read."""
+    file.write_text(PROCEDURE.format(**told), encoding="utf-8")
+    page = visitor.page
+    visitor.go("/documents")
+    page.get_by_text("Add documents").click()
+    page.get_by_label("Documents to take in").set_input_files(file)
+    page.get_by_role("button", name="Upload and read").click()
+    expect(page.get_by_role("heading", name="Added", exact=False)).to_be_visible(timeout=60_000)
+
+
+def gives_a_gap_an_owner(visitor: Visitor) -> None:
+    """A gap filtered for, given to somebody, and accepted only with a day."""
+    page = visitor.page
+    visitor.go("/gaps?severity=major")
+    gap = page.locator(".gap").first
+    gap.locator("summary").click()
+    gap.get_by_label("Who closes it").fill("Stores Lead")
+    gap.get_by_role("button", name="Give to").click()
+    expect(page.get_by_text("owner Stores Lead").first).to_be_visible()
 
 
 def every_page_is_sound(wide: Visitor, chromium: Browser, site: str) -> None:

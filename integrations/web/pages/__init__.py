@@ -7,10 +7,10 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from integrations.web.pages import documents, faults, home
+from integrations.web.pages import ask, clauses, documents, faults, gaps, home
 from integrations.web.pages.rendering import STATIC
 
-_ROUTERS = (home.router, documents.router)
+_ROUTERS = (home.router, ask.router, clauses.router, documents.router, gaps.router)
 
 
 class _Static(StaticFiles):

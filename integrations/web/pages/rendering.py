@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
@@ -25,9 +26,17 @@ CONTENT_POLICY = (
 )
 
 
-def page(request: Request, template: str, *, code: int = 200, **told: object) -> HTMLResponse:
-    """A page of one template; `told` are its values. Every text in them is escaped."""
-    text = _environment().get_template(template).render(**every_page(request), **told)
+def page(
+    request: Request,
+    template: str,
+    told: Mapping[str, object] = MappingProxyType({}),
+    *,
+    code: int = 200,
+    **more: object,
+) -> HTMLResponse:
+    """A page of one template; `told` and `more` are its values. Every text in them is escaped."""
+    values = {**every_page(request), **told, **more}
+    text = _environment().get_template(template).render(values)
     headers = {"content-security-policy": CONTENT_POLICY}
     return HTMLResponse(text, code, headers=headers)
 
@@ -63,7 +72,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_seen,
     )
-    made.globals.update(static=_static, url=_url, words=words)
+    made.globals.update(static=_static, url=url, words=words)
     made.filters.update(day=_day, moment=_moment, number=_number, counted=words.counted)
     return made
 
@@ -82,7 +91,7 @@ def _static(name: str) -> str:
     return f"/static/{name}?v={digest}"
 
 
-def _url(path: str, /, *parts: str, **query: object) -> str:
+def url(path: str, /, *parts: str, **query: object) -> str:
     """An address: `path`, then parts and a query, each escaped; what is None or "" is left out."""
     whole = "/".join([path, *(quote(part, safe="") for part in parts)])
     given = {name: value for name, value in query.items() if value not in (None, "")}

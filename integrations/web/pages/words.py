@@ -1,6 +1,7 @@
 """The words of the pages for what the core names in codes."""
 
 from assistant.coverage import Documented, Practised, Required
+from assistant.errors import ClausewiseError
 from integrations.places import counted as _counted
 
 DOCUMENTED = {
@@ -14,6 +15,18 @@ PRACTISED = {
     Practised.STALE: "records are old",
     Practised.NONE: "no record found",
     Practised.NOT_REQUIRED: "no record asked for",
+}
+DOCUMENTED_SHORT = {
+    Documented.CONFIRMED: "confirmed",
+    Documented.PROPOSED: "not yet confirmed",
+    Documented.NONE: "none found",
+    Documented.NOT_REQUIRED: "not asked for",
+}
+PRACTISED_SHORT = {
+    Practised.CURRENT: "current",
+    Practised.STALE: "old",
+    Practised.NONE: "none found",
+    Practised.NOT_REQUIRED: "not asked for",
 }
 REQUIRED = {
     Required.REQUIRED: "asked of you",
@@ -71,3 +84,9 @@ def in_days(days: int) -> str:
 
 def _span(days: int) -> str:
     return _counted(days, "day") if days < 2 * 365 else _counted(days // 365, "year")
+
+
+def told(error: ClausewiseError) -> str:
+    """What is wrong and what to do, without advice for the command line."""
+    of_commands = "--" in error.hint or "`clausewise" in error.hint
+    return str(error) if of_commands else f"{error} {error.hint}"

@@ -1,4 +1,5 @@
 // What every page does with a script; without one every page still works.
+import { watchPlaces } from "./panel.js";
 import { watchUploads } from "./upload.js";
 
 document.documentElement.classList.add("scripted");
@@ -41,3 +42,4 @@ for (const form of document.querySelectorAll("form[data-send-on-change]")) {
 }
 
 watchUploads();
+watchPlaces();
