@@ -113,6 +113,18 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr = Field(
         default=SecretStr(""), description="Slack signing secret; Socket Mode does not need it."
     )
+    slack_client_id: str = Field(
+        default="",
+        description="Client id of the Slack app, for installing it in several workspaces.",
+    )
+    slack_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="Client secret of the Slack app, beside its id."
+    )
+    public_url: str = Field(
+        default="",
+        description="Address at which people reach the pages (`https://…`), for links in messages; "
+        "empty: messages hold no links.",
+    )
     slack_api_url: str = Field(
         default="", description="Address of another Slack API, for a test server."
     )
@@ -124,7 +136,7 @@ class Settings(BaseSettings):
         default="warning", description="How much goes to standard error; never document text."
     )
 
-    @field_validator("chroma_url", "model_base_url", "slack_api_url")
+    @field_validator("chroma_url", "model_base_url", "public_url", "slack_api_url")
     @classmethod
     def _is_web_address(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):

@@ -10,7 +10,7 @@ from assistant.model.replies import Reply
 from integrations import shapes
 from integrations.cli import ingest_text, reply_text
 from integrations.reports.checklists import render
-from integrations.slack import render as slack
+from integrations.slack import answers as slack
 
 
 def of_reply(reply: Reply) -> dict[str, str]:
@@ -19,7 +19,7 @@ def of_reply(reply: Reply) -> dict[str, str]:
     with redirect_stdout(terminal):
         reply_text.show(reply)
     message = slack.reply(reply)
-    shown = [message["text"], *_texts(message["blocks"])]
+    shown = [message.text, *_texts(list(message.blocks))]
     return {
         "terminal": terminal.getvalue(),
         "slack": "\n".join(shown),

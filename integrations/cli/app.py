@@ -22,6 +22,7 @@ from integrations.cli import (
     questions,
     records,
     running,
+    slack,
     standards,
 )
 from integrations.cli.session import Session, parse_day
@@ -94,6 +95,7 @@ def _register() -> None:
     learning.register(app)
     following.register(app)
     running.register(app)
+    slack.register(app)
 
 
 def _evaluation() -> Register | None:

@@ -1,4 +1,4 @@
-"""`serve`, `slack` and `doctor`."""
+"""`serve` and `doctor`."""
 
 from typing import Annotated
 
@@ -10,7 +10,6 @@ from integrations.cli.session import print_json, say, session
 def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     app.command()(serve)
-    app.command()(slack)
     app.command()(doctor)
 
 
@@ -28,14 +27,6 @@ def serve(
 
     this = session(context)
     run(this.settings(), host=host, port=port, as_of=this.as_of, announce=say)
-
-
-def slack(context: typer.Context) -> None:
-    """Answer in Slack (Socket Mode) until Ctrl-C."""
-    from integrations.slack.serving import serve as run
-
-    this = session(context)
-    run(this.settings(), as_of=this.as_of, announce=say)
 
 
 def doctor(context: typer.Context) -> None:

@@ -102,6 +102,13 @@ class SqlJobs:
             connection.execute(delete(t.job_steps).where(key))
             connection.execute(insert(t.job_steps).values(values))
 
+    def recall(self, job: Job, step: str) -> str | None:
+        """What came of a step; None where it was not finished or never begun."""
+        c = t.job_steps.c
+        query = select(c.outcome).where(c.job == job.key, c.name == step)
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
     def parked(self) -> list[ParkedJob]:
         """What was given up, oldest first."""
         query = select(t.jobs).where(t.jobs.c.state == JobState.PARKED.value).order_by(t.jobs.c.key)

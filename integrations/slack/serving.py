@@ -1,21 +1,17 @@
 """Runs the bot over Socket Mode: no public address, one outgoing connection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from threading import Event
-
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from assistant.errors import InvalidSetting
 from integrations.background import vectors_in_background
 from integrations.bootstrap import Services, build_services
-from integrations.database.seen_events import SeenEvents
 from integrations.logs import log_to_standard_error
 from integrations.settings import Settings
-from integrations.slack.app import build_app
-
-# A bigger pool than Bolt's own: five slow answers must not hold up the sixth person.
-_CONNECTION_THREADS = 20
+from integrations.slack.app import socket_handler
+from integrations.slack.service import LEASE, SlackService
 
 
 def serve(settings: Settings, *, as_of: date | None, announce: Callable[[str], None]) -> None:
@@ -24,39 +20,30 @@ def serve(settings: Settings, *, as_of: date | None, announce: Callable[[str], N
     _check_tokens(settings)
     with build_services(settings, long_lived=True) as services:
         services.warm_up()
-        with vectors_in_background(services):
-            handler = build_handler(settings, services, as_of=as_of)
-            handler.connect()
+        with vectors_in_background(services), connected(services, as_of=as_of):
             announce("Connected to Slack. Ctrl-C ends it.")
-            try:
-                Event().wait()
-            finally:
-                handler.close()
+            Event().wait()
 
 
-def build_handler(
-    settings: Settings, services: Services, *, as_of: date | None
-) -> SocketModeHandler:
-    """The Socket Mode connection, not yet made. `as_of` None: the day of each question."""
-    app = build_app(
-        lambda question, conversation: services.ask(
-            question, conversation=conversation, as_of=as_of or services.clock.today()
-        ),
-        SeenEvents(services.adapters.database),
-        token=settings.slack_bot_token.get_secret_value(),
-        api_url=settings.slack_api_url,
-        signing_secret=settings.slack_signing_secret.get_secret_value(),
-    )
-    return SocketModeHandler(
-        app, settings.slack_app_token.get_secret_value(), concurrency=_CONNECTION_THREADS
-    )
+@contextmanager
+def connected(
+    services: Services, *, as_of: date | None, lease_seconds: float = LEASE
+) -> Iterator[SlackService]:
+    """The bot over Socket Mode, working. `as_of` None: the day of each question."""
+    with SlackService(services, as_of=as_of, lease_seconds=lease_seconds) as service:
+        token = services.settings.slack_app_token.get_secret_value()
+        handler = socket_handler(service.app, token)
+        handler.connect()
+        try:
+            yield service
+        finally:
+            handler.close()
 
 
 def _check_tokens(settings: Settings) -> None:
-    tokens = {
-        "SLACK_BOT_TOKEN": settings.slack_bot_token,
-        "SLACK_APP_TOKEN": settings.slack_app_token,
-    }
+    tokens = {"SLACK_APP_TOKEN": settings.slack_app_token}
+    if not settings.slack_client_id:
+        tokens = {"SLACK_BOT_TOKEN": settings.slack_bot_token, **tokens}
     missing = [
         f"CLAUSEWISE_{name} is not set."
         for name, value in tokens.items()

@@ -31,6 +31,7 @@ from integrations.web import (
 )
 from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day
 from integrations.web.guard import Guard
+from integrations.web.slack_door import AnswerSlack, SlackDoor
 
 router = APIRouter(prefix="/api/v1")
 health = APIRouter()
@@ -120,8 +121,13 @@ def ready(services: ServicesDep) -> JSONResponse:
     return JSONResponse(body, 200 if well else 503)
 
 
-def build_app(services: Services, *, vectors_wanted: Any = None) -> FastAPI:
-    """The app over open services; `vectors_wanted` is an event set after each upload."""
+def build_app(
+    services: Services, *, vectors_wanted: Any = None, slack: AnswerSlack | None = None
+) -> FastAPI:
+    """The app over open services; `vectors_wanted` is an event set after each upload.
+
+    `slack` answers what comes in below `/slack/`.
+    """
     from threading import Event
 
     app = FastAPI(
@@ -149,6 +155,8 @@ def build_app(services: Services, *, vectors_wanted: Any = None) -> FastAPI:
     problems.install(app)
     pages.install(app)
     app.add_middleware(Guard, max_bytes=services.settings.max_upload_mb * 2**20)
+    if slack is not None:
+        app.add_middleware(SlackDoor, answer=slack)  # the last added is the first asked
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 

@@ -2,17 +2,19 @@
 
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import uvicorn
 
 from assistant.errors import WrongUse
 from integrations.background import vectors_in_background
-from integrations.bootstrap import build_services
+from integrations.bootstrap import Services, build_services
 from integrations.logs import log_to_standard_error
 from integrations.settings import Settings
 from integrations.web.app import build_app
+from integrations.web.slack_door import AnswerSlack
 
 
 def serve(
@@ -30,12 +32,24 @@ def serve(
         build_services(settings, today=as_of, long_lived=True) as services,
     ):
         services.warm_up()
-        with vectors_in_background(services) as wanted:
-            app = build_app(services, vectors_wanted=wanted)
+        with vectors_in_background(services) as wanted, _slack(services, as_of) as slack:
+            app = build_app(services, vectors_wanted=wanted, slack=slack)
             name = f"[{host}]" if ":" in host else host
             announce(f"Clausewise is at http://{name}:{taken.getsockname()[1]}. Ctrl-C ends it.")
             config = uvicorn.Config(app, log_level="warning", access_log=False)
             uvicorn.Server(config).run(sockets=[taken])
+
+
+@contextmanager
+def _slack(services: Services, as_of: date | None) -> Iterator[AnswerSlack | None]:
+    """The Slack app over HTTP, where its signing secret is set; else None."""
+    if not services.settings.slack_signing_secret.get_secret_value():
+        yield None
+        return
+    from integrations.slack.service import SlackService
+
+    with SlackService(services, as_of=as_of) as service:
+        yield service.http
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -20,7 +20,11 @@ EDITION = "as9120b"
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """The data directory of a company with a procedure, its old revision, and a log."""
-    folder = tmp_path / "data"
+    return stocked(tmp_path / "data")
+
+
+def stocked(folder: Path) -> Path:
+    """The same company in a data directory of one's own."""
     database = open_database(folder)
     library = SqlLibrary(database)
     store(

@@ -1,186 +1,196 @@
-"""The Slack bot against a stand-in server: real slack_bolt and slack_sdk over loopback."""
+"""The Slack bot against a stand-in server: real slack_bolt and slack_sdk over loopback.
+
+What must be the same however things come in is tested over both transports.
+"""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from assistant.errors import InvalidSetting, StoreUnavailable
-from integrations.database.engine import open_database
-from integrations.database.seen_events import SeenEvents
-from integrations.slack.app import Answer, Seen, build_app
-from tests.replies import answered
-from tests.slack_standin.server import BOT_USER, SlackStandIn
+from assistant.errors import InvalidSetting
+from integrations.slack.service import SlackService
+from tests.integration.conftest import stocked
+from tests.slack_standin.blocks import pings
+from tests.slack_standin.bot import (
+    Bot,
+    direct,
+    http_bot,
+    mention,
+    pressed,
+    said_in_channel,
+    services_for,
+    shown,
+    socket_bot,
+)
+from tests.slack_standin.server import SlackStandIn
 
-MENTION = {
-    "type": "app_mention",
-    "user": "U1",
-    "text": f"<@{BOT_USER}> how long do we keep receiving records?",
-    "ts": "1700000000.000100",
-    "channel": "C1",
-}
+QUESTION = "how long are receiving inspection records retained?"
+
+
+@pytest.fixture(params=["socket", "http"], scope="module")
+def running(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Bot]:
+    data = stocked(tmp_path_factory.mktemp("slack") / "data")
+    with SlackStandIn() as slack, services_for(slack, data) as services:
+        run = socket_bot if request.param == "socket" else http_bot
+        with run(slack, services) as bot:
+            yield bot
 
 
 @pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with SlackStandIn() as server:
-        yield server
+def bot(running: Bot) -> Bot:
+    running.slack.forget()
+    return running
 
 
-@pytest.fixture
-def seen(tmp_path: Path) -> Iterator[SeenEvents]:
-    database = open_database(tmp_path)
-    yield SeenEvents(database)
-    database.close()
+def test_a_mention_is_answered_in_its_thread_with_the_citation_linked(bot: Bot) -> None:
+    asked = mention(QUESTION)
+    bot.event(asked)
+    [message] = bot.slack.wait_for_posts(1)
 
-
-@contextmanager
-def connected(slack: SlackStandIn, answer: Answer, seen: Seen) -> Iterator[None]:
-    app = build_app(answer, seen, token="xoxb-test", api_url=slack.api_url)
-    handler = SocketModeHandler(app, "xapp-test")
-    handler.connect()
-    try:
-        yield
-    finally:
-        handler.close()
-
-
-def test_a_mention_is_answered_in_its_thread_with_the_citation(
-    slack: SlackStandIn, seen: SeenEvents
-) -> None:
-    asked: list[tuple[str, str]] = []
-
-    def answer(question: str, conversation: str) -> Any:
-        asked.append((question, conversation))
-        return answered()
-
-    with connected(slack, answer, seen):
-        envelope = slack.send_event(MENTION, event_id="Ev1")
-        slack.wait_for_acknowledgement(envelope)
-        [message] = slack.wait_for_posts(1)
-
-    assert asked[0][0] == "how long do we keep receiving records?"
-    assert asked[0][1].startswith("c_")
+    told = shown(message)
     assert message["channel"] == "C1"
-    assert message["thread_ts"] == MENTION["ts"]
-    assert "Records are kept for 10 years [1]." in str(message["blocks"])
-    assert "QP-840 rev C §6.2 p.4" in str(message["blocks"])
-    assert str(message["unfurl_links"]).lower() in ("false", "0")
+    assert message["thread_ts"] == asked["ts"]
+    assert "retained for 10 years" in told
+    assert "<https://audit.example.com/api/v1/passages/p_" in told
+    assert "|QP-84 rev B §6.2 p.1> · in force" in told
+    assert message["unfurl_links"] is False
+    assert pings(message) == []
 
 
-def test_a_mention_inside_a_thread_is_answered_in_that_thread(
-    slack: SlackStandIn, seen: SeenEvents
-) -> None:
-    with connected(slack, lambda *_: answered(), seen):
-        slack.send_event(MENTION | {"thread_ts": "1600000000.000001"}, event_id="Ev1")
-        [message] = slack.wait_for_posts(1)
+def test_a_thread_goes_on_without_a_mention_and_other_talk_is_left_alone(bot: Bot) -> None:
+    asked = mention(QUESTION)
+    bot.event(said_in_channel("is this 10 years?", thread_ts="0.9"))
+    bot.event(asked)
+    bot.slack.wait_for_posts(1)
+    bot.event(said_in_channel("where?", thread_ts=asked["ts"]))
+    [_, follow_up] = bot.slack.wait_for_posts(2)
 
-    assert message["thread_ts"] == "1600000000.000001"
-
-
-def test_an_error_we_know_is_said_with_its_hint(slack: SlackStandIn, seen: SeenEvents) -> None:
-    def answer(question: str, conversation: str) -> Any:
-        raise StoreUnavailable("The database cannot be read.", hint="Free some disk space.")
-
-    with connected(slack, answer, seen):
-        slack.send_event(MENTION, event_id="Ev1")
-        [message] = slack.wait_for_posts(1)
-
-    assert "The database cannot be read." in message["text"]
-    assert "Free some disk space." in message["text"]
-    assert message["thread_ts"] == MENTION["ts"]
+    assert follow_up["thread_ts"] == asked["ts"]
+    assert "Understood as: where are receiving inspection records retained?" in shown(follow_up)
 
 
-def test_an_exception_nobody_foresaw_is_said_without_its_text(
-    slack: SlackStandIn, seen: SeenEvents
-) -> None:
-    def answer(question: str, conversation: str) -> Any:
-        raise KeyError("secret text of a document")
-
-    with connected(slack, answer, seen):
-        slack.send_event(MENTION, event_id="Ev1")
-        [message] = slack.wait_for_posts(1)
-
-    assert "Something went wrong" in message["text"]
-    assert "secret" not in str(message)
-
-
-def test_the_same_event_sent_again_is_answered_once(slack: SlackStandIn, seen: SeenEvents) -> None:
-    with connected(slack, lambda *_: answered(), seen):
-        slack.send_event(MENTION, event_id="Ev1")
-        slack.wait_for_posts(1)
-        again = slack.send_event(MENTION, event_id="Ev1", retry=1)
-        slack.wait_for_acknowledgement(again)
-        slack.send_event(MENTION | {"ts": "1700000009.0"}, event_id="Ev2")
-        posted = slack.wait_for_posts(2)
-
-    assert [message["thread_ts"] for message in posted] == [MENTION["ts"], "1700000009.0"]
-
-
-def test_an_event_sent_again_after_a_restart_of_the_bot_is_answered_once(
-    slack: SlackStandIn, tmp_path: Path
-) -> None:
-    for number in (1, 2):
-        database = open_database(tmp_path)
-        with connected(slack, lambda *_: answered(), SeenEvents(database)):
-            slack.wait_for_acknowledgement(slack.send_event(MENTION, event_id="Ev1", retry=number))
-            slack.send_event(MENTION | {"ts": f"{number}.0"}, event_id=f"Other{number}")
-            posted = slack.wait_for_posts(1 + number)
-        database.close()
-
-    assert [message["thread_ts"] for message in posted].count(MENTION["ts"]) == 1
-
-
-def test_a_message_is_answered_also_when_nothing_can_be_remembered(slack: SlackStandIn) -> None:
-    class Unusable:
-        def first_time(self, *ids: str) -> bool:
-            raise StoreUnavailable("The disk is full.")
-
-    with connected(slack, lambda *_: answered(), Unusable()):
-        slack.send_event(MENTION, event_id="Ev1")
-        [message] = slack.wait_for_posts(1)
-
-    assert message["thread_ts"] == MENTION["ts"]
-
-
-def test_a_direct_message_is_answered_and_a_bots_own_is_not(
-    slack: SlackStandIn, seen: SeenEvents
-) -> None:
-    direct = {
-        "type": "message",
-        "channel_type": "im",
-        "user": "U1",
-        "text": "what is rev C?",
-        "ts": "1700000001.0",
-        "channel": "D1",
-    }
-    with connected(slack, lambda *_: answered(), seen):
-        own = slack.send_event(direct | {"bot_id": "B1", "ts": "1700000000.5"}, event_id="Ev0")
-        slack.wait_for_acknowledgement(own)
-        edited = direct | {"subtype": "message_changed", "ts": "1700000000.6"}
-        slack.wait_for_acknowledgement(slack.send_event(edited, event_id="Ev1"))
-        slack.send_event(direct, event_id="Ev2")
-        posted = slack.wait_for_posts(1)
+def test_a_direct_message_is_answered_and_a_bots_own_is_not(bot: Bot) -> None:
+    bot.event(direct(QUESTION, bot_id="B1"))
+    bot.event(direct(QUESTION, subtype="message_changed"))
+    bot.event(direct(QUESTION))
+    posted = bot.slack.wait_for_posts(1)
 
     assert [message["channel"] for message in posted] == ["D1"]
+    assert bot.slack.statuses[0]["status"] == "is searching the documents…"
 
 
-def test_words_go_out_alone_when_slack_refuses_the_blocks(
-    slack: SlackStandIn, seen: SeenEvents
-) -> None:
-    slack.refuse_blocks = True
-    with connected(slack, lambda *_: answered(), seen):
-        slack.send_event(MENTION, event_id="Ev1")
-        [message] = slack.wait_for_posts(1)
+def test_a_command_is_answered_for_the_asker_alone_and_shared_when_they_say_so(bot: Bot) -> None:
+    bot.command(f"ask {QUESTION}")
+    bot.slack.wait(lambda: len(bot.slack.responses) == 1, "a response")
+    [private] = bot.slack.responses
+    share = private["blocks"][-1]["elements"][0]
+    assert private["response_type"] == "ephemeral"
+    assert share["text"]["text"] == "Share in channel"
+    assert bot.slack.posted == []
 
-    assert "10 years" in message["text"]
+    bot.interaction(pressed(share["action_id"], share["value"]))
+    [shared] = bot.slack.wait_for_posts(1)
+
+    assert shared["channel"] == "C1"
+    assert "retained for 10 years" in shown(shared)
 
 
-def test_a_refused_token_is_an_error_a_person_can_act_on(
-    slack: SlackStandIn, seen: SeenEvents
-) -> None:
-    with pytest.raises(InvalidSetting, match="CLAUSEWISE_SLACK_BOT_TOKEN"):
-        build_app(lambda *_: answered(), seen, token="xoxb-wrong", api_url=slack.api_url)
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("clause 8.4.1", "8.4.1"),
+        ("gaps 8.4", "as of 2026-09-30"),
+        ("due 30", "overdue"),
+        ("checklist 8.4", "Draft checklist"),
+        ("pack 8.6", "Evidence pack"),
+        ("trace L-77", "L-77"),
+        ("learn 8.4.1", "Try to answer"),
+        ("help", "/audit clause 8.5"),
+        ("", "/audit clause 8.5"),
+        ("frobnicate", "There is no command 'frobnicate'"),
+        ("due soon", "no number of days"),
+        ("clause 99.9", "99.9"),
+        ("pack", "Something is missing"),
+    ],
+)
+def test_every_command_answers(bot: Bot, typed: str, told: str) -> None:
+    bot.command(typed)
+    bot.slack.wait(lambda: len(bot.slack.responses) == 1, "a response")
+
+    assert told in shown(bot.slack.responses[0])
+
+
+def test_a_pack_asked_for_in_a_thread_is_put_there_as_a_file(bot: Bot) -> None:
+    asked = mention("pack 8.6")
+    bot.event(asked)
+    bot.slack.wait(lambda: any("title" in one for one in bot.slack.files.values()), "a file")
+
+    [file] = bot.slack.files.values()
+    assert file["name"] == "pack 8.6.zip"
+    assert file["content"][:2] == b"PK"
+    assert (file["channel"], file["thread_ts"]) == ("C1", asked["ts"])
+
+
+def test_home_shows_coverage_what_falls_due_and_what_to_confirm(bot: Bot) -> None:
+    bot.event({"type": "app_home_opened", "user": "U1", "tab": "home"})
+    bot.slack.wait(lambda: "U1" in bot.slack.homes, "a Home")
+
+    told = shown(bot.slack.homes["U1"])
+    for part in ("Coverage", "My open items", "What falls due", "Mappings to confirm"):
+        assert part in told
+
+
+def test_the_messages_tab_gets_its_prompts(bot: Bot) -> None:
+    opened = {"type": "app_home_opened", "user": "U1", "tab": "messages", "channel": "D1"}
+    bot.event(opened)
+    bot.slack.wait(lambda: bool(bot.slack.prompts), "prompts")
+
+    assert len(bot.slack.prompts[0]["prompts"]) == 4
+
+
+def test_thumbs_down_asks_what_was_wrong_and_keeps_it_for_the_evaluation(bot: Bot) -> None:
+    bot.event(mention(QUESTION))
+    [message] = bot.slack.wait_for_posts(1)
+    [thumbs] = [one for one in message["blocks"] if one["type"] == "context_actions"]
+    down = thumbs["elements"][0]["negative_button"]["value"]
+    bot.interaction(pressed("feedback", down))
+    bot.slack.wait(lambda: bool(bot.slack.views), "a modal")
+    view = bot.slack.views[0]
+    values = {
+        "wrong": {"wrong": {"selected_option": {"value": "wrong_place"}}},
+        "correction": {"correction": {"value": "It stands in QP-9."}},
+        "document": {"document": {"value": "QP-9"}},
+    }
+    filled = {**view, "id": "V1", "hash": "h", "state": {"values": values}}
+    bot.interaction({"type": "view_submission", "view": filled})
+    bot.slack.wait_for_private(1)
+
+    [(kept, reply, _)] = bot.services.asking.said()
+    assert (kept.wrong.value, kept.document) == ("wrong_place", "QP-9")
+    assert reply.question == QUESTION
+
+
+def test_a_shortcut_asks_about_a_message_for_whoever_used_it(bot: Bot) -> None:
+    payload = {
+        "type": "message_action",
+        "callback_id": "ask_about_this",
+        "channel": {"id": "C1"},
+        "message": {"ts": "5.0", "text": QUESTION},
+    }
+    bot.interaction(payload)
+    [private] = bot.slack.wait_for_private(1)
+
+    assert private["user"] == "U1"
+    assert "retained for 10 years" in shown(private)
+
+
+def test_a_refused_token_is_an_error_a_person_can_act_on(data: Path) -> None:
+    with (
+        SlackStandIn() as slack,
+        services_for(slack, data, slack_bot_token="xoxb-wrong") as services,
+        pytest.raises(InvalidSetting, match="CLAUSEWISE_SLACK_BOT_TOKEN"),
+    ):
+        SlackService(services)

@@ -70,6 +70,16 @@ class World:
             self.channels[id] = Channel(id, members=["U1", BOT_USER], is_im=id.startswith("D"))
         return self.channels[id]
 
+    def forget(self) -> None:
+        """Everything that was sent; channels, people and files stay."""
+        with self.changed:
+            for kept in (self.posted, self.messages, self.private, self.responses, self.views,
+                         self.statuses, self.prompts, self.reactions):  # fmt: skip
+                kept.clear()
+            self.homes.clear()
+            self.files.clear()
+            self.calls.clear()
+
     def ts(self) -> str:
         """A timestamp that no other message has."""
         return f"{int(time.time())}.{next(self._clock):06d}"
@@ -184,6 +194,12 @@ class World:
         cursor = str(following) if following < len(members) else ""
         return {"members": page, "response_metadata": {"next_cursor": cursor}}
 
+    def do_conversations_open(self, asked: Fields) -> Fields:
+        user = str(asked["users"])
+        if user in self.gone_people:
+            raise Refused("user_not_found")
+        return {"channel": {"id": self.channel(f"D{user}").id}}
+
     def do_users_info(self, asked: Fields) -> Fields:
         user = asked["user"]
         if user in self.gone_people:
@@ -237,7 +253,7 @@ class World:
     # -- files
 
     def do_files_getuploadurlexternal(self, asked: Fields) -> Fields:
-        id = f"F{len(self.files) + 1}"
+        id = f"F{next(self._clock)}"
         self.files[id] = {"id": id, "name": asked["filename"], "length": int(asked["length"])}
         return {"upload_url": f"{self.base}/upload/{id}", "file_id": id}
 
@@ -250,6 +266,12 @@ class World:
                 self._open_channel({"channel": sent["channel_id"], **sent})
             place = {"channel": sent.get("channel_id"), "thread_ts": sent.get("thread_ts")}
             file.update(title=one.get("title"), comment=sent.get("initial_comment"), **place)
+            if sent.get("channel_id"):
+                told = {"text": sent.get("initial_comment", ""), "thread_ts": sent.get("thread_ts")}
+                message = self._message(sent["channel_id"], told)
+                self.messages.append(
+                    message | {"files": [{"id": one["id"], "title": file["title"]}]}
+                )
         return {"files": [{"id": one["id"], "title": one.get("title")} for one in sent["files"]]}
 
     def do_files_info(self, asked: Fields) -> Fields:
@@ -260,7 +282,7 @@ class World:
 
     def add_file(self, name: str, content: bytes) -> Fields:
         """A file that a person dropped; as events describe it."""
-        id = f"F{len(self.files) + 1}"
+        id = f"F{next(self._clock)}"
         url = f"{self.base}/download/{id}"
         self.files[id] = {"id": id, "name": name, "size": len(content), "url_private_download": url}
         described = dict(self.files[id])

@@ -6,14 +6,15 @@ from hypothesis import strategies as st
 
 from assistant.errors import StoreUnavailable
 from assistant.model.replies import Reason
-from integrations.slack import render
-from integrations.slack.app import question_in
+from integrations.slack import answers as render
+from integrations.slack.incoming import question_in
+from integrations.slack.messages import BLOCKS, CONTEXT, FALLBACK, SECTION, Message
 from tests.replies import answered, citation, declined
 
 
-def texts(message: render.Message) -> list[str]:
+def texts(message: Message) -> list[str]:
     found = []
-    for block in message["blocks"]:
+    for block in message.blocks:
         parts = [block["text"]] if "text" in block else block["elements"]
         found += [part["text"] for part in parts]
     return found
@@ -23,7 +24,7 @@ def test_an_answer_shows_its_citations_with_place_and_words() -> None:
     shown = "\n".join(texts(render.reply(answered())))
 
     assert "Records are kept for 10 years [1]." in shown
-    assert "[1] QP-840 rev C §6.2 p.4 · in force since 2025-03-01" in shown
+    assert "[1] QP-840 rev C §6.2 p.4 · in force since 2025-03-01 · Receiving inspection" in shown
     assert "“Records are kept for 10 years”" in shown
     assert "searched 41 documents, 913 passages" in shown
     assert "Form F-12 is gone" in shown
@@ -42,7 +43,7 @@ def test_nothing_of_an_answer_can_ping_or_link() -> None:
     hostile = "<!channel> <@U123> <https://evil.example|click> [1]"
     message = render.reply(answered(hostile, [citation(quote="<!here> & <@U1>")]))
 
-    for text in [message["text"], *texts(message)]:
+    for text in [message.text, *texts(message)]:
         assert "<" not in text
         assert ">" not in text
 
@@ -55,10 +56,10 @@ def test_nothing_of_an_answer_can_ping_or_link() -> None:
 def test_any_answer_stays_within_the_limits(text: str, places: int) -> None:
     message = render.reply(answered(text, [citation(tag) for tag in range(1, places + 1)]))
 
-    assert 1 <= len(message["text"]) <= render.FALLBACK
-    assert 1 <= len(message["blocks"]) <= render.BLOCKS
-    for block in message["blocks"]:
-        limit = render.SECTION if block["type"] == "section" else render.CONTEXT
+    assert 1 <= len(message.text) <= FALLBACK
+    assert 1 <= len(message.blocks) <= BLOCKS
+    for block in message.blocks:
+        limit = SECTION if block["type"] == "section" else CONTEXT
         parts = [block["text"]] if "text" in block else block["elements"]
         assert all(1 <= len(part["text"]) <= limit for part in parts)
 
@@ -66,7 +67,7 @@ def test_any_answer_stays_within_the_limits(text: str, places: int) -> None:
 def test_a_long_answer_loses_no_word_to_the_cut() -> None:
     words = [f"word{number}" for number in range(3000)]
     message = render.reply(answered(" ".join(words)))
-    sections = [block["text"]["text"] for block in message["blocks"] if "text" in block]
+    sections = [block["text"]["text"] for block in message.blocks if "text" in block]
 
     assert " ".join(sections).split() == words
 
@@ -80,8 +81,8 @@ def test_an_answer_too_long_for_a_message_says_that_it_is_cut() -> None:
 def test_an_error_is_said_with_its_hint() -> None:
     message = render.failure(StoreUnavailable("The disk is full.", hint="Free some space."))
 
-    assert "The disk is full." in message["text"]
-    assert "Free some space." in message["text"]
+    assert "The disk is full." in message.text
+    assert "Free some space." in message.text
 
 
 @pytest.mark.parametrize(

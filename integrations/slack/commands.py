@@ -1,0 +1,325 @@
+"""The commands, `/audit …` or in a mention: what was typed, and what is shown. No call of Slack."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.errors import ClausewiseError, WrongUse
+from assistant.model.audits import Gap, GapReport
+from assistant.model.dues import Calendar
+from assistant.reports import calendar_lines, gap_tables, trace_lines
+from assistant.reports.report import Report
+from integrations.bootstrap import Services
+from integrations.places import counted
+from integrations.slack.answers import LinkTo, citation_line
+from integrations.slack.messages import (
+    Block,
+    Message,
+    context,
+    context_of,
+    escaped,
+    fits_a_table,
+    header,
+    message,
+    section,
+    sections,
+    table,
+)
+
+DUE_DAYS = 30
+_LINES = 12  # of a list in a message; the file has all
+_ROWS = 25  # of a table in a message
+_PLACES = 6
+
+HELP = (
+    ("ask QUESTION", "an answer from the documents, with its places"),
+    ("clause 8.5", "what a clause asks, where it is documented and practised"),
+    ("gaps", "what an auditor would ask for and nothing shows; `gaps 8.4` for one clause"),
+    ("due 30", "what is overdue and what falls due in so many days"),
+    ("checklist 8.4", "a draft checklist, as a file; also of a process by its name"),
+    ("pack 8.4", "an evidence pack, as a file"),
+    ("trace LOT", "a lot, certificate or order followed both ways"),
+    ("learn 8.4", "a clause with its own words and questions to try"),
+    ("digest mon,thu 08:00", "what falls due and what changed, in this channel; `digest off`"),
+    ("connect", "tell Clausewise who you are; once"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command by its name, and what stands after it."""
+
+    name: str
+    argument: str = ""
+
+    def __str__(self) -> str:
+        """As it is typed."""
+        return f"{self.name} {self.argument}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes with a message."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a command shows."""
+
+    message: Message
+    file: Attached | None = None
+
+
+_KNOWN = frozenset(typed.split()[0] for typed, _ in HELP) | {"help"}
+_CLAUSE = r"\d{1,2}(?:\.\d{1,2}){0,4}"
+# Only what can hardly be a question: in a mention anything else is asked.
+_IN_A_MENTION = re.compile(
+    rf"(?:(clause|pack|checklist|learn) ({_CLAUSE}(?:[ ,]+{_CLAUSE})*)|(gaps)(?: ({_CLAUSE}))?"
+    r"|(due)(?: (\d{1,4}))?|(trace) (\S*\d\S*)|(help))",
+    re.IGNORECASE,
+)
+
+
+def parse(text: str) -> Command:
+    """The command of `/audit …`. Raises `WrongUse` for one that is not there."""
+    name, _, argument = " ".join(text.split()).partition(" ")
+    if not name:
+        return Command("help")
+    if name.casefold() not in _KNOWN:
+        raise WrongUse(
+            f"There is no command {name[:40]!r}.",
+            hint=f"To ask a question: /audit ask … The commands: {', '.join(sorted(_KNOWN))}.",
+        )
+    return Command(name.casefold(), argument)
+
+
+def in_a_mention(question: str) -> Command | None:
+    """The command that a mention is, where it can hardly be a question."""
+    found = _IN_A_MENTION.fullmatch(question.strip(" .!?"))
+    if found is None:
+        return None
+    name, argument = (*filter(None, found.groups()), "")[:2]
+    return Command(name.casefold(), argument)
+
+
+class RunCommand:
+    """Runs a command over what somebody may see."""
+
+    def __init__(self, services: Services, *, as_of: date, link_to: LinkTo) -> None:
+        self._services, self._as_of, self._link_to = services, as_of, link_to
+
+    def __call__(self, command: Command) -> Shown:
+        """What it shows. Raises what its use case raises, and `WrongUse` for what is missing."""
+        return self._runs[command.name](command.argument)
+
+    @property
+    def _runs(self) -> dict[str, Callable[[str], Shown]]:
+        return {
+            "help": lambda _: help_shown(),
+            "clause": self._clause,
+            "gaps": self._gaps,
+            "due": self._due,
+            "checklist": self._checklist,
+            "pack": self._pack,
+            "trace": self._trace,
+            "learn": self._learn,
+        }
+
+    def _clause(self, argument: str) -> Shown:
+        number = _needed(argument, "clause 8.5")
+        coverage = self._services.coverage(number, as_of=self._as_of)
+        first = coverage.clauses[0]
+        clause = first.clause
+        told = [
+            f"Documented: {_worded(first.documented)} · practised: {_worded(first.practised)}",
+            *([f"Owner: {clause.owner}"] if clause.owner else []),
+            *([f"Below it: {_below(coverage.clauses[1:])}"] if coverage.clauses[1:] else []),
+        ]
+        places = [place.citation for place in first.passages[:_PLACES]]
+        blocks = [
+            header(f"{clause.number} {clause.title}"),
+            *sections(clause.asks),
+            context("\n".join(told)),
+            *(context_of(citation_line(one, mark="• ", link_to=self._link_to)) for one in places),
+        ]
+        if len(first.passages) > _PLACES:
+            blocks.append(context(f"… and {len(first.passages) - _PLACES} more places."))
+        if first.gaps:
+            blocks.append(context(f"{counted(len(first.gaps), 'gap')}: /audit gaps {number}"))
+        return Shown(message(f"{clause.number} {clause.title}\n{clause.asks}", blocks))
+
+    def _gaps(self, argument: str) -> Shown:
+        report = self._services.gaps(argument or None, as_of=self._as_of)
+        of = f" of {argument}" if argument else ""
+        lead = f"{counted(len(report.gaps), 'gap')}{of} as of {report.as_of.isoformat()}"
+        blocks = [section(f"*{escaped(lead)}*"), *_gap_blocks(report)]
+        file = None
+        if len(report.gaps) > _LINES:
+            blocks.append(context(f"{_LINES} of {len(report.gaps)} are shown; the file has all."))
+            file = Attached(f"gaps {self._as_of}.xlsx", _sheet(gap_tables.tables(report)))
+        blocks.append(context("How grave each is, is a proposal for a person to grade."))
+        return Shown(message(lead, blocks), file)
+
+    def _due(self, argument: str) -> Shown:
+        days = _number(argument, DUE_DAYS)
+        calendar = self._services.calendar(as_of=self._as_of, days=days)
+        return due_shown(calendar)
+
+    def _checklist(self, argument: str) -> Shown:
+        from integrations.reports.checklists import render
+
+        wanted = _needed(argument, "checklist 8.4")
+        clauses = re.split(r"[ ,]+", wanted) if wanted[0].isdigit() else []
+        made = self._services.checklist(
+            clauses, as_of=self._as_of, process=None if clauses else wanted
+        )
+        lead = f"Draft checklist, {made.title}: {counted(len(made.items), 'question')}"
+        lines = [f"{one.no}. {one.clause} {one.question}" for one in made.items[:_LINES]]
+        blocks = [section(f"*{escaped(lead)}*"), *sections("\n".join(lines) or "No questions.")]
+        if len(made.items) > _LINES:
+            blocks.append(context("The first are shown; the file has all."))
+        blocks.append(context("A draft for an auditor to change, with samples, in the file."))
+        file = Attached(f"checklist {_in_a_name(wanted)}.xlsx", render(made, "xlsx"))
+        return Shown(message(lead, blocks), file)
+
+    def _pack(self, argument: str) -> Shown:
+        from integrations.packs.words import totals
+
+        wanted = _needed(argument, "pack 8.4")
+        clause = wanted if wanted[0].isdigit() else None
+        made = self._services.pack(clause, None if clause else wanted, as_of=self._as_of)
+        lead = f"Evidence pack, {made.scope}: {totals(made)}"
+        content = self._services.packs.zipped(made)
+        return Shown(message(lead), Attached(f"pack {_in_a_name(wanted)}.zip", content))
+
+    def _trace(self, argument: str) -> Shown:
+        from assistant.reports import trace_markdown
+
+        found = self._services.trace(_needed(argument, "trace LOT"), as_of=self._as_of)
+        text = trace_markdown.render(found)
+        lines = [line for line in text.splitlines() if line.strip()]
+        plain = "\n".join(line.lstrip("#").replace("**", "") for line in lines)
+        shown = message(plain)
+        if len(plain) > 6_000:
+            shown = message(plain[:3_000] + "\n… the file has all of it.")
+            return Shown(shown, Attached(f"trace {_in_a_name(found.key)}.md", text.encode()))
+        return Shown(message(f"{trace_lines.heading(found)}\n{plain}", sections(plain)))
+
+    def _learn(self, argument: str) -> Shown:
+        number = _needed(argument, "learn 8.4")
+        clause = self._services.adapters.edition.clause(number)
+        records = ", ".join(clause.records[:6])
+        told = [
+            f"{clause.number} {clause.title}",
+            clause.asks,
+            *([f"What it adds for distributors: {clause.adds}"] if clause.adds else []),
+            *([f"An auditor asks to see: {records}."] if records else []),
+            *([f"How fresh: {clause.freshness}"] if clause.freshness else []),
+        ]
+        tries = [
+            f"Where do we cover {clause.number}?",
+            f"Who answers for {clause.title.lower().strip('()[]')}?",
+            *([f"Where is the newest {clause.records[0]}?"] if clause.records else []),
+        ]
+        blocks = [
+            header(told[0]),
+            *sections("\n".join(told[1:])),
+            *sections("Try to answer, then ask:\n" + "\n".join(f"• {one}" for one in tries)),
+        ]
+        return Shown(message("\n".join(told), blocks))
+
+
+def help_shown() -> Shown:
+    """Every command with what it does."""
+    lines = [f"`/audit {typed}` {what}" for typed, what in HELP]
+    first = (
+        "Mention me in a channel, write to me directly, or use a command. "
+        "Only you see a command's answer until you share it."
+    )
+    blocks = [*sections(first), section("\n".join(map(escaped, lines)))]
+    return Shown(message("\n".join([first, *lines]), blocks))
+
+
+def due_shown(calendar: Calendar) -> Shown:
+    """What falls due, as a table, with a file where it is long."""
+    lead = calendar_lines.lead(calendar)
+    heads = ("Due", "Days", "Kind", "What", "Owner")
+    rows = [
+        (one.due.isoformat(), calendar_lines.days(one), calendar_lines.kind(one), one.what,
+         one.owner)
+        for one in calendar.entries[:_ROWS]
+    ]  # fmt: skip
+    while rows and not fits_a_table(heads, rows):
+        rows.pop()
+    blocks = sections(lead)
+    if rows:
+        blocks.append(table(heads, rows))
+    if len(rows) == len(calendar.entries):
+        return Shown(message(lead, blocks))
+    blocks.append(context(f"{len(rows)} of {len(calendar.entries)} are shown; the file has all."))
+    name = f"due {calendar.as_of}.xlsx"
+    return Shown(message(lead, blocks), Attached(name, _sheet(calendar_lines.report(calendar))))
+
+
+def _gap_blocks(report: GapReport) -> Iterator[Block]:
+    for gap in report.gaps[:_LINES]:
+        yield section(_gap(gap))
+
+
+def _gap(gap: Gap) -> str:
+    kind = gap.kind.value.replace("_", " ")
+    more = [kind, gap.severity.value]
+    more += [f"due {gap.due.isoformat()}"] if gap.due else []
+    more += [f"owner {gap.owner}"] if gap.owner else []
+    more += ["accepted"] if gap.accepted is not None else []
+    head = f"*{escaped(f'{gap.clause} {gap.subject}'[:200])}* · {escaped(' · '.join(more))}"
+    return f"{head}\n{escaped(gap.message[:900])}\n→ {escaped(gap.hint[:500])}"
+
+
+def _sheet(report: Report) -> bytes:
+    from integrations.reports import report_xlsx
+
+    return report_xlsx.render(report)
+
+
+def _below(clauses: Sequence[object]) -> str:
+    return ", ".join(str(getattr(one, "clause").number) for one in clauses)  # noqa: B009
+
+
+def _worded(state: str) -> str:
+    return {"none": "nothing found"}.get(str(state), str(state).replace("_", " "))
+
+
+def _needed(argument: str, example: str) -> str:
+    if not argument.strip():
+        raise WrongUse("Something is missing after the command.", hint=f"Type /audit {example}.")
+    return argument.strip()
+
+
+def _number(argument: str, usual: int) -> int:
+    if not argument:
+        return usual
+    if not argument.isdecimal() or int(argument) > 3650:
+        raise WrongUse(f"{argument[:20]!r} is no number of days.", hint="Type /audit due 30.")
+    return int(argument)
+
+
+def _in_a_name(text: str) -> str:
+    return re.sub(r"[^\w.,-]+", "_", text)[:60]
+
+
+__all__ = [
+    "Attached",
+    "ClausewiseError",
+    "Command",
+    "RunCommand",
+    "Shown",
+    "due_shown",
+    "help_shown",
+    "in_a_mention",
+    "parse",
+]

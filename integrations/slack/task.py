@@ -1,0 +1,158 @@
+"""One job being worked: what came in, who may see what, and how to answer. Shared by all work."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import quote as escaped_in_address
+
+from assistant.model.replies import Citation
+from integrations.bootstrap import Services
+from integrations.database.slack_store import SlackStore
+from integrations.jobs import Job, JobQueue
+from integrations.slack.answers import LinkTo, nowhere
+from integrations.slack.calls import CallFailed, Refused
+from integrations.slack.commands import Shown
+from integrations.slack.delivery import Delivery
+from integrations.slack.incoming import Incoming, Kind, incoming_of
+from integrations.slack.messages import Message, message
+from integrations.slack.rights import Rights, Seen
+from integrations.slack.workspaces import Workspaces
+
+_LATE = 60.0  # seconds; who asked may have gone, and a private message then never appears
+_QUOTE_IN_A_LINK = 300  # characters
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What all jobs share. `as_of` None: the day of each question."""
+
+    services: Services
+    queue: JobQueue
+    workspaces: Workspaces
+    store: SlackStore
+    rights: Rights
+    as_of: date | None = None
+
+    def today(self) -> date:
+        """The day that counts."""
+        return self.as_of or self.services.clock.today()
+
+    @cached_property
+    def link_to(self) -> LinkTo:
+        """The address of a place's page picture; of nothing else do messages hold links."""
+        base = self.services.settings.public_url.rstrip("/")
+        return page_links(base) if base else nowhere
+
+    def task(self, job: Job) -> "Task | None":
+        """The job to be worked; None for one that says nothing (any more)."""
+        found = incoming_of(json.loads(job.body)) if job.body else None
+        if found is None:
+            return None
+        client = self.workspaces.client(found.enterprise, found.team)
+        if client is None:
+            raise Refused("not_installed")
+        return Task(self, job, found, Delivery(client, self.queue, job))
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that came in, and the ways to answer it."""
+
+    desk: Desk
+    job: Job
+    incoming: Incoming
+    delivery: Delivery
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What the person who asks may see, and what everybody in the channel may."""
+        return self.desk.rights.of(self.delivery.client, self.incoming)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came in so long ago that the person may look elsewhere by now."""
+        return time.time() - self.job.taken_at > _LATE
+
+    def everybody(self, step: str, told: Message) -> None:
+        """Answer where it was asked, for all who read there."""
+        found = self.incoming
+        self.delivery.post(step, told, channel=found.channel, thread=found.reply_thread)
+
+    def privately(self, step: str, told: Message) -> None:
+        """Answer for the person alone, as near to where they asked as can be."""
+        found = self.incoming
+        if found.kind is Kind.COMMAND and found.response_url and not self.is_late:
+            try:
+                self.delivery.respond(step, told, url=found.response_url)
+            except Refused:  # used up, or too old
+                self.directly(f"{step}, after all", told)
+            return
+        if not found.channel or (self.is_late and not found.is_direct):
+            self.directly(step, told)
+            return
+        thread = found.reply_thread
+        self.delivery.whisper(step, told, channel=found.channel, user=found.user, thread=thread)
+
+    def directly(self, step: str, told: Message) -> None:
+        """Answer in the direct conversation with the person."""
+        self.delivery.post(f"{step}, direct", told, channel=self.incoming.user)
+
+    def show_privately(self, step: str, shown: Shown, told: Message) -> None:
+        """A command's answer for the person; its file goes to their direct conversation."""
+        if shown.file is not None:
+            channel = self.delivery.direct_channel(self.incoming.user)
+            self._upload(step, shown, channel=channel, thread=None)
+            where = "The file is in your direct messages with me."
+            told = Message(told.text, (*told.blocks[:1], *message(where).blocks, *told.blocks[1:]))
+        self.privately(step, told)
+
+    def show_everybody(self, step: str, shown: Shown, *, channel: str, thread: str | None) -> None:
+        """A command's answer for the channel, with its file in the thread."""
+        ts = self.delivery.post(step, shown.message, channel=channel, thread=thread)
+        if shown.file is not None:
+            self._upload(step, shown, channel=channel, thread=thread or ts)
+
+    def _upload(self, step: str, shown: Shown, *, channel: str, thread: str | None) -> None:
+        assert shown.file is not None
+        self.delivery.upload(
+            f"{step}, file",
+            shown.file.name,
+            shown.file.content,
+            channel=channel,
+            thread=thread,
+            comment=shown.message.text.partition("\n")[0][:300],
+        )
+
+    def status(self, words: str) -> None:
+        """Say what is being done, where Slack shows it. It may fail without harm."""
+        found = self.incoming
+        thread = found.thread or found.ts
+        quietly(
+            lambda: self.delivery.client.assistant_threads_setStatus(
+                channel_id=found.channel, thread_ts=thread, status=words
+            )
+        )
+
+
+def page_links(base: str) -> LinkTo:
+    """Links to the pictures of pages below an address."""
+
+    def link_to(one: Citation) -> str:
+        words = escaped_in_address(" ".join(one.quote.split())[:_QUOTE_IN_A_LINK], safe="")
+        passage = escaped_in_address(one.passage, safe="")
+        return f"{base}/api/v1/passages/{passage}/page.png?quote={words}"
+
+    return link_to
+
+
+def quietly(do: Callable[[], object]) -> None:
+    """Do what is only nice to have."""
+    from integrations.slack.calls import call
+
+    try:
+        call(do)
+    except CallFailed:
+        return
