@@ -122,21 +122,39 @@ class Settings(BaseSettings):
     )
     public_url: str = Field(
         default="",
-        description="Address at which people reach the pages (`https://…`), for links in messages; "
-        "empty: messages hold no links.",
+        description="Address at which people reach the pages (`https://…`), for links in messages "
+        "(empty: none) and for `oidc`, which needs it.",
     )
     slack_api_url: str = Field(
         default="", description="Address of another Slack API, for a test server."
     )
-    auth: Literal["none"] = Field(
+    auth: Literal["none", "local", "oidc"] = Field(
         default="none",
-        description="How people sign in; `none` is the only way yet, on this machine alone.",
+        description="How people sign in to the web: `none` (on this machine alone), `local` "
+        "accounts, or `oidc` (OpenID Connect; local accounts work too).",
+    )
+    oidc_issuer: str = Field(default="", description="Address of the OpenID Connect provider.")
+    oidc_client_id: str = Field(default="", description="What the provider calls this program.")
+    oidc_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="The provider's secret for this program."
+    )
+    oidc_new_people: Literal["reader", "refuse"] = Field(
+        default="reader",
+        description="Who signs in at the provider and has no account: gets one as a reader without "
+        "groups, or is refused.",
+    )
+    rate_limit: int = Field(
+        default=600,
+        ge=10,
+        le=100_000,
+        description="Requests one person, or one address without a session, may make in a minute; "
+        "not counted under `AUTH=none`.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much goes to standard error; never document text."
     )
 
-    @field_validator("chroma_url", "model_base_url", "public_url", "slack_api_url")
+    @field_validator("chroma_url", "model_base_url", "slack_api_url", "public_url", "oidc_issuer")
     @classmethod
     def _is_web_address(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from assistant.errors import InvalidSetting
 from assistant.model.clauses import Edition
 from assistant.people.clearance import EVERYTHING, Clearance
 from assistant.ports import (
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.findings.book import FindingBook
     from assistant.model.organisation import Organisation
     from assistant.people.access import Access
+    from assistant.people.sight import Sight
     from assistant.people.viewed_books import KeptReceipts
     from assistant.people.viewed_library import HeldLibrary
     from assistant.records.own_mapping import RecordMapping
@@ -138,6 +138,14 @@ class Adapters:
         if not file.is_file() and self.settings.access is None:
             return Access()
         return load(file)
+
+    @cached_property
+    def sight(self) -> "Sight":
+        """Which documents are seen, and which of these are not for everybody."""
+        from assistant.people.sight import Sight
+
+        whole = self.whole
+        return Sight(whole.library, whole.access, self.clearance, whole.clock.today)
 
     @cached_property
     def library(self) -> "HeldLibrary":
@@ -368,11 +376,9 @@ class Adapters:
 
     def check_settings(self) -> None:
         """Raises `InvalidSetting` for settings that cannot go together."""
-        if self.settings.model_base_url and not self.settings.model:
-            raise InvalidSetting(
-                "CLAUSEWISE_MODEL_BASE_URL is set and CLAUSEWISE_MODEL is not.",
-                hint="Set CLAUSEWISE_MODEL too, for example to openai:NAME.",
-            )
+        from integrations.settings_together import check
+
+        check(self.settings)
 
     def close(self) -> None:
         """Close what was opened, in the order that leaves nothing half written."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.packing import PackEvidence, of_process
+from integrations import shown
 from integrations.pages.originals import Originals
 from integrations.pages.picturing import PicturePages
 
@@ -57,4 +58,5 @@ class PackServices:
         """The pack as a ZIP file."""
         from integrations.packs import zipping
 
+        shown.note_in(pack)
         return zipping.render(pack, self.pictures)

@@ -12,6 +12,7 @@ from assistant.errors import ClausewiseError
 from assistant.model.clauses import ClauseNumber, Edition
 from assistant.people.person import Viewer
 from assistant.ports import Clock, Embedder, LanguageModel, MappedPassage, OnText
+from integrations import shown
 from integrations.bootstrap.adapters import Adapters, CalendarClock
 from integrations.bootstrap.making_vectors import MakesVectors
 from integrations.settings import Settings
@@ -262,7 +263,9 @@ class Services(MakesVectors):
         drafting = DraftChecklist(
             parts.library, self.gap_services.find, self._records_held, self.findings.earlier
         )
-        return drafting(parts.edition, scope, as_of=as_of, seed=seed)
+        made = drafting(parts.edition, scope, as_of=as_of, seed=seed)
+        shown.note_in(made)
+        return made
 
     # -- documents
 

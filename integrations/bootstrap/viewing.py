@@ -7,7 +7,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from assistant.people.clearance import Clearance
-from assistant.people.sight import Sight
 from assistant.people.viewed_audits import ViewedAuditBook, ViewedFindingBook
 from assistant.people.viewed_books import ViewedLedger, ViewedReceipts
 from assistant.people.viewed_indexes import ViewedMeaning, ViewedWords
@@ -52,11 +51,6 @@ class ViewedAdapters(Adapters):
         """What is seen through these parts."""
         found: Clearance = self.__dict__["_clearance"]
         return found
-
-    @cached_property
-    def sight(self) -> Sight:
-        """Which documents are seen."""
-        return Sight(self.whole.library, self.whole.access, self.clearance, self.whole.clock.today)
 
     @cached_property
     def library(self) -> HeldLibrary:
@@ -116,8 +110,10 @@ def _of_the_whole(name: str) -> property:
     return property(shared)
 
 
+_ITS_OWN = {"sight"}  # made from the clearance
+
 for _name, _part in vars(Adapters).items():
-    if isinstance(_part, cached_property) and _name not in vars(ViewedAdapters):
+    if isinstance(_part, cached_property) and _name not in {*vars(ViewedAdapters), *_ITS_OWN}:
         setattr(ViewedAdapters, _name, _of_the_whole(_name))
 
 

@@ -15,9 +15,9 @@ def register(app: typer.Typer) -> None:
 
 def serve(
     context: typer.Context,
-    host: Annotated[str, typer.Option(metavar="H", help="Address; this machine alone yet.")] = (
-        "127.0.0.1"
-    ),
+    host: Annotated[
+        str, typer.Option(metavar="H", help="Address; without accounts this machine alone.")
+    ] = ("127.0.0.1"),
     port: Annotated[
         int, typer.Option(metavar="P", min=0, max=65535, help="Port; 0 takes a free one.")
     ] = 8000,

@@ -4,12 +4,13 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Header, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response, UploadFile
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.conversation.typed import LONGEST_TEXT
+from assistant.errors import ClausewiseError
 from integrations import shapes
 from integrations.bootstrap import Services
 from integrations.web import (
@@ -24,12 +25,15 @@ from integrations.web import (
     learning,
     ledger,
     pages,
+    people,
     problems,
+    signing_in,
     standards,
     streaming,
     uploads,
 )
-from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day
+from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day, form_is_ours
+from integrations.web.gate import Gate
 from integrations.web.guard import Guard
 from integrations.web.slack_door import AnswerSlack, SlackDoor
 
@@ -136,6 +140,7 @@ def build_app(
         version="1",
         docs_url=None,  # the page would load scripts from another site
         redoc_url=None,
+        dependencies=[Depends(form_is_ours)],
     )
     app.state.services = services
     app.state.vectors_wanted = vectors_wanted or Event()
@@ -151,10 +156,19 @@ def build_app(
     app.include_router(background.router)
     app.include_router(documents.router)
     app.include_router(learning.router)
+    app.include_router(people.router)
+    app.include_router(signing_in.router)
     app.include_router(health)
     problems.install(app)
     pages.install(app)
-    app.add_middleware(Guard, max_bytes=services.settings.max_upload_mb * 2**20)
+    settings = services.settings
+    app.add_middleware(Gate, services=services, told=app.exception_handlers[ClausewiseError])
+    app.add_middleware(
+        Guard,
+        max_bytes=settings.max_upload_mb * 2**20,
+        accounts=settings.auth != "none",
+        public_url=settings.public_url,
+    )
     if slack is not None:
         app.add_middleware(SlackDoor, answer=slack)  # the last added is the first asked
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

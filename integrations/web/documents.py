@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from assistant.errors import NothingThere
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
-from integrations import shapes
+from integrations import shapes, shown
 from integrations.bootstrap import Services
 from integrations.pages.originals import Originals
 from integrations.web.asking import AsOfQuery, ServicesDep, day
@@ -53,6 +53,7 @@ def page_of_revision(
 def original(id: str, services: ServicesDep) -> Response:
     """The file of one revision, byte for byte as it was read."""
     revision = revision_of(services, id)
+    shown.note([revision.path])
     found = Originals(services.adapters.library.files).of(revision.path)
     if found.content is None:
         raise NothingThere(found.why, hint="The pages still show its text as it was read.")
@@ -78,6 +79,7 @@ def passage_of(services: Services, id: str) -> tuple[Passage, Revision]:
 
 
 def _picture(services: Services, revision: Revision, page: int, quote: str) -> Response:
+    shown.note([revision.path])
     picture = services.packs.pictures(revision, page, quote)
     headers = {"x-clausewise-shows": picture.shows.value}
     return Response(picture.png, media_type="image/png", headers=headers)

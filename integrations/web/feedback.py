@@ -2,14 +2,14 @@
 
 from typing import Self
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.feedback import LONGEST
 from assistant.model import feedback as core
 from assistant.model.feedback import Wrong
 from integrations.shapes.base import Shape
-from integrations.web.asking import ServicesDep
+from integrations.web.asking import ServicesDep, signed
 
 router = APIRouter(prefix="/api/v1")
 
@@ -20,7 +20,12 @@ class Said(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     wrong: Wrong = Field(examples=["wrong_place"])
-    by: str = Field(min_length=1, max_length=200, examples=["Ann Lee"])
+    by: str = Field(
+        default="",
+        max_length=200,
+        description="Who says so; not needed by whoever is signed in.",
+        examples=["Ann Lee"],
+    )
     correction: str = Field(default="", max_length=LONGEST, examples=["seven years"])
     document: str = Field(default="", max_length=200, examples=["QP-84"])
     section: str = Field(default="", max_length=200, examples=["6.2"])
@@ -44,12 +49,12 @@ class Feedback(Shape):
 
 
 @router.post("/replies/{id}/feedback")
-def feedback(id: str, said: Said, services: ServicesDep) -> Feedback:
+def feedback(request: Request, id: str, said: Said, services: ServicesDep) -> Feedback:
     """Say what was wrong with a reply, or that nothing was. It can become an evaluation case."""
     kept = services.asking.feedback(
         id,
         said.wrong,
-        by=said.by,
+        by=signed(request, said.by),
         correction=said.correction,
         document=said.document,
         section=said.section,

@@ -3,22 +3,24 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from integrations import shapes
-from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day
+from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day, signed
 
 router = APIRouter(prefix="/api/v1/gaps")
 
 Text = Annotated[str | None, Query(max_length=200)]
-By = Annotated[str, Field(min_length=1, max_length=200, examples=["Ann Lee"])]
+By = Annotated[
+    str, Field(max_length=200, description="Who decides; not needed by whoever is signed in.")
+]
 
 
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    by: By
+    by: By = ""
 
 
 class Acceptance(_Body):
@@ -71,28 +73,40 @@ def history(id: str, services: ServicesDep) -> shapes.GapHistory:
 
 @router.post("/{id}/accept")
 def accept(
-    id: str, body: Acceptance, services: ServicesDep, as_of: AsOfQuery = None
+    request: Request,
+    id: str,
+    body: Acceptance,
+    services: ServicesDep,
+    as_of: AsOfQuery = None,
 ) -> shapes.GapDecision:
     """Accept a gap until a day, for a reason."""
     kept = services.gap_services.accept(
-        id, by=body.by, reason=body.reason, until=body.until, as_of=day(services, as_of)
+        id,
+        by=signed(request, body.by),
+        reason=body.reason,
+        until=body.until,
+        as_of=day(services, as_of),
     )
     return shapes.GapDecision.of(kept)
 
 
 @router.post("/{id}/assign")
 def assign(
-    id: str, body: Assignment, services: ServicesDep, as_of: AsOfQuery = None
+    request: Request,
+    id: str,
+    body: Assignment,
+    services: ServicesDep,
+    as_of: AsOfQuery = None,
 ) -> shapes.GapDecision:
     """Say who answers for closing a gap."""
     kept = services.gap_services.assign(
-        id, by=body.by, owner=body.owner, as_of=day(services, as_of)
+        id, by=signed(request, body.by), owner=body.owner, as_of=day(services, as_of)
     )
     return shapes.GapDecision.of(kept)
 
 
 @router.post("/{id}/reopen")
-def reopen(id: str, body: Reopening, services: ServicesDep) -> shapes.GapDecision:
+def reopen(request: Request, id: str, body: Reopening, services: ServicesDep) -> shapes.GapDecision:
     """End an acceptance; its history stays."""
-    kept = services.gap_services.reopen(id, by=body.by, reason=body.reason)
+    kept = services.gap_services.reopen(id, by=signed(request, body.by), reason=body.reason)
     return shapes.GapDecision.of(kept)

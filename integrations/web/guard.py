@@ -18,14 +18,26 @@ _SECURITY = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),  # without one, browsers send forms as from nowhere
     (b"cache-control", b"no-store"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (b"content-security-policy", b"default-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
 )
 
 
 class Guard:
-    """ASGI middleware; `max_bytes` bounds the body of one request."""
+    """ASGI middleware; `max_bytes` bounds the body of one request.
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    With `accounts` other hosts may be named too: that of `public_url` alone, or without one any,
+    for then a session belongs to the name it was opened under.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, max_bytes: int, accounts: bool = False, public_url: str = ""
+    ) -> None:
         self._app, self._max_bytes = app, max_bytes
+        self._accounts, self._public = accounts, _name_of(urlsplit(public_url).netloc)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or let it through with its body counted."""
@@ -43,16 +55,26 @@ class Guard:
             await problems.response(self._too_large())(scope, receive, send)
 
     def _refusal(self, headers: Headers) -> ClausewiseError | None:
-        if not _is_loopback(headers.get("host", "")):
+        host = headers.get("host", "")
+        if not self._is_ours(host):
             return problems.ForbiddenHost("This address does not belong to this machine.")
         origin = headers.get("origin")
-        foreign = origin is not None and not _is_loopback(urlsplit(origin).netloc)
+        foreign = origin is not None and not self._is_home(urlsplit(origin).netloc, host)
         if foreign or headers.get("sec-fetch-site") == "cross-site":
             return problems.ForbiddenOrigin("A page of another site sent this request.")
         length = headers.get("content-length", "")
         if length.isdecimal() and int(length) > self._max_bytes:
             return self._too_large()
         return None
+
+    def _is_ours(self, host: str) -> bool:
+        if is_loopback(host) or not self._accounts:
+            return is_loopback(host)
+        return _name_of(host) == self._public if self._public else bool(_name_of(host))
+
+    def _is_home(self, origin: str, host: str) -> bool:
+        """Whether a page of this origin is one of ours."""
+        return is_loopback(origin) if is_loopback(host) else _name_of(origin) == _name_of(host)
 
     def _too_large(self) -> problems.UploadTooLarge:
         return problems.UploadTooLarge(
@@ -89,11 +111,16 @@ class _Body:
             await self._send(message)
 
 
-def _is_loopback(netloc: str) -> bool:
+def is_loopback(netloc: str) -> bool:
+    """Whether a host, with or without its port, is this machine."""
+    return _name_of(netloc) in LOOPBACK_NAMES
+
+
+def _name_of(netloc: str) -> str:
     try:
-        return urlsplit(f"//{netloc}").hostname in LOOPBACK_NAMES
+        return urlsplit(f"//{netloc}").hostname or ""
     except ValueError:
-        return False
+        return ""
 
 
 def _with_headers(send: Send) -> Send:

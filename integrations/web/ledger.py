@@ -3,14 +3,16 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.ledger.entries import Act
 from integrations import shapes
-from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day
+from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day, signed
 
 router = APIRouter(prefix="/api/v1")
+
+_BY = "Who decides; not needed by whoever is signed in."
 
 
 class Decisions(BaseModel):
@@ -20,7 +22,7 @@ class Decisions(BaseModel):
 
     mappings: list[str] = Field(min_length=1, max_length=1000, examples=[["m_51c0"]])
     decision: Act = Field(examples=["confirmed"])
-    by: str = Field(min_length=1, max_length=200, examples=["Ann Lee"])
+    by: str = Field(default="", max_length=200, description=_BY, examples=["Ann Lee"])
     note: str = Field(default="", max_length=4000)
 
 
@@ -31,7 +33,7 @@ class Addition(BaseModel):
 
     place: str = Field(min_length=1, max_length=200, examples=["QP-84 §6.2"])
     clause: str = Field(min_length=1, max_length=32, examples=["8.4.1"])
-    by: str = Field(min_length=1, max_length=200, examples=["Ann Lee"])
+    by: str = Field(default="", max_length=200, description=_BY, examples=["Ann Lee"])
     note: str = Field(default="", max_length=4000)
 
 
@@ -57,12 +59,14 @@ def mappings(
 
 
 @router.post("/mappings/decisions")
-def decide(asked: Decisions, services: ServicesDep, as_of: AsOfQuery = None) -> shapes.Mappings:
+def decide(
+    request: Request, asked: Decisions, services: ServicesDep, as_of: AsOfQuery = None
+) -> shapes.Mappings:
     """Confirm, reject or reopen; who was first is a 409 for whoever is second."""
     done = services.ledger.decide(
         asked.mappings,
         asked.decision,
-        by=asked.by,
+        by=signed(request, asked.by),
         note=asked.note,
         as_of=day(services, as_of),
     )
@@ -70,10 +74,16 @@ def decide(asked: Decisions, services: ServicesDep, as_of: AsOfQuery = None) -> 
 
 
 @router.post("/mappings")
-def add(asked: Addition, services: ServicesDep, as_of: AsOfQuery = None) -> shapes.Mappings:
+def add(
+    request: Request, asked: Addition, services: ServicesDep, as_of: AsOfQuery = None
+) -> shapes.Mappings:
     """Add a mapping that nobody proposed."""
     done = services.ledger.add(
-        asked.place, asked.clause, by=asked.by, note=asked.note, as_of=day(services, as_of)
+        asked.place,
+        asked.clause,
+        by=signed(request, asked.by),
+        note=asked.note,
+        as_of=day(services, as_of),
     )
     return shapes.Mappings.of(done)
 

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.errors import ClausewiseError, DocumentRefused, WrongUse
+from assistant.people.signing_in import TooManyTries
 from integrations.shapes import Problem
 
 _log = logging.getLogger(__name__)
@@ -31,6 +32,11 @@ _STATUS = {
     "upload-too-large": 413,
     "forbidden-host": 403,
     "forbidden-origin": 403,
+    "forbidden-form": 403,
+    "not-permitted": 403,
+    "not-signed-in": 401,
+    "wrong-password": 401,
+    "too-many-requests": 429,
 }
 _HINTS = {
     404: "See /openapi.json for what there is.",
@@ -60,6 +66,13 @@ class ForbiddenOrigin(WrongUse):
     hint = "Use the API from this machine, not from a page of another site."
 
 
+class ForbiddenForm(WrongUse):
+    """A form or request without the token of its session."""
+
+    code = "forbidden-form"
+    hint = "Load the page again; programs send a key, or `X-CSRF-Token` from GET /api/v1/me."
+
+
 def install(app: FastAPI) -> None:
     """Attach the handlers of every kind of error to the app."""
     app.add_exception_handler(ClausewiseError, _known)
@@ -72,6 +85,10 @@ def response(error: ClausewiseError) -> JSONResponse:
     """The response for an error we know."""
     status = _STATUS.get(error.code, _by_kind(error))
     headers = {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    if isinstance(error, TooManyTries):
+        headers = {"Retry-After": str(error.seconds)}
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers = {"WWW-Authenticate": "Bearer"}
     return _problem(status, error.code, str(error), error.hint, error.retryable, headers=headers)
 
 

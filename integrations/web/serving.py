@@ -1,4 +1,4 @@
-"""Runs the web API on this machine, with the vectors catching up in the background."""
+"""Runs the web API and pages, with the vectors catching up in the background."""
 
 import ipaddress
 import socket
@@ -28,7 +28,7 @@ def serve(
     """Answer until the process is told to end. Raises `WrongUse` for a bad host or port."""
     log_to_standard_error(settings)
     with (
-        listening(host, port) as taken,
+        listening(host, port, accounts=settings.auth != "none") as taken,
         build_services(settings, today=as_of, long_lived=True) as services,
     ):
         services.warm_up()
@@ -52,12 +52,15 @@ def _slack(services: Services, as_of: date | None) -> Iterator[AnswerSlack | Non
         yield service.http
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket on a loopback address. Raises `WrongUse` for any other address or a taken port."""
-    if not _is_loopback(host):
+def listening(host: str, port: int, *, accounts: bool = False) -> socket.socket:
+    """A socket on an address; without accounts on a loopback address alone.
+
+    Raises `WrongUse` for an address that may not be, or a port that is taken.
+    """
+    if not accounts and not _is_loopback(host):
         raise WrongUse(
-            f"Clausewise listens on this machine alone, not on {host!r}: it has no accounts yet.",
-            hint="Use --host 127.0.0.1; reach it from elsewhere through an SSH tunnel.",
+            f"Clausewise listens on this machine alone, not on {host!r}: nobody signs in.",
+            hint="Set CLAUSEWISE_AUTH to local or oidc, or use --host 127.0.0.1 and an SSH tunnel.",
         )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     taken = socket.socket(family, socket.SOCK_STREAM)

@@ -1,0 +1,97 @@
+"""Which right each address needs. One that is not listed here is nobody's: it is refused."""
+
+from typing import Final
+
+from starlette.routing import compile_path
+
+from assistant.people.rights import Action
+
+_READ, _DECIDE, _INGEST = Action.READ, Action.DECIDE, Action.INGEST
+
+OPEN: Final = frozenset(
+    {
+        "GET /healthz",
+        "GET /readyz",
+        "GET /openapi.json",
+        "GET /login",
+        "POST /login",
+        "POST /logout",
+    }
+)
+"""Addresses for everybody, signed in or not; and whatever stands below `OPEN_FOLDERS`."""
+
+OPEN_FOLDERS: Final = ("/static/",)  # files of ours
+
+RIGHTS: Final[dict[str, Action]] = {
+    # -- the API
+    "POST /api/v1/questions": _READ,
+    "GET /api/v1/replies/{id}": _READ,
+    "GET /api/v1/replies/{id}/receipt": _READ,
+    "POST /api/v1/replies/{id}/replay": _READ,
+    "POST /api/v1/replies/{id}/feedback": Action.FEEDBACK,
+    "GET /api/v1/documents": _READ,
+    "POST /api/v1/documents": _INGEST,
+    "GET /api/v1/passages/{id}/page.png": _READ,
+    "GET /api/v1/revisions/{id}/pages/{number}.png": _READ,
+    "GET /api/v1/revisions/{id}/original": _READ,
+    "POST /api/v1/uploads": _INGEST,
+    "POST /api/v1/sample": _INGEST,
+    "GET /api/v1/jobs": _INGEST,
+    "GET /api/v1/jobs/{id}": _INGEST,
+    "GET /api/v1/coverage": _READ,
+    "GET /api/v1/gaps": _READ,
+    "GET /api/v1/gaps/rules": _READ,
+    "GET /api/v1/gaps/{id}/history": _READ,
+    "POST /api/v1/gaps/{id}/accept": _DECIDE,
+    "POST /api/v1/gaps/{id}/assign": _DECIDE,
+    "POST /api/v1/gaps/{id}/reopen": _DECIDE,
+    "GET /api/v1/mappings": _READ,
+    "POST /api/v1/mappings": _DECIDE,
+    "POST /api/v1/mappings/decisions": _DECIDE,
+    "GET /api/v1/mappings/queue": _READ,
+    "GET /api/v1/mappings/{id}/history": _READ,
+    "GET /api/v1/changes": _READ,
+    "GET /api/v1/crosswalk/{number}": _READ,
+    "GET /api/v1/legacy": _READ,
+    "GET /api/v1/transition/{edition}": _READ,
+    "GET /api/v1/trace/{key:path}": _READ,
+    "GET /api/v1/calendar": _READ,
+    "GET /api/v1/calendar.ics": _READ,
+    "GET /api/v1/learn": _READ,
+    "GET /api/v1/learn/roles": _READ,
+    "POST /api/v1/rehearsals": _READ,
+    "POST /api/v1/rehearsals/{id}/answers": _READ,
+    "GET /api/v1/me": _READ,
+    "GET /api/v1/people": Action.PEOPLE,
+    "GET /api/v1/access-log": Action.ACCESS_LOG,
+    # -- the pages
+    "GET /": _READ,
+    "POST /day": _READ,
+    "POST /sample": _INGEST,
+    "GET /documents": _READ,
+    "POST /documents": _INGEST,
+    "GET /documents/{id}": _READ,
+    "GET /passages/{id}": _READ,
+    "GET /jobs/{id}": _INGEST,
+    "GET /bind/{token}": _READ,
+    "POST /bind/{token}": _READ,
+}
+
+_COMPILED = [
+    (method, compile_path(path)[0], action)
+    for (method, path), action in ((key.split(" ", 1), action) for key, action in RIGHTS.items())
+]
+
+
+def is_open(method: str, path: str) -> bool:
+    """Whether an address is for everybody."""
+    method = "GET" if method == "HEAD" else method
+    return f"{method} {path}" in OPEN or path.startswith(OPEN_FOLDERS)
+
+
+def needed(method: str, path: str) -> frozenset[Action]:
+    """The rights an address needs: of all that could be meant; none where it is not listed."""
+    method = "GET" if method == "HEAD" else method
+    return frozenset(
+        action for listed, fits, action in _COMPILED if listed == method and fits.match(path)
+    )
