@@ -6,7 +6,7 @@ from starlette.routing import compile_path
 
 from assistant.people.rights import Action
 
-_READ, _DECIDE, _INGEST = Action.READ, Action.DECIDE, Action.INGEST
+_READ, _DECIDE, _INGEST, _AUDIT = Action.READ, Action.DECIDE, Action.INGEST, Action.AUDIT
 
 OPEN: Final = frozenset(
     {
@@ -61,6 +61,22 @@ RIGHTS: Final[dict[str, Action]] = {
     "GET /api/v1/learn/roles": _READ,
     "POST /api/v1/rehearsals": _READ,
     "POST /api/v1/rehearsals/{id}/answers": _READ,
+    "GET /api/v1/audits": _AUDIT,
+    "POST /api/v1/audits": _AUDIT,
+    "GET /api/v1/audits/{id}": _AUDIT,
+    "POST /api/v1/audits/{id}/close": _AUDIT,
+    "POST /api/v1/audits/{id}/conclude": _AUDIT,
+    "POST /api/v1/audits/{id}/open": _AUDIT,
+    "POST /api/v1/audits/{id}/reopen": _AUDIT,
+    "POST /api/v1/audits/{id}/items/{item}/entries": _AUDIT,
+    "POST /api/v1/audits/{id}/items/{item}/attachments": _AUDIT,
+    "GET /api/v1/audits/{id}/attachments/{sha256}": _AUDIT,
+    "GET /api/v1/findings": _AUDIT,
+    "POST /api/v1/findings": _AUDIT,
+    "GET /api/v1/findings/drafts": _AUDIT,
+    "GET /api/v1/findings/factors": _AUDIT,
+    "GET /api/v1/findings/{id}": _AUDIT,
+    "POST /api/v1/findings/{id}/entries": _AUDIT,
     "GET /api/v1/me": _READ,
     "GET /api/v1/people": Action.PEOPLE,
     "GET /api/v1/access-log": Action.ACCESS_LOG,
@@ -73,6 +89,18 @@ RIGHTS: Final[dict[str, Action]] = {
     "GET /documents/{id}": _READ,
     "GET /passages/{id}": _READ,
     "GET /jobs/{id}": _INGEST,
+    "GET /ask": _READ,
+    "POST /ask": _READ,
+    "GET /replies/{id}": _READ,
+    "POST /replies/{id}/feedback": Action.FEEDBACK,
+    "GET /clauses": _READ,
+    "GET /clauses/{number}": _READ,
+    "POST /clauses/add": _DECIDE,
+    "POST /clauses/decide": _DECIDE,
+    "GET /mappings/{id}": _READ,
+    "GET /gaps": _READ,
+    "POST /gaps/{id}/{act}": _DECIDE,
+    "GET /calendar": _READ,
     "GET /bind/{token}": _READ,
     "POST /bind/{token}": _READ,
 }

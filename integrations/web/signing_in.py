@@ -63,7 +63,7 @@ def logout(request: Request, services: ServicesDep) -> Response:
 @router.get("/bind/{token}")
 def bind_page(request: Request, token: str) -> Response:
     """Ask whether an account of another program is really this person's."""
-    return page(request, "bind.html", token=token, told="")
+    return page(request, "bind.html", token=token, done="")
 
 
 @router.post("/bind/{token}")
@@ -74,7 +74,7 @@ def bind(request: Request, token: str, services: ServicesDep) -> Response:
     if found is None:
         raise NothingThere("Only somebody with an account can be bound.", hint="Sign in first.")
     told = services.people.bind(token, found, surface=Surface.WEB)
-    return page(request, "bind.html", token="", told=told)
+    return page(request, "bind.html", token="", done=told)
 
 
 def signed_in(request: Request, services: Services, token: str, target: str) -> Response:
