@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 
-from anyio.to_thread import run_sync
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -45,7 +45,7 @@ class Gate:
             return
         request = Request(scope)
         try:
-            await run_sync(self._admit, request)
+            await run_in_threadpool(self._admit, request)
         except ClausewiseError as error:
             response = await self._refused(request, error)
             await response(scope, receive, send)

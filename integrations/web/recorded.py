@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from anyio.to_thread import run_sync
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,9 +61,9 @@ class _Watch:
         if message["type"] == "http.response.start":
             self._kind = Headers(raw=message["headers"]).get("content-type", "")
             if message["status"] < 400:
-                await run_sync(self._started)
+                await run_in_threadpool(self._started)
         elif self._confidential:
-            await run_sync(self._shown, message.get("body", b""))
+            await run_in_threadpool(self._shown, message.get("body", b""))
 
     def _started(self) -> None:
         self._confidential = self._held()
