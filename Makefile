@@ -41,8 +41,9 @@ bench: setup
 	$(BIN)/python -m evals.speed.gaps
 	$(BIN)/python -m evals.speed.with_model
 
+# `make lock KEEP=--keep` moves no package but those whose pin is new.
 lock: setup
-	$(BIN)/python scripts/lock.py
+	$(BIN)/python scripts/lock.py $(KEEP)
 
 # Into an environment made without make.
 ocr:

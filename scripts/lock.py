@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = "# Made by `make lock`; do not edit.\n"
@@ -20,13 +21,14 @@ CORE = ["requirements.in", "requirements-dev.in"]
 MODEL = ["requirements-model.in"]
 OCR = ["requirements-ocr.in"]
 TORCH = ["requirements-torch.in"]
+KEPT: list[str] = []
 OF_TORCH = re.compile(r"^(triton|nvidia-|cuda-)")
 
 
 def resolve(sources: list[str], *options: str) -> str:
     """The source files resolved together for Python 3.11, as requirement lines."""
     command = [sys.executable, "-m", "uv", "pip", "compile", "-q", "--python-version", "3.11"]
-    command += ["--no-header", "--no-annotate", *options, *sources]
+    command += ["--no-header", "--no-annotate", *KEPT, *options, *sources]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
@@ -45,8 +47,28 @@ def write(name: str, lines: list[str]) -> None:
     (ROOT / name).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 
+def held() -> str:
+    """The pins of the lock files as they are, but for what the sources pin otherwise now."""
+    asked = {
+        line.split("==")[0].lower(): line
+        for source in (*CORE, *MODEL, *OCR, *TORCH)
+        for line in (ROOT / source).read_text(encoding="utf-8").splitlines()
+        if "==" in line
+    }
+    locks = [path.read_text(encoding="utf-8") for path in ROOT.glob("requirements*.lock")]
+    pins = [line.split()[0] for lock in locks for line in lock.splitlines() if "==" in line[:80]]
+    return "\n".join(pin for pin in pins if pin.split("==")[0].lower() not in asked)
+
+
 def main() -> None:
-    """Write the lock files; all of them come from one resolution, so that they agree."""
+    """Write the lock files; all of them come from one resolution, so that they agree.
+
+    With `--keep` no package moves but those whose pin was changed or is new.
+    """
+    if "--keep" in sys.argv[1:]:
+        with NamedTemporaryFile("w", suffix=".txt", delete=False) as constraints:
+            constraints.write(held())
+        KEPT.extend(["--constraint", constraints.name])
     model = resolve(MODEL, "--no-deps", "--generate-hashes")
     pins = resolve([*CORE, *OCR, *TORCH])
     core = names(resolve(CORE))

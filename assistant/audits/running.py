@@ -116,13 +116,13 @@ class RunAudit:
             raise WrongUse(
                 "Nothing is written.", hint="Give --result, --evidence, --interviewed or --note."
             )
-        entry = _going_on(self._writable(audit), item, based_on)
-        return self._book.write(self._by(_over(entry, written), by))
+        entry = going_on(self._writable(audit), item, based_on)
+        return self._book.write(self._by(over(entry, written), by))
 
     def attach(self, audit: str, item: str, name: str, content: bytes, *, by: str) -> ItemEntry:
         """Keep a file with an item; what was written beside it stays. Raises like `fill`,
         `AttachmentRefused`, `StoreUnavailable`."""
-        entry = self._by(_going_on(self._writable(audit), item, None), by)
+        entry = self._by(going_on(self._writable(audit), item, None), by)
         kept = self._attachments.keep(name, content)
         files = tuple(dict.fromkeys([*entry.attachments, kept]))
         return self._book.write(replace(entry, attachments=files))
@@ -225,8 +225,16 @@ def _seen(standing: ItemStanding, based_on: Sequence[int] | None) -> tuple[ItemE
     return tuple(by_id[one] for one in sorted(set(based_on), reverse=True))
 
 
-def _going_on(run: AuditRun, item: str, based_on: Sequence[int] | None) -> ItemEntry:
-    """What the entries seen come to: the words of the latest, the files of all."""
+def says(entry: ItemEntry) -> tuple[ItemResult | None, str, str, str]:
+    """What an entry says: two of the same words say the same, whoever wrote them when."""
+    return (entry.result, entry.evidence, entry.interviewed, entry.note)
+
+
+def going_on(run: AuditRun, item: str, based_on: Sequence[int] | None) -> ItemEntry:
+    """What the entries seen come to: the words of the latest, the files of all.
+
+    Raises `NothingThere` for an unknown item or entry.
+    """
     standing = item_of(run, item)
     seen = _seen(standing, based_on)
     files = tuple(dict.fromkeys(one for entry in seen for one in entry.attachments))
@@ -235,8 +243,11 @@ def _going_on(run: AuditRun, item: str, based_on: Sequence[int] | None) -> ItemE
     return replace(last, id=0, based_on=based_on, attachments=files)
 
 
-def _over(entry: ItemEntry, written: Written) -> ItemEntry:
-    """The entry with what was typed now. Raises `WrongUse` where a result rests on nothing."""
+def over(entry: ItemEntry, written: Written) -> ItemEntry:
+    """The entry with what was typed now, not kept yet.
+
+    Raises `WrongUse` for an unknown result, and where one rests on nothing.
+    """
     made = replace(
         entry,
         result=result_of(said) if (said := (written.result or "").strip()) else entry.result,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from integrations.cli import audit_papers
 from integrations.cli.audits import wanted_clauses
 from integrations.cli.session import (
     parse_day,
@@ -51,6 +52,7 @@ def register(app: typer.Typer) -> None:
     for command in (new, show, fill, attach, conclude, close, reopen):
         group.command(command.__name__)(command)
     group.command("open")(open_audit)
+    audit_papers.register(group)
     app.add_typer(group, name="audit")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.audits.drafting import short_place
 from assistant.model.audit_runs import AuditRun, ItemEntry, ItemResult, ItemStanding
+from assistant.reports.audit_words import days_planned
 from integrations.cli.screen import Indented, console, plain, table
 from integrations.places import counted
 
@@ -19,7 +20,7 @@ def show_list(runs: Sequence[AuditRun]) -> None:
             run.audit.id,
             run.audit.plan.title,
             run.state.value,
-            planned(run),
+            days_planned(run),
             run.audit.plan.lead,
             f"{len(run.items) - len(run.unfilled)} of {len(run.items)}",
         )
@@ -27,14 +28,6 @@ def show_list(runs: Sequence[AuditRun]) -> None:
     ]
     columns = ("Audit", "Title", "State", "Planned", "Lead auditor", "Items")
     screen.print(table(columns, rows, wide="Title", whole=("Audit",)))
-
-
-def planned(run: AuditRun) -> str:
-    """The days planned: `2026-11-03 to 2026-11-04`; "" where none are."""
-    first, last = run.audit.plan.planned_from, run.audit.plan.planned_until
-    if first is None:
-        return ""
-    return first.isoformat() if last in (None, first) else f"{first} to {last}"
 
 
 def show_run(run: AuditRun) -> None:
@@ -48,7 +41,7 @@ def show_run(run: AuditRun) -> None:
     if plan.auditees:
         screen.print(Indented(plain(f"Audited: {', '.join(plan.auditees)}"), 2, first=0))
     if run.audit.plan.planned_from:
-        screen.print(f"Planned {planned(run)}")
+        screen.print(f"Planned {days_planned(run)}")
     screen.print(Indented(plain(f"Criteria: {'; '.join(audit.criteria)}"), 2, first=0))
     screen.print(f"Documents and records as of {audit.as_of.isoformat()}, seed {audit.seed}")
     screen.print()

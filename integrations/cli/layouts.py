@@ -16,6 +16,8 @@ class Layout(StrEnum):
     XLSX = "xlsx"
     HTML = "html"
     CSV = "csv"
+    DOCX = "docx"
+    PDF = "pdf"
     JSON = "json"
 
 
@@ -29,6 +31,7 @@ OutputOption = Annotated[
 
 _SUFFIXES = {".md": Layout.MD, ".markdown": Layout.MD, ".xlsx": Layout.XLSX, ".csv": Layout.CSV}
 _SUFFIXES |= {".html": Layout.HTML, ".htm": Layout.HTML, ".json": Layout.JSON}
+_SUFFIXES |= {".docx": Layout.DOCX, ".pdf": Layout.PDF}
 
 
 def layout_of(named: Layout | None, file: Path | None) -> Layout | None:
@@ -41,7 +44,7 @@ def layout_of(named: Layout | None, file: Path | None) -> Layout | None:
     if named is None and file is not None and of_file is None:
         raise WrongUse(
             f"A report is not written as {suffix or 'a file without an ending'}.",
-            hint="Name the file .md, .xlsx, .html, .csv or .json, or say the layout with --format.",
+            hint="Name the file .md, .xlsx, .docx, .pdf, .html, .csv or .json, or give --format.",
         )
     if named is not None and of_file is not None and of_file is not named:
         raise WrongUse(

@@ -18,6 +18,7 @@ from assistant.reports.checklist_markdown import (
     left_out_cells,
 )
 from integrations.reports.cells import put_text
+from integrations.reports.settled import settled
 
 _WIDTHS = (5, 9, 18, 40, 48, 32, 20, 22, 26, 22, 26, 14, 26)  # characters, by column
 _FIRST_ROW = 4  # title, scope, header, then the items
@@ -28,7 +29,7 @@ _RESULTS = '"Evidence seen,Minor,Major,Opportunity,Not applicable,Not checked"'
 
 
 def render(checklist: Checklist) -> bytes:
-    """The bytes of an .xlsx file."""
+    """The bytes of an .xlsx file; the same for the same checklist."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -43,7 +44,7 @@ def render(checklist: Checklist) -> bytes:
     _set_up(sheet, last_row=max(_FIRST_ROW, _FIRST_ROW + len(checklist.items) - 1))
     content = BytesIO()
     book.save(content)
-    return content.getvalue()
+    return settled(content.getvalue(), checklist.as_of)
 
 
 def _write_head(sheet: Worksheet, checklist: Checklist) -> None:

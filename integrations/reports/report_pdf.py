@@ -1,57 +1,73 @@
-"""A report as PDF, upright, one table after another."""
+"""A report as PDF, landscape, to be read, printed and signed."""
 
 from io import BytesIO
 
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, SimpleDocTemplate, Spacer
 
 from assistant.reports.report import Report, Table
 from assistant.visible_text import visible
+from integrations.reports.on_paper import as_cards, is_too_wide, shown_columns, widths_of
 from integrations.reports.paper import STYLES, footer, register_fonts, safe, table
 
-_WIDTH = 180.0  # mm between the margins
-_LEAST_SHARE = 0.06  # of the width, for the narrowest column
+_USABLE = 273 * mm
+_ROOM_FOR_A_TABLE = 40 * mm  # a heading stays with the first rows below it
 
 
 def render(report: Report) -> bytes:
     """The bytes of a PDF; the same for the same report."""
     register_fonts()
     kept = BytesIO()
+    page = landscape(A4)
     title = visible(report.title)
     document = SimpleDocTemplate(
         kept,
-        pagesize=A4,
-        leftMargin=15 * mm,
-        rightMargin=15 * mm,
-        topMargin=15 * mm,
-        bottomMargin=16 * mm,
+        pagesize=page,
+        leftMargin=12 * mm,
+        rightMargin=12 * mm,
+        topMargin=14 * mm,
+        bottomMargin=15 * mm,
         title=title,
         author="Clausewise",
         invariant=1,
     )
-    foot = footer(title)
-    document.build(_story(report, title), onFirstPage=foot, onLaterPages=foot)
+    foot = footer(f"{title} · as of {report.day}" if report.day else title, width=page[0])
+    document.build(_story(report), onFirstPage=foot, onLaterPages=foot)
     return kept.getvalue()
 
 
-def _story(report: Report, title: str) -> list[Flowable]:
-    story: list[Flowable] = [Paragraph(safe(title), STYLES["title"])]
+def _story(report: Report) -> list[Flowable]:
+    story: list[Flowable] = [Paragraph(safe(visible(report.title)), STYLES["title"])]
     story += [Paragraph(safe(visible(line)), STYLES["lead"]) for line in report.lead]
     for one in report.tables:
-        story += [Spacer(1, 5 * mm), Paragraph(safe(visible(one.title)), STYLES["heading"])]
-        if one.lead:
-            story.append(Paragraph(safe(visible(one.lead)), STYLES["small"]))
-        story.append(table(_rows(one), _widths(one), cut_rows=True))
+        story += _table(one)
     return story
 
 
-def _rows(one: Table) -> list[list[str]]:
-    head = [column.name for column in one.columns]
-    return [head, *([visible(text) for text in row] for row in one.rows)]
+def _table(one: Table) -> list[Flowable]:
+    parts: list[Flowable] = [
+        CondPageBreak(_ROOM_FOR_A_TABLE),
+        Spacer(1, 5 * mm),
+        Paragraph(safe(visible(one.title)), STYLES["heading"]),
+    ]
+    parts += [
+        Paragraph(safe(visible(line)), STYLES["lead"])
+        for line in filter(None, one.lead.split("\n"))
+    ]
+    if is_too_wide(one):
+        for card in as_cards(one):
+            parts += [CondPageBreak(_ROOM_FOR_A_TABLE), Spacer(1, 3 * mm)]
+            parts += [Paragraph(safe(visible(card.title)), STYLES["lead"]), *_rows(card)]
+        return parts
+    return [*parts, *_rows(one)]
 
 
-def _widths(one: Table) -> list[float]:
-    whole = sum(column.width for column in one.columns)
-    shares = [max(_LEAST_SHARE, column.width / whole) for column in one.columns]
-    return [share / sum(shares) * _WIDTH * mm for share in shares]
+def _rows(one: Table) -> list[Flowable]:
+    shown = shown_columns(one)
+    if not one.rows or not shown:
+        return []
+    rows = [[one.columns[place].name for place in shown]]
+    rows += [[visible(row[place]) for place in shown] for row in one.rows]
+    widths = widths_of([one.columns[place] for place in shown], _USABLE)
+    return [Spacer(1, 1.5 * mm), table(rows, widths, cut_rows=True)]

@@ -6,12 +6,14 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.reports.report import Report, Table
 from assistant.visible_text import visible
 from integrations.reports.cells import put_text
+from integrations.reports.settled import settled
 
 _HEAD, _MINE = "1F3864", "8A6D1D"
 _TONES = {
@@ -29,7 +31,7 @@ _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
 def render(report: Report) -> bytes:
-    """The bytes of an .xlsx file."""
+    """The bytes of an .xlsx file; the same for the same report."""
     book = Workbook()
     first = book.active
     assert isinstance(first, Worksheet)
@@ -39,7 +41,7 @@ def render(report: Report) -> bytes:
         _write_table(sheet, report, table)
     content = BytesIO()
     book.save(content)
-    return content.getvalue()
+    return settled(content.getvalue(), report.day)
 
 
 def _write_table(sheet: Worksheet, report: Report, table: Table) -> None:
@@ -47,7 +49,11 @@ def _write_table(sheet: Worksheet, report: Report, table: Table) -> None:
     for row, text in enumerate(top, start=1):
         sheet.cell(row, 1, visible(text))
     sheet["A1"].font = Font(bold=True, size=14)
-    head = len(top) + 1
+    if table.columns:
+        _write_columns(sheet, table, head=len(top) + 1)
+
+
+def _write_columns(sheet: Worksheet, table: Table, *, head: int) -> None:
     for column, named in enumerate(table.columns, start=1):
         cell = sheet.cell(head, column, named.name)
         cell.font = Font(bold=True, color="FFFFFF")
@@ -55,10 +61,28 @@ def _write_table(sheet: Worksheet, report: Report, table: Table) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         cell.border = _GRID
         sheet.column_dimensions[get_column_letter(column)].width = named.width
+        sheet.column_dimensions[get_column_letter(column)].hidden = named.for_programs
     sheet.row_dimensions[head].height = _TWO_LINES
-    for place, texts in enumerate(table.rows):
+    for place, texts in enumerate(_rows(table)):
         _write_row(sheet, head + 1 + place, table, place, texts)
+    _offer_choices(sheet, table, head)
     _set_up(sheet, table, head)
+
+
+def _rows(table: Table) -> list[tuple[str, ...]]:
+    """The rows, and below them the empty ones to be filled in, as text they will stay."""
+    return [*table.rows, *[("",) * len(table.columns)] * table.blank]
+
+
+def _offer_choices(sheet: Worksheet, table: Table, head: int) -> None:
+    for column, named in enumerate(table.columns, start=1):
+        if named.choices and _rows(table):
+            offered = DataValidation(
+                type="list", formula1=f'"{",".join(named.choices)}"', allow_blank=True
+            )
+            letter = get_column_letter(column)
+            offered.add(f"{letter}{head + 1}:{letter}{head + len(_rows(table))}")
+            sheet.add_data_validation(offered)
 
 
 def _write_row(
@@ -81,7 +105,7 @@ def _write_row(
 def _set_up(sheet: Worksheet, table: Table, head: int) -> None:
     last = get_column_letter(len(table.columns))
     sheet.freeze_panes = f"A{head + 1}"
-    sheet.auto_filter.ref = f"A{head}:{last}{head + max(1, len(table.rows))}"
+    sheet.auto_filter.ref = f"A{head}:{last}{head + max(1, len(_rows(table)))}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = "9"  # A4
     sheet.page_setup.fitToWidth = 1

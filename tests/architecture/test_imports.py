@@ -15,10 +15,11 @@ HOMES = {
     "charset_normalizer": ["ingest/readers/decoding.py"],
     "chromadb": ["integrations/chroma_index.py"],
     "docx": ["ingest/readers/docx.py", "evals/validation_docx.py", "integrations/reports/"],
+    "docxtpl": ["integrations/reports/templates.py"],
     "fastapi": ["integrations/web/"],
     "filelock": ["integrations/locks.py"],
     "ir_measures": ["evals/metrics/ranking.py"],
-    "jinja2": ["integrations/web/pages/rendering.py"],
+    "jinja2": ["integrations/reports/templates.py", "integrations/web/pages/rendering.py"],
     "langchain": ["integrations/models/langchain_chat.py"],
     "langchain_core": [
         "integrations/langchain_retriever.py",
