@@ -160,16 +160,16 @@ def _samples(run: AuditRun) -> Table:
 
 
 def _sources(run: AuditRun) -> Table:
-    names = ("No", "Document", "Revision", "Title", "Kind", "Status", "Effective", "Section")
-    more = ("Section title", "Page", "Row", "Words", "Passage", "File", "Clauses")
-    widths = dict.fromkeys((*names, *more), 14) | {"Title": 28, "Words": 70, "File": 32}
+    named = {"No": 8, "Document": 12, "Revision": 8, "Title": 20, "Kind": 11, "Status": 9}
+    named |= {"Effective": 11, "Section": 9, "Section title": 18, "Page": 6, "Row": 14}
+    named |= {"Words": 60, "Passage": 14, "File": 24, "Clauses": 10}
     rows = [
         (str(one.item.draft.no), *_cited(source))
         for one in run.items
         for source in one.item.draft.sources
     ]
     rows += [("left out", *_cited(one.citation)) for one in run.audit.left_out]
-    columns = tuple(Column(name, widths[name]) for name in (*names, *more))
+    columns = tuple(Column(name, width) for name, width in named.items())
     return Table(
         "Sources", columns, tuple(rows), lead="Where each criterion stands, word for word."
     )

@@ -16,7 +16,7 @@ from assistant.errors import WrongUse
 from assistant.reports.audit_papers import FILLED, ITEM_ID, ITEMS, QUESTION, SEEN
 
 _FIELDS = dict(zip(FILLED, ("result", "evidence", "interviewed", "note"), strict=True))
-_NEEDED = (ITEM_ID, *FILLED)
+_NEEDED = (ITEM_ID, QUESTION, *FILLED)
 _ROWS_BEFORE_THE_HEAD = 30
 _AS_EXPORTED = (
     "Fill in the file that `clausewise audit export AUDIT -o FILE.xlsx` writes, and keep its "
@@ -88,7 +88,7 @@ def _item(
             faults.append(f"{where['item']}: the row has no item; what it says finds no place.")
         return None
     cell = row[columns[SEEN]] if SEEN in columns else None
-    question = _text(row[columns[QUESTION]]) if QUESTION in columns else ""
+    question = _text(row[columns[QUESTION]])
     return FilledItem(id, _seen(sheet, cell, faults), Written(**texts), question, where)
 
 

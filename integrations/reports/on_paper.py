@@ -32,6 +32,6 @@ def as_cards(table: Table) -> Iterator[Table]:
     """Each row as a table of its own, a field a line; nothing of it is left out but the empty."""
     names = [column.name for column in table.columns]
     for row in table.rows:
-        title = " ".join([names[0], *row[:2]]).strip()
-        fields = tuple((name, text) for name, text in zip(names, row, strict=True) if text)
-        yield Table(title, _CARD, fields)
+        title = f"{names[0]} {row[0]}, {names[1].lower()} {row[1]}"
+        fields = [(name, text) for name, text in zip(names, row, strict=True) if text]
+        yield Table(title, _CARD, tuple(one for one in fields if one[0] not in names[:2]))
