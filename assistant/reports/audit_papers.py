@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.audits.drafting import short_place
 from assistant.model.audit_runs import Audit, AuditRun, ItemStanding
 from assistant.model.audits import ChecklistItem
-from assistant.model.replies import Citation
 from assistant.reports.audit_words import RESULTS, attached, days_planned, result_words
 from assistant.reports.checklist_blocks import rows_of
 from assistant.reports.checklist_markdown import LEFT_OUT_COLUMNS, left_out_cells
+from assistant.reports.cited import CITED, cited
 from assistant.reports.report import Column, Report, Table
 
 ITEMS = "Items"
@@ -160,37 +160,17 @@ def _samples(run: AuditRun) -> Table:
 
 
 def _sources(run: AuditRun) -> Table:
-    named = {"No": 8, "Document": 12, "Revision": 8, "Title": 20, "Kind": 11, "Status": 9}
-    named |= {"Effective": 11, "Section": 9, "Section title": 18, "Page": 6, "Row": 14}
-    named |= {"Words": 60, "Passage": 14, "File": 24, "Clauses": 10}
     rows = [
-        (str(one.item.draft.no), *_cited(source))
+        (str(one.item.draft.no), *cited(source))
         for one in run.items
         for source in one.item.draft.sources
     ]
-    rows += [("left out", *_cited(one.citation)) for one in run.audit.left_out]
-    columns = tuple(Column(name, width) for name, width in named.items())
+    rows += [("left out", *cited(one.citation)) for one in run.audit.left_out]
     return Table(
-        "Sources", columns, tuple(rows), lead="Where each criterion stands, word for word."
-    )
-
-
-def _cited(source: Citation) -> tuple[str, ...]:
-    return (
-        source.document,
-        source.revision,
-        source.title,
-        source.kind,
-        source.status,
-        source.effective_date.isoformat() if source.effective_date else "",
-        source.section or "",
-        source.section_title or "",
-        str(source.page),
-        source.row or "",
-        source.quote,
-        source.passage,
-        source.path,
-        ", ".join(str(number) for number in source.clauses),
+        "Sources",
+        (Column("No", 8), *CITED),
+        tuple(rows),
+        lead="Where each criterion stands, word for word.",
     )
 
 

@@ -24,7 +24,7 @@ def report_of(path: LearningPath) -> Report:
     tables = [_overview(path), *(_stop(stop, role=path.role is not None) for stop in path.stops)]
     if checks:
         tables += [_questions(path), _solutions(path)]
-    return Report(f"Learning path: {path.title}", tuple(_lead(path)), tuple(tables))
+    return Report(f"Learning path: {path.title}", tuple(_lead(path)), tuple(tables), upright=True)
 
 
 def choice_lines(check: Check) -> list[str]:

@@ -41,9 +41,11 @@ class Report:
     """A title, what a reader must know first, and tables in the order of reading.
 
     `day` is the one it is of, where it is of one: files carry it instead of the clock's.
+    `upright`: it is to be read as text, and its tables are narrow.
     """
 
     title: str
     lead: tuple[str, ...]
     tables: tuple[Table, ...]
     day: date | None = None
+    upright: bool = False

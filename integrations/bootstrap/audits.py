@@ -12,10 +12,8 @@ from integrations.attachments import FileAttachments
 
 if TYPE_CHECKING:
     from assistant.audits.book import AuditBook
-    from assistant.audits.filling_in import FilledIn
-    from assistant.model.audit_runs import Attachment, Audit, AuditRun, ItemEntry
+    from assistant.model.audit_runs import Attachment, Audit, ItemEntry
     from assistant.model.audits import Checklist
-    from assistant.reports.report import Report
     from integrations.bootstrap.adapters import Adapters
 
 
@@ -60,27 +58,6 @@ class AuditServices:
                 f"{str(file)!r} cannot be read: {error.strerror}.", hint="Check the path."
             ) from error
         return self.running.attach(audit, item, file.name, content, by=by)
-
-    def papers(self, run: "AuditRun") -> "Report":
-        """Everything kept of an audit, in tables."""
-        from assistant.reports.audit_papers import working_papers
-
-        return working_papers(run)
-
-    def report(self, run: "AuditRun") -> "Report":
-        """The report of an audit as it stands."""
-        from assistant.reports.audit_report import audit_report
-
-        return audit_report(run, organisation=self._adapters.organisation.name)
-
-    def filled_in(self, audit: str, content: bytes, *, by: str, file: str) -> "FilledIn":
-        """Take over an exported workbook that was filled in. Raises like `fill_in` and
-        `filled_items.read`."""
-        from assistant.audits.filling_in import fill_in
-        from integrations.reports import filled_items
-
-        rows = filled_items.read(content, file)
-        return fill_in(self.running, audit, rows, by=by, file=file)
 
     def attachment(self, audit: str, sha256: str) -> "tuple[Attachment, bytes]":
         """A file attached in an audit. Raises `NothingThere`, `StoreUnavailable`."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from assistant.retrieval import Retrieve
     from ingest.outcomes import Ingested, Progress
     from integrations.bootstrap.asking import Asking
+    from integrations.bootstrap.audit_papers import AuditPapers
     from integrations.bootstrap.audits import AuditServices
     from integrations.bootstrap.findings import FindingServices
     from integrations.bootstrap.gaps import GapServices
@@ -184,6 +185,13 @@ class Services(MakesVectors):
         from integrations.bootstrap.audits import AuditServices
 
         return AuditServices(self.adapters)
+
+    @cached_property
+    def audit_papers(self) -> "AuditPapers":
+        """Audits written down, and what comes back filled in."""
+        from integrations.bootstrap.audit_papers import AuditPapers
+
+        return AuditPapers(self.audits, self.findings, self.adapters.organisation.name)
 
     @cached_property
     def findings(self) -> "FindingServices":

@@ -65,17 +65,20 @@ def import_(
     this = session(context)
     with this.reading() as services:
         id = audit or services.audits.running.the_open_one()
-        done = services.audits.filled_in(id, content, by=by, file=file.name)
+        done, many = services.audit_papers.filled_in(
+            id, content, by=by, on=this.today, file=file.name
+        )
         run = services.audits.running.run(id)
     for line in done.told:
         say(line)
     for one in run.in_conflict:
         say(f"Item {one.item.draft.no}: {len(one.heads)} entries did not see each other.")
     if this.json:
-        print_json(shapes.AuditFilledIn.of(run.audit.id, done))
+        print_json(shapes.AuditFilledIn.of(run.audit.id, done, many.raised))
     else:
-        kept = counted(len(done.kept), "item")
-        print(f"{run.audit.id}: {kept} taken over, {done.unchanged} unchanged.")
+        kept, raised = counted(len(done.kept), "item"), counted(len(many.raised), "finding")
+        told = f"{kept} taken over, {done.unchanged} unchanged, {raised} raised"
+        print(f"{run.audit.id}: {told}.")
 
 
 def _write(
@@ -97,9 +100,14 @@ def _write(
     if template and (layout is None or layout.value != "docx"):
         raise WrongUse("A template is for a Word file.", hint="Name it with -o FILE.docx.")
     with this.reading() as services:
-        run = services.audits.running.run(audit)
-        made = services.audits.papers(run) if whole else services.audits.report(run)
-    shape = shapes.Audit.of(run)
+        papers, run = services.audit_papers, services.audits.running.run(audit)
+        made = (
+            papers.whole(run, this.today, offline=layout is not None and layout.value == "xlsx")
+            if whole
+            else papers.report(run, this.today)
+        )
+        findings, drafts = papers.findings(run, this.today), papers.drafts(run)
+    shape = shapes.AuditPapers.whole(run, findings, drafts)
     if layout is not None and (file is not None or not this.json):
         content = (
             _on_template(made, template)

@@ -1,6 +1,6 @@
-"""What auditors filled in on the sheet of items, read back from the workbook."""
+"""What auditors filled in offline, read back from the workbook: items, and new findings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from zipfile import BadZipFile
@@ -13,7 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assistant.audits.filling_in import FilledInWrong, FilledItem
 from assistant.audits.running import Written
 from assistant.errors import WrongUse
+from assistant.findings.raising_many import TypedRow
+from assistant.model.findings import TypedFinding
 from assistant.reports.audit_papers import FILLED, ITEM_ID, ITEMS, QUESTION, SEEN
+from assistant.reports.finding_tables import GRADE, NEW, TYPED
 
 _FIELDS = dict(zip(FILLED, ("result", "evidence", "interviewed", "note"), strict=True))
 _NEEDED = (ITEM_ID, QUESTION, *FILLED)
@@ -42,6 +45,29 @@ def read(content: bytes, file: str) -> list[FilledItem]:
     if faults:
         raise FilledInWrong(file, faults)
     return [one for one in rows if one]
+
+
+def read_findings(content: bytes, file: str) -> list[TypedRow]:
+    """The rows of the sheet of new findings that say something; none where there is no sheet."""
+    book = _opened(content, file)
+    if NEW not in book.sheetnames:
+        return []
+    sheet = book[NEW]
+    assert isinstance(sheet, Worksheet)
+    names = (*TYPED, GRADE)
+    for number, row in enumerate(_top(sheet), start=1):
+        columns = {_text(cell): place for place, cell in enumerate(row) if _text(cell)}
+        if set(names) <= set(columns):
+            places = [columns[name] for name in names]
+            return list(_typed_rows(sheet, number, places))
+    raise WrongUse(f"{file!r}: sheet {NEW!r} lacks its headings.", hint=_AS_EXPORTED)
+
+
+def _typed_rows(sheet: Worksheet, head: int, places: Sequence[int]) -> Iterator[TypedRow]:
+    for row in sheet.iter_rows(min_row=head + 1):
+        texts = [_text(row[place]) for place in places]
+        if any(texts):
+            yield TypedRow(_where(sheet, row[places[0]]), TypedFinding(*texts))
 
 
 def _opened(content: bytes, file: str) -> Workbook:

@@ -24,13 +24,4 @@ def layout_of(file: Path) -> str:
 
 def render(report: Report, shape: Shape, layout: str) -> bytes:
     """The bytes of the hand-out."""
-    match layout:
-        case "pdf":
-            from integrations.reports import report_pdf
-
-            return report_pdf.render(report)
-        case "docx":
-            from integrations.reports import report_docx
-
-            return report_docx.render(report)
     return layouts.render(report, shape, layout)

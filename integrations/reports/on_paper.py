@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.reports.report import Column, Table
 
-_WIDEST = 260  # characters; with more, columns on a landscape page hold a word a line
+_A_MILLIMETRE = 0.95  # characters of width asked for; with more, columns hold a word a line
+_LEAST = 0.03  # of the width, for the narrowest column
 _CARD = (Column("Field", 24), Column("Value", 120))
 
 
@@ -20,12 +21,14 @@ def shown_columns(table: Table) -> list[int]:
 def widths_of(columns: Sequence[Column], whole: float) -> list[float]:
     """The width of each column, in the unit of `whole`, shared by what each asks for."""
     asked = sum(column.width for column in columns)
-    return [whole * column.width / asked for column in columns]
+    shares = [max(_LEAST, column.width / asked) for column in columns]
+    return [whole * share / sum(shares) for share in shares]
 
 
-def is_too_wide(table: Table) -> bool:
-    """Whether its columns would not be readable side by side on a page."""
-    return sum(table.columns[place].width for place in shown_columns(table)) > _WIDEST
+def is_too_wide(table: Table, width: float) -> bool:
+    """Whether its columns would not be readable side by side, on `width` millimetres."""
+    asked = sum(table.columns[place].width for place in shown_columns(table))
+    return asked > width * _A_MILLIMETRE
 
 
 def as_cards(table: Table) -> Iterator[Table]:

@@ -1,4 +1,4 @@
-"""What every Word document of ours is made of: a page on its side, and tables."""
+"""What every Word document of ours is made of: a page, headings and tables."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,19 +14,23 @@ from docx.table import Table, _Cell, _Row
 from assistant.visible_text import visible
 from integrations.reports.settled import settled
 
-USABLE = 273
-"""Millimetres between the margins of a landscape page."""
+SIDEWAYS, UPRIGHT = 273, 180
+"""Millimetres between the margins of a page, lying and standing."""
 
 
-def set_up(document: Document, *, title: str, day: date) -> None:
-    """Landscape A4, our typeface, and the day it is of instead of the clock's."""
+def set_up(document: Document, *, title: str, day: date, upright: bool = False) -> None:
+    """A4, our typeface, and the day it is of instead of the clock's."""
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(12)
+    if upright:
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm(15)
+    else:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.left_margin = section.right_margin = Mm(12)
     section.top_margin = section.bottom_margin = Mm(14)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = "Arial", Pt(8.5)
+    style.font.name, style.font.size = "Arial", Pt(9.5 if upright else 8.5)
     stamp = datetime(day.year, day.month, day.day)
     document.core_properties.created = document.core_properties.modified = stamp
     document.core_properties.author = "Clausewise"

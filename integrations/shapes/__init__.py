@@ -4,11 +4,11 @@ Field names are fixed: more may be added, none renamed or dropped. `of` makes a 
 value; `as_json` prints it.
 """
 
+from integrations.shapes.audit_papers import AuditFilledIn, AuditPapers
 from integrations.shapes.audit_runs import (
     Attachment,
     Audit,
     AuditEntry,
-    AuditFilledIn,
     AuditItem,
     AuditProgress,
     Audits,
@@ -92,6 +92,7 @@ __all__ = [
     "AuditEntry",
     "AuditFilledIn",
     "AuditItem",
+    "AuditPapers",
     "AuditProgress",
     "AuditStep",
     "AuditSummary",

@@ -6,7 +6,6 @@ from typing import Self
 
 from pydantic import Field
 
-from assistant.audits.filling_in import FilledIn
 from assistant.model import audit_runs as core
 from integrations.shapes.audits import ChecklistItem, LeftOut
 from integrations.shapes.base import Shape
@@ -184,21 +183,6 @@ class Audits(Shape):
     def of(cls, runs: Sequence[core.AuditRun]) -> Self:
         """The shape of the audits there are."""
         return cls(audits=[AuditSummary.of(one) for one in runs])
-
-
-class AuditFilledIn(Shape):
-    """`audit import --json`: what came of a sheet filled in offline."""
-
-    audit: str
-    entries: list[AuditEntry] = Field(description="What was taken over.")
-    unchanged: int
-    told: list[str] = Field(description="What was edited and not taken over, items without a row.")
-
-    @classmethod
-    def of(cls, audit: str, done: FilledIn) -> Self:
-        """The shape of what came of it."""
-        entries = [AuditEntry.of(one) for one in done.kept]
-        return cls(audit=audit, entries=entries, unchanged=done.unchanged, told=list(done.told))
 
 
 def _summary(run: core.AuditRun) -> dict[str, object]:

@@ -20,7 +20,10 @@ from tests.integration.command_line import Cli, printed
 
 SEEN = "GRN 4711 of 2026-10-02: counted 5, the order says 6"
 LAYOUTS = ("md", "html", "csv", "xlsx", "docx", "pdf")
-DERIVED = {"progress", "why", "tag", "in_conflict_with", "same_rows_as"}
+DERIVED = {
+    "progress", "why", "tag", "in_conflict_with", "same_rows_as",
+    "identifiers", "flags", "repeats", "days_open", "overdue_by",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -34,6 +37,15 @@ def audit(cli: Cli, tmp_path: Path) -> str:
     said = ("--result", "minor", "--evidence", SEEN, "--interviewed", "Buyer", "--note", "2 copies")
     cli("audit", "fill", "1", *said, "--by", "Bo Ray")
     cli("audit", "attach", "1", str(photo), "--by", "Bo Ray")
+    cli(
+        "finding", "new", "--item", "1", "--procedure", "QP-84 rev B 6.2", "--quote",
+        "Receiving inspection records are retained for 10 years.", "--requirement", "10 years",
+        "--evidence", SEEN, "--nature", "gone after 5", "--grade", "minor", "--owner", "Buyer",
+        "--due", "2026-12-01", "--by", "Bo Ray",
+    )  # fmt: skip
+    cli("finding", "new", "--clause", "8.4", "--nature", "half a thought", "--by", "Ann Lee")
+    cli("finding", "cause", f"{made['id']}-F1", "--text", "A habit.", "--factor", "habit",
+        "--by", "Buyer")  # fmt: skip
     cli("audit", "conclude", made["id"], "--text", "Counting is not settled.", "--by", "Ann Lee")
     return str(made["id"])
 
@@ -76,7 +88,9 @@ def _read(path: Path) -> str:
 
 
 def test_every_field_that_is_kept_is_in_every_export(cli: Cli, audit: str, tmp_path: Path) -> None:
-    kept = printed(cli, "audit", "show", audit)
+    kept = printed(cli, "audit", "export", audit)
+    assert [len(kept[name]) for name in ("findings", "drafts")] == [1, 1]
+    assert [one["act"] for one in kept["findings"][0]["entries"]] == ["assigned", "cause"]
     for layout in LAYOUTS:
         file = tmp_path / f"papers.{layout}"
         assert cli("audit", "export", audit, "-o", str(file))[0] == 0
@@ -85,10 +99,14 @@ def test_every_field_that_is_kept_is_in_every_export(cli: Cli, audit: str, tmp_p
     assert len(set(_texts(kept))) > 60  # there was something to look for
 
 
-def test_the_json_export_is_what_show_gives(cli: Cli, audit: str, tmp_path: Path) -> None:
+def test_the_json_export_adds_findings_to_what_show_gives(
+    cli: Cli, audit: str, tmp_path: Path
+) -> None:
     file = tmp_path / "papers.json"
     cli("audit", "export", audit, "-o", str(file))
-    assert json.loads(file.read_text("utf-8")) == printed(cli, "audit", "show", audit)
+    kept, shown = json.loads(file.read_text("utf-8")), printed(cli, "audit", "show", audit)
+    assert {name: kept[name] for name in shown} == shown
+    assert kept["findings"] == [printed(cli, "finding", "show", f"{audit}-F1")]
 
 
 def test_the_same_audit_gives_the_same_bytes(cli: Cli, audit: str, tmp_path: Path) -> None:
@@ -116,6 +134,8 @@ def test_the_report_says_what_was_seen_what_was_not_and_leaves_the_conclusion(
 
     assert "This audit is open: the report is as it stands, and not final." in told
     assert SEEN in told.replace("\\", "")
+    raised = rf"\| {audit}-F1 \| minor \| [\d.]+<br>10 years<br>“Receiving inspection records"
+    assert re.search(raised, told)
     assert "Counting is not settled.\nAnn Lee" in told.replace("<br>", "\n")
     assert told.count("Items without a result") == 1
     assert all(item["question"][:30] in told.replace("\\", "") for item in items)
@@ -272,6 +292,31 @@ def test_a_file_that_is_no_workbook_is_refused(cli: Cli, audit: str, tmp_path: P
     code, _, told = cli("audit", "import", str(file), "--by", "Bo Ray")
     assert code == 2
     assert "is no workbook of an audit" in told
+
+
+def _raised(file: Path, *rows: tuple[str, ...]) -> None:
+    """Write findings into the sheet for new ones, from the first empty row on."""
+    book = load_workbook(file)
+    sheet = book["New findings"]
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Item no")
+    for place, texts in enumerate(rows, start=head + 1):
+        for column, text in enumerate(texts, start=1):
+            sheet.cell(place, column).value = text
+    book.save(file)
+
+
+def test_findings_written_down_offline_are_raised_once(cli: Cli, audit: str, sheet: Path) -> None:
+    whole = ("2", "8.4.1", "", "", "yearly", "ASL row 4: last 2024-05-02", "overdue", "major")
+    _raised(sheet, whole, ("", "", "", "", "", "lot 7 of 2026-03-01", "no idea yet", "minor"))
+    done = printed(cli, "audit", "import", str(sheet), "--by", "Bo Ray")
+    again = printed(cli, "audit", "import", str(sheet), "--by", "Bo Ray")
+    kept = printed(cli, "audit", "export", audit)
+
+    assert [one["id"] for one in done["findings"]] == [f"{audit}-F2"]
+    assert [one["clause"] for one in done["findings"]] == ["8.4.1"]
+    assert any("no requirement" in line and "Kept as draft" in line for line in done["told"])
+    assert again["findings"] == []
+    assert (len(kept["findings"]), len(kept["drafts"])) == (2, 2)
 
 
 def _template(path: Path, *lines: str) -> Path:

@@ -3,7 +3,7 @@
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
-from integrations.reports.undated import undated
+from integrations.reports.settled import settled
 
 
 def written(second: int) -> bytes:
@@ -15,6 +15,6 @@ def written(second: int) -> bytes:
 
 def test_the_time_of_writing_leaves_no_trace() -> None:
     assert written(2) != written(4)
-    assert undated(written(2)) == undated(written(4))
-    with ZipFile(BytesIO(undated(written(2)))) as archive:
+    assert settled(written(2)) == settled(written(4))
+    with ZipFile(BytesIO(settled(written(2)))) as archive:
         assert archive.read("word/document.xml") == b"<p>text</p>"

@@ -1,0 +1,66 @@
+"""Audits on paper, wired: report, working papers, and what was filled in offline."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.audits.filling_in import FilledIn, fill_in
+from assistant.findings.raising_many import RaisedMany, raise_many
+from assistant.model.audit_runs import AuditRun
+from assistant.model.findings import FindingDraft, FindingStanding
+from assistant.reports import audit_papers, audit_report, finding_tables
+from assistant.reports.report import Report
+
+if TYPE_CHECKING:
+    from integrations.bootstrap.audits import AuditServices
+    from integrations.bootstrap.findings import FindingServices
+
+
+class AuditPapers:
+    """An audit written down, with its findings."""
+
+    def __init__(
+        self, audits: "AuditServices", findings: "FindingServices", organisation: str
+    ) -> None:
+        self._audits, self._findings, self._organisation = audits, findings, organisation
+
+    def findings(self, run: AuditRun, as_of: date) -> list[FindingStanding]:
+        """The findings raised in the audit, as they stand on the day."""
+        return [one for one in self._findings.standings(as_of) if one.finding.audit == run.audit.id]
+
+    def drafts(self, run: AuditRun) -> list[FindingDraft]:
+        """Findings of the audit that are not complete yet."""
+        return self._findings.drafts(run.audit.id)
+
+    def report(self, run: AuditRun, as_of: date) -> Report:
+        """The report as it stands on the day."""
+        raised = finding_tables.read_findings(self.findings(run, as_of))
+        return audit_report.audit_report(run, raised, self._organisation)
+
+    def whole(self, run: AuditRun, as_of: date, *, offline: bool = False) -> Report:
+        """Everything kept; `offline` adds a table in which findings can be raised."""
+        found = self.findings(run, as_of)
+        tables = finding_tables.kept_findings(found, self.drafts(run), offline=offline)
+        return audit_papers.working_papers(run, tables)
+
+    def filled_in(
+        self, audit: str, content: bytes, *, by: str, on: date, file: str
+    ) -> tuple[FilledIn, RaisedMany]:
+        """Take over an exported workbook that was filled in.
+
+        Raises like `fill_in` and `filled_items.read`: then nothing is taken over.
+        """
+        from integrations.reports import filled_items
+
+        rows = filled_items.read(content, file)
+        typed = filled_items.read_findings(content, file)
+        running = self._audits.running
+        done = fill_in(running, audit, rows, by=by, file=file)
+        run = running.run(audit)
+        many = raise_many(
+            typed,
+            lambda one: self._findings.raise_(run.audit.id, one, by=by, on=on),
+            findings=[one.finding for one in self.findings(run, on)],
+            drafts=self.drafts(run),
+        )
+        return replace(done, told=(*done.told, *many.told)), many
