@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
-from assistant.errors import ClausewiseError
+from assistant.errors import ClausewiseError, StoreUnavailable
 from assistant.ports import Allowance
 from integrations.bootstrap import Adapters, build_services
 from integrations.places import counted
@@ -235,6 +235,25 @@ def _scans(adapters: Adapters) -> Check:
     return Check(check="Scans", state="note", found=found, fix=f"Look at these pages: {named}")
 
 
+def _attachments(adapters: Adapters) -> Check:
+    from integrations.bootstrap.audits import AuditServices
+
+    services = AuditServices(adapters)
+    kept = {one for entry in services.book.entries() for one in entry.attachments}
+    lost = []
+    for one in sorted(kept, key=lambda each: each.name):
+        try:
+            services.attachments.content(one)
+        except StoreUnavailable:
+            lost.append(one.name)
+    if lost:
+        found = f"{len(lost)} of {len(kept)} gone or altered: {', '.join(lost[:5])}"
+        fix = "Put `attachments/` of the data directory back from a backup."
+        return Check(check="Attachments", state="fail", found=found, fix=fix)
+    found = f"{counted(len(kept), 'file')} of audits, all as kept" if kept else "none kept yet"
+    return Check(check="Attachments", state="ok", found=found)
+
+
 def _refused(adapters: Adapters) -> Check:
     files = adapters.library.files()
     refused = [one for one in files if one.refusal is not None]
@@ -257,6 +276,7 @@ _PARTS = (
     _Part("Data directory", _folder),
     _Part("Database", _database),
     _Part("Ledger", _ledger),
+    _Part("Attachments", _attachments),
     _Part("Word index", _words),
     _Part("Other processes", _lock),
     _Part("Vectors", _vectors),

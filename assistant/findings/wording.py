@@ -12,31 +12,44 @@ import yaml
 
 from assistant.dates import find_dates
 from assistant.gaps.names import organisation
+from assistant.identifiers import LETTERS_SPACE_DIGITS
 from assistant.language.answer_types import is_role, is_somebody
 from assistant.model.findings import Finding, Flag, Grade
 
 _FILE = Path(__file__).with_name("wording.yaml")
 
 _SIGN = re.compile(
-    r"(?<![\w.])(?:(?=[\w./-]*\d)(?=[\w./-]*[^\W\d_])[^\W_][\w/-]*(?:\.\w+)*|\d{4,}(?:[-/]\w+)*)(?!\w)"
+    r"(?<![\w.])(?:(?=[\w./-]*\d)(?=[\w./-]*[^\W\d_])[^\W_][\w/-]*(?:\.\w+)*"
+    r"|\d{4,}(?:[-/]\w+)*|\d+(?:[-/]\w+)+)(?!\w)"
 )
 _NUMBERED = re.compile(
-    r"\b(?:nos?|nr|number|p\.?o|s\.?o|orders?|lots?|batch|ncrs?|cars?|grns?|certs?|certificates?|serials?|"
-    r"s/n|forms?|stamps?|gauges?|rows?|lines?|invoices?|shipments?|tickets?|bins?|shelf|shelves)\b"
-    r"[.:#\s]{1,3}(?:no\.?\s*)?#?\d+\b|#\d+",
+    r"\b(?:nos?|nr|number|p\.?o|s\.?o|orders?|lots?|batch|batches|ncrs?|cars?|grns?|certs?|s/n"
+    r"|certificates?|serials?|forms?|stamps?|gauges?|rows?|lines?|items?|invoices?|shipments?"
+    r"|tickets?|tags?|labels?|bins?|shelf|shelves|racks?|box|boxes|cabinets?|rooms?|stores?|sheets?|pages?|cards?"
+    r"|drawings?|reports?|audits?|complaints?|suppliers?|weeks?)\b"
+    r"[.:#\s]{1,3}(?:no\.?\s*)?#?\d+(?:[-/]\w+)*\b|#\d+",
     re.IGNORECASE,
 )
 _NO_SIGN = re.compile(
     r"\d+(?:st|nd|rd|th)|\d+(?:[.,]\d+)?(?:mm|cm|m|km|g|kg|l|ml|s|min|h|hrs?|days?|months?|years?|pcs?"
-    r"|x|%|°c)|(?:19|20)\d\d",
+    r"|x|%|°c)|(?:19|20)\d\d|q[1-4]",
     re.IGNORECASE,
 )
 _STANDARD = re.compile(
     r"\b(?:ISO|EN|AS|SAE|IEC|DIN)(?:[/ -](?:EN|ISO|IEC))*[- ]?\d{4}\w?(?:[-:]\d+)*"
 )
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+    r"[a-z]*\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\s+\d{1,2}\b",
+    re.IGNORECASE,
+)
+"""A day whose year goes without saying."""
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Dr)\.?\s+[A-Z][\w'’-]+")
-_INITIAL = re.compile(r"\b[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-zà-ÿ][\w'’-]+")
-_DOER = re.compile(r"\b(?:by|told|asked|colleague)\s+([A-Z][a-zà-ÿ'’-]+\s+[A-Z][a-zà-ÿ'’-]+)\b")
+_INITIAL = re.compile(r"\b[A-Z]\.\s?(?:[A-Z]\.\s?)?(?:[A-Z]|O['’][A-Z])[a-zà-ÿ][\w'’-]+")
+_DOER = re.compile(
+    r"\b(?:by|told|asked|colleague|according to|[Pp]er)\s+"
+    r"((?:[A-Z]|[A-Z][a-zà-ÿ'’-]+)\s+[A-Z][a-zà-ÿ'’-]+)\b"
+)
 
 
 def flags(finding: Finding, *, people: Collection[str] = ()) -> list[Flag]:
@@ -50,7 +63,13 @@ def identifiers(text: str) -> tuple[str, ...]:
     rest = _STANDARD.sub(" ", text)
     for day in days:
         rest = rest.replace(day, " ")
-    numbered = [" ".join(one.group().split()) for one in _NUMBERED.finditer(rest)]
+    days += [one.group() for one in _DAY.finditer(rest)]
+    rest = _DAY.sub(" ", rest)
+    numbered = [
+        " ".join(one.group().split())
+        for pattern in (_NUMBERED, LETTERS_SPACE_DIGITS)
+        for one in pattern.finditer(rest)
+    ]
     for one in numbered:
         rest = rest.replace(one, " ")
     signs = [one.group() for one in _SIGN.finditer(rest) if not _NO_SIGN.fullmatch(one.group())]
@@ -86,12 +105,12 @@ def _of_whole(finding: Finding) -> Iterator[Flag]:
     own = finding.requirement
     if own.document and own.citation is None:
         yield Flag(
-            "not-quoted", "requirement", own.place,
-            f"{own.place} is not held here in this issue, so its words could not be checked.",
+            "not-quoted", "requirement", own.own_place,
+            f"{own.own_place} is not held here in this issue, so its words could not be checked.",
         )  # fmt: skip
     elif own.citation is not None and own.citation.status not in ("in_force", "unknown"):
         yield Flag(
-            "not-in-force", "requirement", own.place,
+            "not-in-force", "requirement", own.own_place,
             f"{own.document} rev {own.revision} was not in force on the day of the audit.",
         )  # fmt: skip
 

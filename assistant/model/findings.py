@@ -65,10 +65,16 @@ class Requirement:
     @property
     def place(self) -> str:
         """Where it stands, short: `8.4.1; QP-1 rev C §6.2`."""
-        own = self.document
-        own += f" rev {self.revision}" if own and self.revision else ""
-        own += f" §{self.section}" if own and self.section else ""
-        return "; ".join(one for one in (str(self.clause or ""), own) if one)
+        return "; ".join(one for one in (str(self.clause or ""), self.own_place) if one)
+
+    @property
+    def own_place(self) -> str:
+        """The place in the organisation's own document: `QP-1 rev C §6.2`; "" where none is."""
+        if not self.document:
+            return ""
+        revision = f" rev {self.revision}" if self.revision else ""
+        section = f" §{self.section}" if self.section else ""
+        return f"{self.document}{revision}{section}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ def company() -> Library:
 @pytest.fixture(params=["memory", "database"])
 def seat(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Seat]:
     if request.param == "memory":
-        yield _seat(MemoryAuditBook(), MemoryFindingBook())
+        audits = MemoryAuditBook()
+        yield _seat(audits, MemoryFindingBook(audits))
         return
     database = open_database(tmp_path)
     yield _seat(SqlAuditBook(database), SqlFindingBook(database))
@@ -183,6 +184,16 @@ def test_no_finding_is_raised_in_an_audit_that_is_not_there_or_closed(seat: Seat
     with pytest.raises(AuditClosed):
         seat.finding()
     assert seat.book.findings() == []
+
+
+def test_a_finding_that_comes_after_the_closing_is_refused_by_the_book_itself(seat: Seat) -> None:
+    finding = seat.finding()
+    seat.running.conclude("A-2026-01", "Words.", by="Ann Lee")
+    seat.running.close("A-2026-01", by="Ann Lee")
+    with pytest.raises(AuditClosed):
+        seat.book.raise_(replace(finding, id="A-2026-01-F2"))
+    assert len(seat.book.findings()) == 1
+    seat.follow.correct(finding.id, "Counted.", by="Bo", on=DAY)
 
 
 def test_a_finding_goes_from_open_to_closed_by_what_is_entered(seat: Seat) -> None:

@@ -2,20 +2,26 @@
 
 from dataclasses import replace
 
+from assistant.audits.book import AuditBook, AuditClosed
+from assistant.audits.standing import state_of
 from assistant.findings.book import FindingIdTaken
+from assistant.model.audit_runs import AuditState
 from assistant.model.findings import Finding, FindingDraft, FindingEntry
 
 
 class MemoryFindingBook:
     """The `FindingBook` over lists."""
 
-    def __init__(self) -> None:
+    def __init__(self, audits: AuditBook) -> None:
+        self._audits = audits
         self._findings: list[Finding] = []
         self._entries: list[FindingEntry] = []
         self._drafts: list[FindingDraft] = []
         self._used: set[int | None] = set()
 
     def raise_(self, finding: Finding, *, draft: int | None = None) -> None:
+        if state_of(self._audits.steps(finding.audit), begun=True) is AuditState.CLOSED:
+            raise AuditClosed(f"{finding.audit} is closed.")
         if self.finding(finding.id) is not None:
             raise FindingIdTaken(f"There is a finding {finding.id!r} already.")
         self._findings.append(finding)

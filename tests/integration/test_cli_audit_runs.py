@@ -1,5 +1,6 @@
 """`audit` from the command line: made, filled in by two at once, concluded, closed."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,23 @@ def test_a_file_is_attached_and_can_be_had_again(cli: Cli, audit: str, tmp_path:
     assert printed(cli, "audit", "show", audit)["items"][1]["attachments"] == [kept]
     code, _, told = cli("audit", "attach", "2", str(tmp_path / "none"), "--by", "Ann Lee")
     assert (code, told.splitlines()[1]) == (2, "hint: Check the path.")
+
+
+def test_doctor_tells_an_attachment_that_was_altered(
+    cli: Cli, audit: str, data: Path, tmp_path: Path
+) -> None:
+    picture = tmp_path / "shelf 3.jpg"
+    picture.write_bytes(b"picture")
+    cli("audit", "attach", "2", str(picture), "--by", "Ann Lee")
+
+    def found() -> tuple[str, str]:
+        checks = json.loads(cli("doctor", "--json")[1])["checks"]
+        [one] = [one for one in checks if one["check"] == "Attachments"]
+        return one["state"], one["found"]
+
+    assert found() == ("ok", "1 file of audits, all as kept")
+    next((data / "attachments").glob("*/*")).write_bytes(b"another")
+    assert found() == ("fail", "1 of 1 gone or altered: shelf 3.jpg")
 
 
 def test_two_processes_at_once_lose_nothing_and_the_conflict_is_shown(

@@ -1,10 +1,15 @@
 """`finding` and `findings` from the command line: raised, followed up, due, overdue, closed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from assistant.model.findings import TypedFinding
+from integrations.bootstrap import build_services
+from integrations.settings import Settings
+from tests.company import TODAY
 from tests.integration.command_line import Cli, printed
 from tests.integration.ingesting import ingest
 
@@ -168,6 +173,24 @@ def test_what_is_not_there_is_two_lines_and_changes_nothing(
     assert told in messages
     assert messages.splitlines()[1].startswith("hint: ")
     assert printed(cli, "findings") == before
+
+
+def test_findings_raised_at_once_take_numbers_of_their_own(
+    cli: Cli, audit: str, data: Path
+) -> None:
+    typed = TypedFinding(clause="8.6", evidence="L-7 of 2026-09-01", grade="minor")
+
+    def raised(by: str) -> list[str]:
+        with build_services(Settings.load(data=data), today=TODAY) as services:
+            return [
+                services.findings.raise_(audit, typed, by=by, on=TODAY).finding.id for _ in range(4)
+            ]
+
+    with ThreadPoolExecutor(3) as several:
+        ids = [one for each in several.map(raised, ("Ann", "Bo", "Cy")) for one in each]
+
+    assert {one["id"] for one in printed(cli, "findings")["findings"]} == set(ids)
+    assert len(set(ids)) == 12
 
 
 def test_the_human_factors_are_listed(cli: Cli) -> None:
