@@ -36,7 +36,7 @@ _PASSIVE = re.compile(
 _BEFORE_TOLD = re.compile(
     r"\b(?:tells?|told|informs?|notif(?:y|ies)|alerts?|calls?|asks?|warns?|advises?|phones?"
     r"|rings?|contacts?"
-    r"|consults?|(?:reports?|reported|escalates?|escalated|goes|go|sent|sends?|passed|passes"
+    r"|consults?|(?:reports?|reported|told|escalates?|escalated|goes|go|sent|sends?|passed|passes"
     r"|hands?|handed|given|gives?"
     r"|forwards?|forwarded|submit(?:s|ted)?|refer(?:s|red)?|known"
     r"|returned)(?:\s+[\w-]+){0,6}?\s+to)"

@@ -27,7 +27,8 @@ _MARK = re.compile(
 _HANGS = re.compile(
     r"^(?:it|they|this|these|those|that|he|she|both|otherwise|then|such|also|if so|if not|and|or"
     r"|but"
-    r"|the (?:same|latter|former)|in (?:this|that) case|owner|example|note|e\.g\.|for (?:example"
+    r"|the (?:same|latter|former)|in (?:this|that) case|(?:from|of|for) (?:it|this|them|these)"
+    r"|owner|example|note|e\.g\.|for (?:example"
     r"|instance)|[A-Z]{3,}(?=:))\b",
     re.IGNORECASE,
 )
@@ -36,6 +37,15 @@ _ADVERB_OF_A_THING = re.compile(  # "daily work", "the quarterly meeting": part 
     r"^(?:daily|weekly|fortnightly|monthly|quarterly|half-yearly|yearly)\s+"
     r"(?!(?:and|or|by|on|in|at|with|to|for|from|as|of|before|after|the|an?)\b)[a-z]",
     re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"\b(?:background|history|introduction|purpose|scope|about (?:this|us)|preface|foreword"
+    r"|examples?"
+    r"|definitions?|references|why)\b",
+    re.IGNORECASE,
+)
+_OF_SOMETHING_BEFORE = re.compile(  # "The clerk checks them each month": them is told before
+    r"^(?:The|An?)\s+(?:[\w-]+\s+){1,4}[a-z]+s\s+(?:it|them|this|these)\b"
 )
 _OPEN_END = re.compile(r":\s*$")
 _TELLS = re.compile(
@@ -75,7 +85,7 @@ def checks_of(duty: Duty, pool: Pool, names: Names, *, seed: int, role: str = ""
     same choices.
     """
     sentence = unmarked(duty.quote)
-    if not can_be_asked(sentence):
+    if not can_be_asked(sentence, duty.citation.section_title or ""):
         return []
     found = [
         *_of_values(duty, sentence, pool, seed),
@@ -90,8 +100,13 @@ def unmarked(sentence: str) -> str:
     return _MARK.sub("", sentence)
 
 
-def can_be_asked(sentence: str) -> bool:
-    """Whether a sentence stands by itself: neither a scrap nor the end of something else."""
+def can_be_asked(sentence: str, heading: str = "") -> bool:
+    """Whether a sentence stands by itself: neither a scrap nor the end of something else.
+
+    What stands under a heading for background is told, not laid down.
+    """
+    if _BACKGROUND.search(heading):
+        return False
     length = len(sentence.split())
     return (
         _SHORTEST <= length <= _LONGEST
@@ -99,6 +114,7 @@ def can_be_asked(sentence: str) -> bool:
         and sentence[-1:] in '.;!)”"'
         and sentence[:1] not in '(“"'
         and not _HANGS.match(sentence)
+        and not _OF_SOMETHING_BEFORE.match(sentence)
         and not _OPEN_END.search(sentence)
         and not _TELLS.search(sentence)
     )
@@ -109,6 +125,7 @@ def _of_values(duty: Duty, sentence: str, pool: Pool, seed: int) -> Iterator[Che
         if not _telling(value, sentence):
             continue
         others = _unlike(pool.values[_sort_of(value)].values(), values(sentence))
+        others = [one for one in others if not _stands_in(one, sentence)]
         question = f"{_ASKED[value.measure]} {_with_gap(sentence, value.written)}"
         yield _check(duty, Asks.VALUE, question, value.written, others, seed)
 
@@ -121,6 +138,12 @@ def _unlike(held: Iterable[Value], told: Iterable[Value]) -> list[str]:
             known.append(one)
             found.append(one.written)
     return found
+
+
+def _stands_in(written: str, sentence: str) -> bool:
+    """Whether the number of a choice stands in the sentence: it might be taken for the answer."""
+    number = re.search(r"\d[\d.,]*", written)
+    return number is not None and re.search(rf"\b{re.escape(number[0])}\b", sentence) is not None
 
 
 def _whole(value: Value) -> bool:
@@ -146,6 +169,8 @@ def _telling(value: Value, sentence: str) -> bool:
     before = sentence[: value.start]
     if not _whole(value) or _EXAMPLE.search(before) or before.count("(") > before.count(")"):
         return False
+    if value.start == 0 and value.use is not Use.EVERY:
+        return False  # "62 employees in May": a fact or a scrap more often than a rule
     if _ADVERB_OF_A_THING.match(sentence[value.start :]):
         return False
     if value.measure is Measure.COUNT:

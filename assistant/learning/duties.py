@@ -131,7 +131,10 @@ def _role_of(cell: str, names: Names, paper: Paper) -> str | None:
     if short := names.short(cell):
         return short
     found = mentions(cell.strip()) or mentions(f"the {cell.strip()}")
-    return names.of(found[0], paper.revision.number) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    names.note(found[0])
+    return names.of(found[0], paper.revision.number)
 
 
 def _beside(found: Sequence[_Found]) -> Iterator[_Found]:

@@ -4,11 +4,13 @@ import random
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 from assistant.audits.asking import PROOFS
+from assistant.language.answer_types import trade_stems
+from assistant.language.words import stem
 from assistant.learning.checks import GAP, can_be_asked, unmarked
 from assistant.learning.parts import parts_of, rules_of
 from assistant.learning.role_words import mentions
@@ -112,7 +114,7 @@ def rehearsal(
 
 
 def _numbered(one: RehearsalQuestion, no: int) -> RehearsalQuestion:
-    return RehearsalQuestion(no, one.question, one.show, one.parts, one.source, one.searched)
+    return replace(one, no=no)
 
 
 def _drawn(book: Book, role: Role, chance: random.Random, count: int) -> list[RehearsalQuestion]:
@@ -139,14 +141,23 @@ def _drawn(book: Book, role: Role, chance: random.Random, count: int) -> list[Re
 def question_of(duty: Duty, book: Book, role: Role) -> RehearsalQuestion | None:
     """The question that a sentence answers; None of one that cannot be asked about."""
     sentence = unmarked(duty.quote)
-    if not can_be_asked(sentence):
-        return None
     citation = duty.citation
-    asked = _asked(sentence)
+    if not can_be_asked(sentence, citation.section_title or ""):
+        return None
+    found = mentions(sentence)
+    acts = bool(found) and book.names.of(found[0], citation.document) == role.key
+    asked = _asked(sentence, acts=acts)
     if asked is None:
         return None
     told = asked.within or sentence
-    parts = parts_of(told, asked.shown, book.names, role=role.key, own=citation.document)
+    parts = parts_of(
+        told,
+        asked.shown,
+        book.names,
+        role=role.key,
+        own=citation.document,
+        by_whom=asked.text.startswith("by whom"),
+    )
     if asked.forbids:
         parts = (Part(PartKind.WHAT, f"not {asked.forbids}"), *parts)
     if not parts:
@@ -154,12 +165,14 @@ def question_of(duty: Duty, book: Book, role: Role) -> RehearsalQuestion | None:
     place = " › ".join(
         dict.fromkeys(one for one in (citation.title, _plain(citation.section_title)) if one)
     )
-    return RehearsalQuestion(0, f"{place}: {asked.text}", PROOFS[duty.sort], parts, citation)
+    show = PROOFS[duty.sort]
+    return RehearsalQuestion(0, f"{place}: {asked.text}", show, parts, citation, answered_by=told)
 
 
-def _asked(sentence: str) -> _Asked | None:
-    """The first way of asking that fits a sentence."""
-    ways = (_of_condition, _of_only, _of_label, _of_passive, _of_value, _of_doing, _goes_on)
+def _asked(sentence: str, *, acts: bool) -> _Asked | None:
+    """The first way of asking that fits a sentence; `acts`: who is asked is who does it."""
+    doing = (_of_doing,) if acts else ()
+    ways = (_of_condition, _of_only, _of_label, _of_passive, _of_value, *doing, _goes_on)
     return next((asked for way in ways if (asked := way(sentence)) is not None), None)
 
 
@@ -187,6 +200,10 @@ def _of_passive(sentence: str) -> _Asked | None:
         return None
     be = "are" if match["be"] == "are" else "is"
     how, within = _how(verb, match["rest"]), _first_of(sentence)
+    if particle := re.match(r"\s+(at|after|into|upon|over|up|down|out|back)\b", match["rest"]):
+        verb = f"{verb} {particle[1]}"
+    elif re.match(r"\s+(?:an?|the|its|their)\s", match["rest"]) and how == "how":
+        how = "what"  # "The department is handed a report"
     if match["be"] not in ("is", "are"):
         be = "must" if match["be"].startswith(("must", "shall", "will")) else "may"
         verb = f"be {verb}"
@@ -207,7 +224,8 @@ def _can_be_small(subject: str) -> bool:
     first, *rest = subject.split()
     if len(first) == 1 or first in ("The", "An", "All", "Each", "Every", "Any"):
         return first != "I"
-    return first[1:].islower() and not (rest and rest[0][:1].isupper())
+    common = first.endswith("s") or stem(first) in trade_stems()
+    return common and first[1:].islower() and not (rest and rest[0][:1].isupper())
 
 
 def _how(verb: str, rest: str) -> str:

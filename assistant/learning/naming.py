@@ -46,6 +46,11 @@ class Names:
             key = self._same[key]
         return key
 
+    def note(self, mention: Mention) -> None:
+        """Remember a spelling met outside the sentences, as in the cell of a table."""
+        if mention.key != EVERYONE:
+            self.spellings[mention.key][_even(mention.written)] += 1
+
     def short(self, text: str) -> str | None:
         """The role that a short form stands for: `SQE`, `QM`; None when it is none or two."""
         return self._short.get(text.strip().rstrip("."))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.language.words import STOP_WORDS, Thesaurus, default_groups, words
+from assistant.language.words import STOP_WORDS, Thesaurus, default_groups, stem, words
 from assistant.learning.bonds import bonds
 from assistant.learning.naming import Names
 from assistant.learning.role_words import EVERYONE, mentions
@@ -24,6 +24,18 @@ _OUTSIDERS = re.compile(
     r"(?:is|are|shall be|must be|will be)\s+(?:\w+ly\s+)?(?:told|informed|notified|asked)\b",
     re.IGNORECASE,
 )
+_NEXT_STEP = re.compile(
+    r";\s+|[.]\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|an?|he|she|it|they|is|are|then|after|[a-z]{2,}s)\b)"
+    r"|,\s+(?=(?:the|an?|he|she|it|they|is|are|then|[a-z]{2,}s)\s)"
+)
+"""Where in a sentence another thing is done."""
+_FORBIDS = re.compile(
+    r"\b(?:shall|must|may|can|will|does|do|is|are)\s+(?:not|never)\b|\b(?:cannot|forbidden"
+    r"|prohibited)\b"
+    r"|^(?:no|nobody|nothing|none|never)\b|(?<!,)\s+never\s+[a-z]",
+    re.IGNORECASE,
+)
+"""The verb of the sentence is denied; ", not from memory" only sets one thing against another."""
 _LEAST_WORDS = 2  # stems that make a part of their own
 
 
@@ -34,20 +46,25 @@ def thesaurus() -> Thesaurus:
 
 
 def parts_of(
-    sentence: str, shown: str, names: Names, *, role: str = "", own: str = ""
+    sentence: str,
+    shown: str,
+    names: Names,
+    *,
+    role: str = "",
+    own: str = "",
+    by_whom: bool = False,
 ) -> tuple[Part, ...]:
     """The parts of a sentence that a question does not give away.
 
     `shown` are the words of the sentence that the question has. `role` is the key of who is asked
-    and says "I"; `own` the document's own number, which is no form.
+    and says "I"; `own` the document's own number, which is no form. `by_whom`: the question is who.
     """
     found = [
-        *_people(sentence, shown, names, role),
+        *_people(sentence, shown, names, role, by_whom=by_whom),
         *_values(sentence, shown),
         *_forms(sentence, shown, own),
     ]
-    what = _rest(_without(sentence, names, role), shown, found)
-    whats = (Part(PartKind.WHAT, what),) if what else ()
+    whats = _steps(_without(sentence, names, role), shown, found)
     order = list(PartKind)
     return tuple(sorted((*found, *whats), key=lambda one: order.index(one.kind)))
 
@@ -75,15 +92,17 @@ def _without(sentence: str, names: Names, role: str) -> str:
     return sentence
 
 
-def _people(sentence: str, shown: str, names: Names, role: str) -> Iterator[Part]:
-    seen = {names.same(one.key) for one in mentions(shown)} | {role}
+def _people(sentence: str, shown: str, names: Names, role: str, *, by_whom: bool) -> Iterator[Part]:
+    seen = {names.same(one.key) for one in mentions(shown)}
     for one, bond in bonds(sentence):
         key = names.same(one.key)
-        if key in seen or key == EVERYONE or one.bare:
+        own = key == role
+        implied = own and bond is not Bond.TOLD and not by_whom
+        if key in seen or implied or key == EVERYONE or one.bare:
             continue
         seen.add(key)
         kind = PartKind.TELL if bond is Bond.TOLD else PartKind.WHO
-        yield Part(kind, one.written)
+        yield Part(kind, one.written, own)
     for found in _OUTSIDERS.finditer(sentence):
         who = found["who"] or found["told"]
         if who.casefold() not in shown.casefold():
@@ -110,18 +129,35 @@ def _forms(sentence: str, shown: str, own: str) -> Iterator[Part]:
             yield Part(PartKind.FORM, sentence[one.start : one.end])
 
 
-def _rest(sentence: str, shown: str, found: list[Part]) -> str:
-    """What is left of a sentence without the question's words and the parts found, if anything."""
+def _steps(sentence: str, shown: str, found: list[Part]) -> tuple[Part, ...]:
+    """What is left of a sentence without the question's words and the parts found, step by step.
+
+    A step with too few words of its own goes with the one before it.
+    """
     rest = sentence
     for part in found:
         rest = rest.replace(part.text, " ")
     given = set(key_words(shown))
-    left = [
+    steps: list[tuple[list[str], bool]] = []
+    for step in _NEXT_STEP.split(rest):
+        left = [word for word in _telling(step) if stem(word) not in given]
+        forbids = bool(_FORBIDS.search(step))
+        short = bool(steps) and min(len(left), len(steps[-1][0])) < _LEAST_WORDS
+        if short and steps[-1][1] == forbids:
+            left = steps.pop()[0] + left
+        if left:
+            steps.append((left, forbids))
+    return tuple(
+        Part(PartKind.WHAT, " ".join(dict.fromkeys(step)), forbids=forbids)
+        for step, forbids in steps
+        if len(steps) > 1 or len(set(step)) >= _LEAST_WORDS
+    )
+
+
+def _telling(text: str) -> list[str]:
+    """The words that carry meaning, numbers aside."""
+    return [
         word.text
-        for word in words(rest)
-        if word.text.casefold() not in STOP_WORDS
-        and word.stem not in given
-        and len(word.text) > 1
-        and not word.text.isdigit()
+        for word in words(text)
+        if word.text.casefold() not in STOP_WORDS and len(word.text) > 1 and not word.text.isdigit()
     ]
-    return " ".join(dict.fromkeys(left)) if len(set(left)) >= _LEAST_WORDS else ""

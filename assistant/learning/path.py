@@ -96,9 +96,12 @@ def _stop(
     places: Mapping[str, int],
     seed: int,
 ) -> Stop | None:
-    bound = [(duty, bond) for duty in duties if (bond := _bond(duty, role)) is not None]
+    owned = role is not None and bool(duties) and duties[0].citation.document in role.owns
+    bound = [
+        (duty, bond) for duty in duties if (bond := _bond(duty, role, owned=owned)) is not None
+    ]
     named = [bond for _, bond in bound if bond in _WHY]
-    if not bound or (role is not None and not named):
+    if not bound or not (named or owned or role is None):
         return None
     ranked = sorted(bound, key=lambda one: -_weight(*one))
     chosen = sorted(ranked[:MOST_TO_KNOW], key=lambda one: (one[0].ordinal, duties.index(one[0])))
@@ -122,13 +125,14 @@ def _known(duty: Duty, bond: Bond, role: Role | None) -> Known:
     return Known(bond, duty.sort, duty.citation, told)
 
 
-def _bond(duty: Duty, role: Role | None) -> Bond | None:
+def _bond(duty: Duty, role: Role | None, *, owned: bool) -> Bond | None:
+    """How a sentence concerns the learner; in an own document those that name nobody do too."""
     told = dict(duty.bonds)
     if role is None:
         return Bond.EVERYONE if EVERYONE in told else Bond.DOCUMENT
     if role.key in told:
         return told[role.key]
-    return None
+    return Bond.DOCUMENT if owned and not told else None
 
 
 def _weight(duty: Duty, bond: Bond) -> float:

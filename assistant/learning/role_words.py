@@ -142,7 +142,7 @@ def _first_of_title(text: str, tokens: Sequence[re.Match[str]], at: int) -> int 
     while first > 0 and at - first < _MOST_BEFORE:
         before = tokens[first - 1]
         gap, plain = text[before.end() : tokens[first].start()], _plain(before[0])
-        if gap != " " or _OWN.search(before[0]):
+        if gap != " " or _OWN.search(before[0]) or any(map(str.isdigit, before[0])):
             break
         if (
             plain == "and"

@@ -27,10 +27,8 @@ _NOT = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
-_FORBIDS = re.compile(
-    r"\b(?:not|never|nobody|no\s?one|none|nothing|cannot|forbidden|prohibited)\b|^no\b|n['’]t\b",
-    re.IGNORECASE,
-)
+_I = re.compile(r"\b(?:I|me|my|myself|we|us|our)\b")
+_ME = re.compile(r"\b(?:me|us)\b")
 _DENIES = re.compile(
     r"^\W*(?:no\b|never\b|nothing\b|nobody\b|i (?:do not|don['’]t) (?:have|need) to\b)", re.I
 )
@@ -81,7 +79,7 @@ def _part(part: Part, said: str, question: RehearsalQuestion) -> PartScore:
         case PartKind.WHO | PartKind.TELL:
             return _person(part, said)
         case PartKind.WHAT:
-            return _what(part, said, question)
+            return _what(part, said)
 
 
 def _value(part: Part, said: str, question: RehearsalQuestion) -> PartScore:
@@ -120,6 +118,8 @@ def _form(part: Part, said: str) -> PartScore:
 
 
 def _person(part: Part, said: str) -> PartScore:
+    if part.own and (_I if part.kind is PartKind.WHO else _ME).search(said):
+        return PartScore(part, Outcome.NAMED)
     wanted = set(key_words(part.text))
     told = set(key_words(said))
     if role_key(part.text) in {one.key for one in mentions(said)} or wanted <= told:
@@ -139,7 +139,7 @@ def _person(part: Part, said: str) -> PartScore:
     return PartScore(part, Outcome.MISSING)
 
 
-def _what(part: Part, said: str, question: RehearsalQuestion) -> PartScore:
+def _what(part: Part, said: str) -> PartScore:
     if part.text.startswith("not "):
         named = Outcome.NAMED if _NOT.search(said) else Outcome.OTHERWISE
         return PartScore(part, named)
@@ -149,19 +149,12 @@ def _what(part: Part, said: str, question: RehearsalQuestion) -> PartScore:
         1 for stem in wanted if stem in keys.stems or thesaurus().keys(stem).groups & keys.groups
     )
     share = met / len(wanted) if wanted else 0.0
-    if _turned_round(question, said):
+    turned = not _NOT.search(said) if part.forbids else _DENIES.search(said) is not None
+    if turned and share >= _SOME:  # allows what is forbidden, or the other way round
         return PartScore(part, Outcome.OTHERWISE)
     if share >= _ENOUGH:
         return PartScore(part, Outcome.NAMED)
     return PartScore(part, Outcome.PARTLY if share >= _SOME else Outcome.MISSING)
-
-
-def _turned_round(question: RehearsalQuestion, said: str) -> bool:
-    """Whether the answer allows what the sentence forbids, or the other way round."""
-    quote = question.source.quote if question.source else ""
-    if _FORBIDS.search(quote):
-        return bool(said) and not _NOT.search(said)
-    return _DENIES.search(said) is not None
 
 
 def _remarks(question: RehearsalQuestion, parts: Iterable[PartScore], said: str) -> Iterator[str]:

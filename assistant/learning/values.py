@@ -175,6 +175,8 @@ def _counted(text: str) -> Iterator[Value]:
         measure, of, end = made
         if spoken in ("a", "an", "one") and measure not in (Measure.TIME,):
             continue
+        if spoken in ("a", "an") and of == "second":
+            continue  # "a second person"
         if spoken in ("a", "an") and not _LIMITED_TIME.search(text[:start]):
             continue
         if measure is Measure.TIME:
@@ -189,7 +191,7 @@ def _counted(text: str) -> Iterator[Value]:
 
 _RANGE = re.compile(r"\s*(?:to|and|or|–|-)\s*(?:minus )?\d")
 _LIMITED_TIME = re.compile(
-    r"\b(?:within|after|every|for|in|than|least|most|once)\s+$", re.IGNORECASE
+    r"^\W*$|\b(?:within|after|every|for|in|than|least|most|once)\s+$", re.IGNORECASE
 )
 
 

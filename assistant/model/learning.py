@@ -130,10 +130,15 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the rubric; `text` is as the sentence says it."""
+    """One part of the rubric; `text` is as the sentence says it. `own`: it is who is asked.
+
+    `forbids`: the sentence denies it.
+    """
 
     kind: PartKind
     text: str
+    own: bool = False
+    forbids: bool = False
 
 
 class Outcome(StrEnum):
@@ -166,7 +171,8 @@ class PartScore:
 class RehearsalQuestion:
     """What an auditor would ask. `source` is None where the procedures lay nothing down.
 
-    `searched` says for such a question what was looked through.
+    `searched` says for such a question what was looked through. `answered_by` is the stretch of the
+    sentence that is asked about.
     """
 
     no: int
@@ -175,6 +181,7 @@ class RehearsalQuestion:
     parts: tuple[Part, ...] = ()
     source: Citation | None = None
     searched: str = ""
+    answered_by: str = ""
 
     @property
     def laid_down(self) -> bool:

@@ -1,5 +1,6 @@
 """A way to learn as a hand-out: what to know of each document, checks, and their solutions."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.audits.drafting import short_place
@@ -25,6 +26,12 @@ def report_of(path: LearningPath) -> Report:
     if checks:
         tables += [_questions(path), _solutions(path)]
     return Report(f"Learning path: {path.title}", tuple(_lead(path)), tuple(tables), upright=True)
+
+
+def matter_of(check: Check) -> str:
+    """What a check is about: the document's title and the section's."""
+    section = re.sub(r"^[\d.\s]+", "", check.solution.section_title or "").rstrip(": ")
+    return " › ".join(dict.fromkeys(one for one in (check.solution.title, section) if one))
 
 
 def choice_lines(check: Check) -> list[str]:
@@ -78,7 +85,7 @@ def _row(one: Known, *, role: bool) -> tuple[str, str, str]:
 def _questions(path: LearningPath) -> Table:
     columns = (Column("No", 5), Column("Question", 90), Column("Answer", 24, mine=True))
     rows = tuple(
-        (str(no), "\n".join([check.question, *choice_lines(check)]), "")
+        (str(no), "\n".join([f"{matter_of(check)}. {check.question}", *choice_lines(check)]), "")
         for no, check in enumerate(path.checks, start=1)
     )
     return Table("Checks", columns, rows)

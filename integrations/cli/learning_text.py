@@ -17,7 +17,7 @@ from assistant.model.learning import (
     Stop,
 )
 from assistant.model.replies import Citation
-from assistant.reports.learning_tables import BONDS, choice_lines
+from assistant.reports.learning_tables import BONDS, choice_lines, matter_of
 from integrations.cli.screen import Indented, console, plain, table
 from integrations.places import counted
 
@@ -92,7 +92,7 @@ def show_stop(no: int, stop: Stop, *, role: bool) -> None:
 def show_check(no: int, of: int, check: Check) -> None:
     """Print a check with its choices."""
     screen = console()
-    head = f"{no}/{of} {plain(check.solution.title)}"
+    head = f"{no}/{of} {plain(matter_of(check))}"
     screen.print(Indented(head, first=0, style="bold"))
     screen.print(Indented(plain(check.question), first=0))
     for line in choice_lines(check):

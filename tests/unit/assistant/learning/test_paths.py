@@ -1,13 +1,20 @@
 """A way to learn: which documents, what to know of them, and checks that can be answered."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.errors import NothingThere, WrongUse
 from assistant.learning.progress import is_right
+from assistant.learning.use import LearnFromProcedures
 from assistant.learning.values import Measure, same, values
+from assistant.model.documents import Page
 from assistant.model.learning import Asks, Check, LearningPath
-from tests.company import TODAY, Text
-from tests.unit.assistant.learning.workshop import COLD, KEPT, SIGNS, workshop
+from assistant.model.organisation import Organisation
+from assistant.model.passages import Passage
+from tests.company import TODAY, Text, store
+from tests.fakes.library import MemoryLibrary
+from tests.unit.assistant.learning.workshop import COLD, KEPT, SIGNS, STANDARD, workshop
 
 
 def path(role: str | None, process: str | None = None, **more: Text) -> LearningPath:
@@ -109,3 +116,27 @@ def test_both_ends_of_a_range_count_the_same() -> None:
     assert [(one.amount, one.measure) for one in values("between 15 and 27 °C")] == [
         (15.0, Measure.SIZE), (27.0, Measure.SIZE),
     ]  # fmt: skip
+
+
+def test_who_answers_for_a_document_meets_it_even_where_it_names_nobody() -> None:
+    library = MemoryLibrary()
+    text = Text("Papers are filed by number and kept for 6 years in the cellar.", ("7.5",))
+    held = store(library, "GP-2", text, title="Filing")
+    owned = replace(held, identity=replace(held.identity, owner="Joan Roe, Records Clerk"))
+    library.remove(held.id)
+    library.add(
+        owned, [Page(1, text.text, ())],
+        [Passage("p_1", owned.id, 0, 1, 0, len(text.text), text.text)], [], edition="test-edition",
+    )  # fmt: skip
+    house = LearnFromProcedures(library, STANDARD, Organisation())
+    (stop,) = house.path("records clerk", None, as_of=TODAY).stops
+    assert stop.why == ("the role answers for the document",)
+    assert [one.citation.quote for one in stop.to_know] == [text.text]
+
+
+def test_no_choice_has_a_number_of_the_sentence() -> None:
+    both = Text("From 5 to 40 pieces measure 8, above that 13. The Store Lead counts 13 pieces.")
+    check = check_of(
+        path(None, more=both), Asks.VALUE, "From 5 to 40 pieces measure 8, above that 13."
+    )
+    assert "13 pieces" not in check.choices
