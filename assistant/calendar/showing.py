@@ -69,8 +69,11 @@ class ShowCalendar:
         *,
         changes: Iterable[RuleChange] = (),
         findings: FindingsOn = no_findings,
+        also: Callable[[date], Iterable[Due]] = lambda _: (),
     ) -> None:
-        self._library, self._records, self._findings = library, records, findings
+        """`also` gives what falls due by what is kept here and stands in no document."""
+        self._library, self._records = library, records
+        self._findings, self._also = findings, also
         self._rules = in_use(changes)
 
     def __call__(
@@ -89,20 +92,21 @@ class ShowCalendar:
         coming += self._reckoned(edition, ground, coming)
         coming += _of_findings(self._findings(as_of))
         wanted = [one for one in coming if not kinds or one.kind in kinds]
-        last = None if days is None else as_of + timedelta(days=days)
-        shown = [one for one in wanted if last is None or one.due <= last]
-        shown.sort(key=lambda one: (one.due, one.kind, one.what))
+        kept = [one for one in self._also(as_of) if not kinds or one.kind in kinds]
+        last = date.max if days is None else as_of + timedelta(days=days)
         cites = _Citing(self._library, book, papers)
+        shown = [_due(one, as_of, cites) for one in wanted if one.due <= last]
+        shown += [one for one in kept if one.due <= last]
         return Calendar(
             as_of=as_of,
             days=days,
-            entries=tuple(_due(one, as_of, cites) for one in shown),
+            entries=tuple(sorted(shown, key=lambda one: (one.due, one.kind, one.what))),
             unread=tuple(
                 _unread(one, cites)
                 for one in told
                 if one.due is None and (not kinds or one.kind in kinds)
             ),
-            later=len(wanted) - len(shown),
+            later=len(wanted) + len(kept) - len(shown),
         )
 
     def _written(self, edition: Edition, told: Iterable[Written]) -> list[_Coming]:

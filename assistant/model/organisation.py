@@ -32,6 +32,15 @@ class Process:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditorSetting:
+    """An internal auditor: roles beside auditing, and processes whose work is his or her own."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    works_in: tuple[str, ...] = ()  # names of processes
+
+
+@dataclass(frozen=True, slots=True)
 class RuleChange:
     """A rule for gaps that the organisation switches off or gives other limits, and why.
 
@@ -53,6 +62,7 @@ class Organisation:
     owners: tuple[Owner, ...] = ()
     processes: tuple[Process, ...] = ()
     gap_rules: tuple[RuleChange, ...] = ()
+    auditors: tuple[AuditorSetting, ...] = ()
 
     @property
     def clauses(self) -> tuple[ClauseNumber, ...]:

@@ -1,13 +1,21 @@
 """Reads an organisation's settings from YAML; every fault is named with file and line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 import yaml
 
+from assistant.audits.trail import stage_called
 from assistant.gaps.rules import Rule, find_rule
 from assistant.model.clauses import ClauseNumber, Edition
-from assistant.model.organisation import NotApplicable, Organisation, Owner, Process, RuleChange
+from assistant.model.organisation import (
+    AuditorSetting,
+    NotApplicable,
+    Organisation,
+    Owner,
+    Process,
+    RuleChange,
+)
 from assistant.standards.entries import Entry, Source, composed
 from assistant.standards.faults import FaultyFile
 
@@ -15,7 +23,7 @@ Value = TypeVar("Value")
 IsKnown = Callable[[ClauseNumber], bool]
 """Whether a clause of this number exists."""
 
-_KEYS = ("name", "not_applicable", "owners", "processes", "gap_rules")
+_KEYS = ("name", "not_applicable", "owners", "processes", "gap_rules", "auditors")
 _LIMITS = ("days", "months", "percent", "entries")
 
 
@@ -77,15 +85,32 @@ def _read(source: Source, top: Entry, edition: Edition, elsewhere: IsKnown) -> O
         name = entry.text("name", needed=True)
         return Process(name, entry.text("owner"), clauses, entry.texts("documents"))
 
+    processes = _once(top, "processes", process, lambda one: one.name.casefold())
+    own = {one.name.casefold() for one in processes}
     return Organisation(
         name=top.text("name"),
         not_applicable=_once(top, "not_applicable", excluded, lambda one: str(one.clause)),
         owners=_once(top, "owners", owner, lambda one: str(one.clause)),
-        processes=_once(top, "processes", process, lambda one: one.name.casefold()),
+        processes=processes,
+        auditors=_once(
+            top,
+            "auditors",
+            lambda node: _auditor(source, node, own),
+            lambda one: one.name.casefold(),
+        ),
         gap_rules=_once(
             top, "gap_rules", lambda node: _rule_change(source, node), lambda one: one.rule
         ),
     )
+
+
+def _auditor(source: Source, node: yaml.Node, processes: Collection[str]) -> AuditorSetting | None:
+    entry = Entry(source, node, "auditor", ("name", "roles", "works_in"), identity="name")
+    name, works_in = entry.text("name", needed=True), entry.texts("works_in")
+    for one in works_in:
+        if one.casefold() not in processes and stage_called(one) is None:
+            entry.fault(f"'works_in' names {one!r}, which is no process")
+    return AuditorSetting(name, entry.texts("roles"), works_in) if name else None
 
 
 def _rule_change(source: Source, node: yaml.Node) -> RuleChange | None:

@@ -36,6 +36,11 @@ def as_yaml(organisation: Organisation, *, note: str = "") -> str:
             | {"reason": one.reason}
             for one in organisation.gap_rules
         ]
+    if organisation.auditors:
+        content["auditors"] = [
+            {"name": one.name, "roles": list(one.roles), "works_in": list(one.works_in)}
+            for one in organisation.auditors
+        ]
     head = "".join(f"# {line}\n" for line in note.splitlines())
     body = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
     return head + (body if content else "")

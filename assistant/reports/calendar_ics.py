@@ -5,10 +5,8 @@ from datetime import date, timedelta
 
 from assistant.model.dues import Calendar, Due
 from assistant.reports import calendar_lines as words
+from assistant.reports.ical_text import escaped, written
 from assistant.reports.trace_lines import place
-from assistant.visible_text import visible
-
-_LONGEST = 75  # octets of a line, its end aside (RFC 5545, 3.1)
 
 
 def render(calendar: Calendar) -> str:
@@ -27,7 +25,7 @@ def render(calendar: Calendar) -> str:
     for one in calendar.entries:
         lines += _event(one, calendar.as_of)
     lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+    return written(lines)
 
 
 def _event(one: Due, as_of: date) -> Iterator[str]:
@@ -36,9 +34,9 @@ def _event(one: Due, as_of: date) -> Iterator[str]:
     yield f"DTSTAMP:{as_of:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{one.due:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{one.due + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(one.what)}"
-    yield f"DESCRIPTION:{_escaped(_description(one))}"
-    yield f"CATEGORIES:{_escaped(words.kind(one))}"
+    yield f"SUMMARY:{escaped(one.what)}"
+    yield f"DESCRIPTION:{escaped(_description(one))}"
+    yield f"CATEGORIES:{escaped(words.kind(one))}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
@@ -47,22 +45,3 @@ def _description(one: Due) -> str:
     parts = [f"Owner: {one.owner}" if one.owner else "", one.basis]
     parts += [f"{place(cited)}: {cited.quote}" for cited in one.evidence]
     return "\n".join(part for part in parts if part)
-
-
-def _escaped(text: str) -> str:
-    plain = visible(text).replace("\r\n", "\n").replace("\r", "\n")
-    for sign in ("\\", ";", ","):
-        plain = plain.replace(sign, "\\" + sign)
-    return plain.replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """The line in pieces of at most 75 octets, never within a character."""
-    piece, size = "", 0
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > _LONGEST:
-            yield piece
-            piece, size = " ", 1
-        piece, size = piece + letter, size + width
-    yield piece

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from integrations.bootstrap.ledger import LedgerServices
     from integrations.bootstrap.packs import PackServices
     from integrations.bootstrap.people import PeopleServices
+    from integrations.bootstrap.programme import ProgrammeServices
     from integrations.bootstrap.standards import StandardsServices
     from integrations.bootstrap.viewing import Views
     from integrations.embedding.text_vectors import RememberedTexts
@@ -207,6 +208,14 @@ class Services(MakesVectors):
 
         return LearningServices(self.adapters)
 
+    @cached_property
+    def programme(self) -> "ProgrammeServices":
+        """The programme of internal audits."""
+        from integrations.bootstrap.programme import ProgrammeServices
+
+        find_gaps = self.gap_services.find
+        return ProgrammeServices(self.adapters, self.audits, find_gaps, self._records_held)
+
     def records(self, *, as_of: date) -> "RecordBook":
         """The records held on a day, as typed rows."""
         return self._records_held(as_of)
@@ -237,7 +246,11 @@ class Services(MakesVectors):
         parts = self.adapters
         changes = parts.organisation.gap_rules
         show = ShowCalendar(
-            parts.library, self._records_held, changes=changes, findings=self.findings.standings
+            parts.library,
+            self._records_held,
+            changes=changes,
+            findings=self.findings.standings,
+            also=self.programme.due,
         )
         return show(parts.edition, as_of=as_of, days=days, kinds=kinds)
 

@@ -19,6 +19,7 @@ from integrations.cli import (
     mappings,
     organisation,
     packs,
+    programme,
     questions,
     records,
     running,
@@ -90,6 +91,7 @@ def _register() -> None:
     packs.register(app)
     gaps.register(app)
     audits.register(app)
+    programme.register(app)
     audit_runs.register(app)
     findings.register(app)
     learning.register(app)

@@ -51,9 +51,12 @@ def check(context: typer.Context) -> None:
         organisation.owners,
         organisation.processes,
         organisation.gap_rules,
+        organisation.auditors,
     )
-    one = ("clause not applicable", "owner", "process", "changed gap rule")
-    several = ("clauses not applicable", "owners", "processes", "changed gap rules")
+    one = ("clause not applicable", "owner", "process", "changed gap rule", "auditor")
+    several = (
+        "clauses not applicable", "owners", "processes", "changed gap rules", "auditors",
+    )  # fmt: skip
     nouns = zip(said, one, several, strict=True)
     print(", ".join(f"{len(each)} {a if len(each) == 1 else b}" for each, a, b in nouns))
     if others := [str(number) for number in organisation.clauses if number not in edition]:

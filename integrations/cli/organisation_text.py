@@ -14,6 +14,7 @@ def show(organisation: shapes.Organisation) -> None:
         or organisation.owners
         or organisation.processes
         or organisation.gap_rules
+        or organisation.auditors
     ):
         screen.print("Nothing is said yet: `clausewise organisation export -o FILE.xlsx`, fill it")
         screen.print("in, and `clausewise organisation import FILE.xlsx --by NAME`.")
@@ -44,6 +45,14 @@ def show(organisation: shapes.Organisation) -> None:
                 for one in organisation.gap_rules
             ],
             "Reason",
+        ),
+        (
+            ("Auditor", "Roles", "Works in"),
+            [
+                (one.name, ", ".join(one.roles), ", ".join(one.works_in))
+                for one in organisation.auditors
+            ],
+            "Works in",
         ),
     ):
         if rows:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0010"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0011"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -323,6 +323,23 @@ learning_tries = Table(
     Column("right", Boolean, nullable=False),
     Column("at", String(40), nullable=False),
     Column("document", Text, nullable=False),
+)
+
+# Programmes of audits: each time one was saved, whole, and each approval. Rows are added, never
+# changed.
+programmes = Table(
+    "programmes",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("programme", String(64), nullable=False),
+    Column("no", Integer, nullable=False),
+    Column("act", String(16), nullable=False),  # a `ProgrammeAct`
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("of", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("programmes_by_number", "programme", "no", unique=True),
 )
 
 meta = Table(

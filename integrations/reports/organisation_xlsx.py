@@ -19,7 +19,9 @@ _SHEETS = {
     "Owners": (("Clause", 10), ("Owner", 40)),
     "Processes": (("Process", 30), ("Owner", 30), ("Clauses", 40), ("Documents", 50)),
     "Gap rules": (("Rule", 36), ("Off", 8), ("Limits", 30), ("Reason", 80)),
+    "Auditors": (("Auditor", 30), ("Roles", 50), ("Works in", 50)),
 }
+_LATER = ("Gap rules", "Auditors")  # sheets that older workbooks lack
 _BLANK_ROWS = 200  # formatted as text below what is there, so that 8.10 stays 8.10
 
 
@@ -42,6 +44,10 @@ def render(organisation: Organisation) -> bytes:
                 one.reason,
             )
             for one in organisation.gap_rules
+        ],
+        "Auditors": [
+            (one.name, ", ".join(one.roles), ", ".join(one.works_in))
+            for one in organisation.auditors
         ],
     }
     for name, columns in _SHEETS.items():
@@ -93,12 +99,15 @@ def as_content(content: bytes) -> dict[str, object]:
         "gap_rules": [
             {"rule": a, "off": b, "reason": d} | _limits(c) for a, b, c, d in rows["Gap rules"]
         ],
+        "auditors": [
+            {"name": a, "roles": _list(b), "works_in": _list(c)} for a, b, c in rows["Auditors"]
+        ],
     }
 
 
 def _rows(book: Workbook, name: str) -> Iterator[tuple[str, ...]]:
     columns = [column for column, _ in _SHEETS[name]]
-    if name == "Gap rules" and name not in book.sheetnames:
+    if name in _LATER and name not in book.sheetnames:
         return  # exported before there were any
     if name not in book.sheetnames:
         raise WrongUse(f"The workbook has no sheet {name!r}.", hint=_AS_EXPORTED)

@@ -73,6 +73,7 @@ from integrations.shapes.ledger import (
 )
 from integrations.shapes.organisation import Matrix, Organisation
 from integrations.shapes.packs import Packed
+from integrations.shapes.programmes import Programme, ProgrammeContent, Programmes
 from integrations.shapes.receipts import Change, Receipt, Replay, SearchedRevision, ShownPassage
 from integrations.shapes.replies import Choice, Citation, Hit, Reply, Result, Results, Searched
 from integrations.shapes.standards import (
@@ -151,6 +152,9 @@ __all__ = [
     "Origin",
     "Packed",
     "Problem",
+    "Programme",
+    "ProgrammeContent",
+    "Programmes",
     "ProgressList",
     "Queue",
     "QueuedMapping",

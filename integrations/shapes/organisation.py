@@ -52,6 +52,14 @@ class RuleChange(Shape):
     reason: str
 
 
+class Auditor(Shape):
+    """An internal auditor, with roles and the processes whose work is his or her own."""
+
+    name: str
+    roles: list[str]
+    works_in: list[str]
+
+
 class Organisation(Shape):
     """`organisation show --json`."""
 
@@ -60,6 +68,7 @@ class Organisation(Shape):
     owners: list[ClauseOwner]
     processes: list[Process]
     gap_rules: list[RuleChange]
+    auditors: list[Auditor]
 
     @classmethod
     def of(cls, one: core.Organisation) -> Self:
@@ -77,6 +86,10 @@ class Organisation(Shape):
                     rule=each.rule, off=each.off, limits=dict(each.limits), reason=each.reason
                 )
                 for each in one.gap_rules
+            ],
+            auditors=[
+                Auditor(name=each.name, roles=list(each.roles), works_in=list(each.works_in))
+                for each in one.auditors
             ],
         )
 

@@ -1,0 +1,1 @@
+"""The programme of internal audits: proposed from what is known, decided by people."""

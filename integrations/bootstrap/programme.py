@@ -1,0 +1,166 @@
+"""The programme of audits, wired: proposing, keeping, taking back from a workbook."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.errors import WrongUse
+from assistant.model.organisation import AuditorSetting
+from assistant.model.programmes import Month, Programme, ProgrammeEntry
+from assistant.programme.book import KeepProgramme, KeptProgramme
+from assistant.programme.differences import differences
+from assistant.programme.falling_due import audits_due
+from assistant.programme.from_sheets import read_programme
+from assistant.programme.history import AuditHistory, held_history
+from assistant.programme.locked import written_into
+from assistant.programme.people import read_auditor
+from assistant.programme.proposing import ProposeProgramme, Request
+from assistant.programme.run_here import history_of
+from assistant.programme.seen import without
+from assistant.programme.sheet_cells import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.gaps.find import FindGaps
+    from assistant.model.dues import Due
+    from assistant.records.held import RecordsHeld
+    from integrations.bootstrap.adapters import Adapters
+    from integrations.bootstrap.audits import AuditServices
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A programme as it is kept after an import: what that changed, and sheets that were not read.
+
+    No `changes` for one that was not there, or that is as it was.
+    """
+
+    kept: KeptProgramme
+    changes: tuple[str, ...]
+    not_read: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProgrammeServices:
+    """Everything about the programme; months and auditors are words as people write them."""
+
+    adapters: "Adapters"
+    audits: "AuditServices"
+    find_gaps: "FindGaps"
+    records: "RecordsHeld"
+
+    def propose(
+        self,
+        *,
+        as_of: date,
+        start: str | None = None,
+        months: int = 12,
+        auditors: "Sequence[str]" = (),
+    ) -> Programme:
+        """A proposal; without `start` from the month after `as_of` on. Raises `WrongUse`."""
+        parts = self.adapters
+        first = Month.of(as_of) + 1 if start is None else Month.parse(start)
+        request = Request(first, months, tuple(_auditor(one) for one in auditors))
+        return self._propose(parts.edition, parts.organisation, request, as_of=as_of)
+
+    def save(self, programme: Programme, *, by: str, note: str = "") -> ProgrammeEntry:
+        """Keep a programme. Raises `WrongUse`."""
+        self._sees_everything()
+        return self._keep.save(programme, by=by, note=note)
+
+    def approve(self, id: str | None, *, by: str, note: str = "") -> ProgrammeEntry:
+        """Approve what was last saved. Raises like `KeepProgramme.approve`."""
+        return self._keep.approve(id, by=by, note=note)
+
+    def kept(self, id: str | None = None) -> KeptProgramme:
+        """A programme, or the one saved last, as it may be seen. Raises `NothingThere`."""
+        return self._seen(self._keep.kept(id))
+
+    def all(self) -> list[KeptProgramme]:
+        """Every programme that is kept."""
+        return [self._seen(one) for one in self._keep.all()]
+
+    def taken_back(
+        self, content: bytes, *, by: str, note: str = "", anyway: bool = False, as_of: date
+    ) -> "TakenBack":
+        """Keep the programme of an edited workbook; where nothing was changed, nothing new is kept.
+
+        Raises `InvalidProgramme` with every fault and its cell, `ProgrammeChanged` where another
+        version was saved meanwhile unless `anyway`; then nothing is kept.
+        """
+        from integrations.reports import programme_xlsx
+
+        self._sees_everything()
+        parts = self.adapters
+        given = programme_xlsx.given_sheets(content)
+        read = read_programme(given, parts.edition)
+        before = self._keep.version(read.programme.id, read.version) if read.version else None
+        refuse(written_into(given, [read.programme, *([before] if before else [])]))
+        whole = self._propose.with_own_work(
+            read.programme, parts.edition, parts.organisation, as_of=as_of
+        )
+        left = programme_xlsx.not_read(given)
+        latest = next((one for one in self.all() if one.programme.id == whole.id), None)
+        changed = () if latest is None else differences(latest.programme, whole)
+        if latest is None or changed:
+            based_on = None if anyway else read.version
+            self._keep.save(whole, by=by, note=note, based_on=based_on)
+        return TakenBack(self._keep.kept(whole.id), changed, tuple(left))
+
+    def due(self, as_of: date) -> "tuple[Due, ...]":
+        """The audits of saved programmes that were not carried out yet."""
+        kept = self.all()
+        return audits_due(kept, self._history(as_of), as_of) if kept else ()
+
+    @cached_property
+    def _propose(self) -> ProposeProgramme:
+        return ProposeProgramme(
+            self.adapters.library, self.find_gaps, self.records, run_here=self._run_here
+        )
+
+    @cached_property
+    def _keep(self) -> KeepProgramme:
+        from integrations.database.programmes import SqlProgrammeBook
+
+        return KeepProgramme(SqlProgrammeBook(self.adapters.database))
+
+    def _run_here(self, as_of: date) -> AuditHistory:
+        return history_of(self.audits.running.all(), as_of)
+
+    def _history(self, as_of: date) -> AuditHistory:
+        return held_history(self.records(as_of), as_of) + self._run_here(as_of)
+
+    @property
+    def _hidden(self) -> frozenset[str]:
+        """Numbers of documents that may not be seen."""
+        parts = self.adapters
+        if parts.whole is parts:
+            return frozenset()
+        everything = {one.number for one in parts.whole.library.revisions()}
+        return frozenset(everything - {one.number for one in parts.library.revisions()})
+
+    def _seen(self, kept: KeptProgramme) -> KeptProgramme:
+        hidden = self._hidden
+        if not hidden:
+            return kept
+        history = tuple(
+            one if one.programme is None else replace(one, programme=without(one.programme, hidden))
+            for one in kept.history
+        )
+        return KeptProgramme(without(kept.programme, hidden), history)
+
+    def _sees_everything(self) -> None:
+        if self._hidden:
+            raise WrongUse(
+                "A programme is saved by somebody who may see every document.",
+                hint="Whoever looks after access.yaml can say who that is.",
+            )
+
+
+def _auditor(said: str) -> AuditorSetting:
+    found = read_auditor(said)
+    if not found.name:
+        raise WrongUse("An auditor has no name.", hint="Write --auditor 'Ann Lee (Buyer)'.")
+    return found
