@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.records.held import RecordsHeld
     from integrations.bootstrap.adapters import Adapters
     from integrations.bootstrap.audits import AuditServices
+    from integrations.bootstrap.findings import FindingServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class ProgrammeServices:
 
     adapters: "Adapters"
     audits: "AuditServices"
+    findings: "FindingServices"
     find_gaps: "FindGaps"
     records: "RecordsHeld"
 
@@ -127,7 +129,7 @@ class ProgrammeServices:
         return KeepProgramme(SqlProgrammeBook(self.adapters.database))
 
     def _run_here(self, as_of: date) -> AuditHistory:
-        return history_of(self.audits.running.all(), as_of)
+        return history_of(self.audits.running.all(), self.findings.standings(as_of), as_of)
 
     def _history(self, as_of: date) -> AuditHistory:
         return held_history(self.records(as_of), as_of) + self._run_here(as_of)

@@ -1,6 +1,6 @@
 """The use cases, wired: what every surface calls."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import ClausewiseError
 from assistant.model.clauses import ClauseNumber, Edition
 from assistant.people.person import Viewer
 from assistant.ports import Clock, Embedder, LanguageModel, MappedPassage, OnText
 from integrations import shown
 from integrations.bootstrap.adapters import Adapters, CalendarClock
 from integrations.bootstrap.making_vectors import MakesVectors
+from integrations.bootstrap.readiness import SaysReadiness
 from integrations.settings import Settings
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Services(MakesVectors):
+class Services(MakesVectors, SaysReadiness):
     """The use cases, wired; each opens what it needs and nothing else."""
 
     adapters: Adapters
@@ -213,8 +213,8 @@ class Services(MakesVectors):
         """The programme of internal audits."""
         from integrations.bootstrap.programme import ProgrammeServices
 
-        find_gaps = self.gap_services.find
-        return ProgrammeServices(self.adapters, self.audits, find_gaps, self._records_held)
+        find_gaps, records = self.gap_services.find, self._records_held
+        return ProgrammeServices(self.adapters, self.audits, self.findings, find_gaps, records)
 
     def records(self, *, as_of: date) -> "RecordBook":
         """The records held on a day, as typed rows."""
@@ -314,13 +314,6 @@ class Services(MakesVectors):
         _ = self.asking
         self.adapters.embedder.embed(["ready"])
 
-    def readiness(self) -> dict[str, str]:
-        """`ready`, or what is wrong, for the database and the embedding model."""
-        return {
-            "database": _state(lambda: self.adapters.library.revisions()),
-            "model": _state(lambda: self.adapters.embedder.embed(["ready"])),
-        }
-
     @cached_property
     def _retrieve(self) -> "Retrieve":
         from assistant.retrieval import Retrieve
@@ -396,11 +389,3 @@ def build_services(
 
 def _number(edition: Edition, clause: str | None) -> ClauseNumber | None:
     return None if clause is None else edition.clause(clause.strip()).number
-
-
-def _state(works: Callable[[], object]) -> str:
-    try:
-        works()
-    except ClausewiseError as error:
-        return f"{error.code}: {error}"
-    return "ready"

@@ -19,7 +19,17 @@ def show(organisation: shapes.Organisation) -> None:
         screen.print("Nothing is said yet: `clausewise organisation export -o FILE.xlsx`, fill it")
         screen.print("in, and `clausewise organisation import FILE.xlsx --by NAME`.")
         return
-    for columns, rows, wide in (
+    for columns, rows, wide in _tables(organisation):
+        if rows:
+            screen.print(table(columns, rows, wide=wide))
+            screen.print()
+
+
+def _tables(
+    organisation: shapes.Organisation,
+) -> tuple[tuple[tuple[str, ...], list[tuple[str, ...]], str], ...]:
+    """Columns, rows and the wide column of each part."""
+    return (
         (
             ("Not applicable", "Reason"),
             [(one.clause, one.reason) for one in organisation.not_applicable],
@@ -54,7 +64,4 @@ def show(organisation: shapes.Organisation) -> None:
             ],
             "Works in",
         ),
-    ):
-        if rows:
-            screen.print(table(columns, rows, wide=wide))
-            screen.print()
+    )

@@ -225,50 +225,46 @@ def _content(one: core.Programme) -> dict[str, object]:
         "as_of": one.as_of,
         "start": str(one.start),
         "months": one.months,
-        "audits": [
-            {
-                "id": each.id,
-                "month": str(each.month),
-                "process": each.process,
-                "clauses": _numbers(each.clauses),
-                "auditor": each.auditor or None,
-                "note": each.note,
-            }
-            for each in one.audits
-        ],
-        "processes": [
-            {name: getattr(each, name) for name in ProgrammeProcess.model_fields}
-            | {
-                "clauses": _numbers(each.clauses),
-                "documents": list(each.documents),
-                "reasons": [{"points": r.points, "reason": r.reason} for r in each.reasons],
-            }
-            for each in one.processes
-        ],
+        "audits": [_of_audit(each) for each in one.audits],
+        "processes": [_of_process(each) for each in one.processes],
         "clauses": [
-            {name: getattr(each, name) for name in ProgrammeClause.model_fields}
-            | {"number": str(each.number)}
-            for each in one.clauses
+            _fields(each, ProgrammeClause) | {"number": str(each.number)} for each in one.clauses
         ],
         "auditors": [
-            {name: getattr(each, name) for name in ProgrammeAuditor.model_fields}
-            | {"roles": list(each.roles)}
-            for each in one.auditors
+            _fields(each, ProgrammeAuditor) | {"roles": list(each.roles)} for each in one.auditors
         ],
         "own_work": [
-            {
-                "auditor": each.auditor,
-                "process": each.process,
-                "why": each.why,
-                "clauses": _numbers(each.clauses),
-            }
-            for each in one.own_work
+            _fields(each, OwnWork) | {"clauses": _numbers(each.clauses)} for each in one.own_work
         ],
         "out_of_scope": [
             {"clause": str(each.clause), "why": each.why} for each in one.out_of_scope
         ],
         "notes": list(one.notes),
     }
+
+
+def _of_audit(one: core.PlannedAudit) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "month": str(one.month),
+        "process": one.process,
+        "clauses": _numbers(one.clauses),
+        "auditor": one.auditor or None,
+        "note": one.note,
+    }
+
+
+def _of_process(one: core.ProgrammeProcess) -> dict[str, object]:
+    return _fields(one, ProgrammeProcess) | {
+        "clauses": _numbers(one.clauses),
+        "documents": list(one.documents),
+        "reasons": [{"points": each.points, "reason": each.reason} for each in one.reasons],
+    }
+
+
+def _fields(one: object, shape: type[Shape]) -> dict[str, object]:
+    """The fields of a value that a shape has."""
+    return {name: getattr(one, name) for name in shape.model_fields}
 
 
 def _numbers(clauses: Iterable[ClauseNumber]) -> list[str]:

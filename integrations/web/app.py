@@ -27,6 +27,7 @@ from integrations.web import (
     pages,
     people,
     problems,
+    programme,
     signing_in,
     standards,
     streaming,
@@ -150,6 +151,7 @@ def build_app(
     app.include_router(findings.router)
     app.include_router(gaps.router)
     app.include_router(ledger.router)
+    app.include_router(programme.router)
     app.include_router(standards.router)
     app.include_router(following.router)
     app.include_router(feedback.router)
