@@ -13,6 +13,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from assistant.errors import ClausewiseError
+from integrations.slack.calls import quiet
 from integrations.slack.incoming import Body
 from integrations.slack.workspaces import Workspaces
 
@@ -48,13 +49,6 @@ def build_app(
 def socket_handler(app: App, app_token: str) -> SocketModeHandler:
     """The Socket Mode connection, not yet made."""
     return SocketModeHandler(app, app_token, logger=quiet(), concurrency=_CONNECTION_THREADS)
-
-
-def quiet() -> logging.Logger:
-    """A logger for Slack's libraries: below a warning they write what people typed."""
-    logger = logging.getLogger("clausewise.slack.library")
-    logger.setLevel(logging.WARNING)
-    return logger
 
 
 def _keeping(keep: Keep) -> Callable[[BoltRequest], BoltResponse]:

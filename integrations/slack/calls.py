@@ -1,5 +1,6 @@
 """Calling Slack: a client that never repeats a call on its own, and three ways to fail."""
 
+import logging
 from collections.abc import Callable
 from http.client import HTTPException
 from typing import Any, TypeVar
@@ -61,7 +62,16 @@ def client_for(token: str, api_url: str = "") -> WebClient:
     Slack's own repeats after a broken connection, which may post twice, so they are left out.
     """
     base = f"{api_url.rstrip('/')}/" if api_url else WebClient.BASE_URL
-    return WebClient(token=token, base_url=base, timeout=_TIMEOUT, retry_handlers=[])
+    return WebClient(
+        token=token, base_url=base, timeout=_TIMEOUT, retry_handlers=[], logger=quiet()
+    )
+
+
+def quiet() -> logging.Logger:
+    """A logger for Slack's libraries: below a warning they write what people typed."""
+    logger = logging.getLogger("clausewise.slack.library")
+    logger.setLevel(logging.WARNING)
+    return logger
 
 
 def call(do: Callable[[], _Made]) -> _Made:

@@ -16,7 +16,7 @@ from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from integrations.jobs import Job, JobQueue, Step
-from integrations.slack.calls import Limited, Refused, Unreachable, call
+from integrations.slack.calls import Limited, Refused, Unreachable, call, quiet
 from integrations.slack.messages import Message
 
 EVENT_TYPE = "clausewise_delivery"
@@ -106,7 +106,7 @@ class Delivery:
         """Answer a command where it was typed, for the asker alone."""
 
         def send() -> str:
-            sent = WebhookClient(url, retry_handlers=[]).send(
+            sent = WebhookClient(url, retry_handlers=[], logger=quiet()).send(
                 response_type="ephemeral", replace_original=False, **message.fields()
             )
             if sent.status_code == 429:

@@ -12,8 +12,7 @@ from slack_sdk.oauth.state_store import OAuthStateStore
 
 from integrations.database.slack_store import SlackStore
 from integrations.settings import Settings
-from integrations.slack.app import quiet
-from integrations.slack.calls import client_for
+from integrations.slack.calls import client_for, quiet
 from integrations.slack.manifest import SCOPES
 
 _STATE_SECONDS = 600.0

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from threading import Event, Thread
@@ -11,9 +12,10 @@ from slack_bolt import App, BoltRequest
 
 from assistant.errors import ClausewiseError, InvalidSetting
 from integrations.bootstrap import Services
+from integrations.database.engine import Database
 from integrations.database.jobs import SqlJobs
 from integrations.database.slack_store import SlackStore
-from integrations.jobs import Job
+from integrations.jobs import Job, JobQueue
 from integrations.settings import Settings
 from integrations.slack import answers, working
 from integrations.slack.app import build_app
@@ -45,11 +47,16 @@ class SlackService:
     """Everything of the Slack app over open services. Raises `InvalidSetting` for bad tokens."""
 
     def __init__(
-        self, services: Services, *, as_of: date | None = None, lease_seconds: float = LEASE
+        self,
+        services: Services,
+        *,
+        as_of: date | None = None,
+        lease_seconds: float = LEASE,
+        jobs: Callable[[Database], JobQueue] = SqlJobs,
     ) -> None:
         settings = services.settings
         self._store = SlackStore(services.adapters.database)
-        self._queue = SqlJobs(services.adapters.database)
+        self._queue = jobs(services.adapters.database)
         workspaces = _workspaces(settings, self._store)
         rights = Rights(services, Nobody())
         self.desk = Desk(services, self._queue, workspaces, self._store, rights, as_of)
@@ -86,9 +93,16 @@ class SlackService:
         self, method: str, path: str, *, body: str, query: str, headers: dict[str, Any]
     ) -> HttpAnswer:
         """Answer a request to `/slack/…`: from Slack, or from a browser that installs the app."""
-        request = BoltRequest(body=body, query=query, headers=headers)
+        try:
+            request = BoltRequest(body=body, query=query, headers=headers)
+        except (ValueError, TypeError, AttributeError):  # what Bolt raises for what is no request
+            return HttpAnswer(400, {}, "")
         if method == "POST":
             made = self.app.dispatch(request)
+            if (
+                made.status == 500
+            ):  # it was signed and could not be read; sending it again is no use
+                return HttpAnswer(400, {}, "")
         elif self._flow is not None and path.endswith("/install"):
             made = self._flow.handle_installation(request)
         elif self._flow is not None and path.endswith("/oauth_redirect"):
