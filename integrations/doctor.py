@@ -164,6 +164,25 @@ def _ledger(adapters: Adapters) -> Check:
     return Check(check="Ledger", state="ok", found=found)
 
 
+def _access_log(adapters: Adapters) -> Check:
+    from integrations.bootstrap.people import PeopleServices
+
+    people = PeopleServices(adapters)
+    broken = people.broken()
+    if broken is not None:
+        fix = "Put the database back from a backup, and compare the two."
+        return Check(check="Access log", state="fail", found=broken.told, fix=fix)
+    newest = people.entries.entries(limit=1)
+    told = f"{counted(newest[0].no, 'line')}, all as written" if newest else "empty"
+    return Check(check="Access log", state="ok", found=told)
+
+
+def _access(adapters: Adapters) -> Check:
+    rules = len(adapters.access.rules)
+    found = counted(rules, "rule") if adapters.access.restricts else "everything is for everybody"
+    return Check(check="Who may see what", state="ok", found=found)
+
+
 def _words(adapters: Adapters) -> Check:
     adapters.word_table.check()
     return Check(check="Word index", state="ok", found="agrees with the database")
@@ -277,6 +296,8 @@ _PARTS = (
     _Part("Database", _database),
     _Part("Ledger", _ledger),
     _Part("Attachments", _attachments),
+    _Part("Access log", _access_log),
+    _Part("Who may see what", _access),
     _Part("Word index", _words),
     _Part("Other processes", _lock),
     _Part("Vectors", _vectors),

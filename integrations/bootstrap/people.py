@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.errors import NothingThere
@@ -55,6 +55,16 @@ class PeopleServices:
     def broken(self) -> Break | None:
         """Where the access log's chain of seals breaks; None when it holds."""
         return first_break(self.entries.in_order(), self.entries.head())
+
+    def note_command(self, told: str) -> None:
+        """Write down what was changed from the command line, by whom the machine knows."""
+        from getpass import getuser
+
+        try:
+            name = getuser()
+        except (KeyError, OSError):  # a machine that does not know its own user
+            name = ""
+        self.log.note(replace(OWNER, name=name), Surface.COMMAND_LINE, Act.WROTE, told)
 
     # -- keys
 

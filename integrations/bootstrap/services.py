@@ -311,7 +311,7 @@ class Services(MakesVectors, SaysReadiness):
 
     def warm_up(self) -> None:
         """Open all that answering needs, in this thread, before others come. Raises like them."""
-        _ = self.asking
+        _ = self.adapters.access, self.asking
         self.adapters.embedder.embed(["ready"])
 
     @cached_property

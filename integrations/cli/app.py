@@ -19,6 +19,7 @@ from integrations.cli import (
     mappings,
     organisation,
     packs,
+    people,
     programme,
     questions,
     records,
@@ -36,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="--data, --as-of, --edition and --json may stand before or after the command.",
+    epilog="--data, --as-of, --edition, --as and --json may stand before or after the command.",
 )
 
 
@@ -60,6 +61,10 @@ def clausewise(
     edition: Annotated[
         str | None, typer.Option(metavar="ID", help="The standard edition (as9120b).")
     ] = None,
+    see_as: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NAME", help="See what this person sees; without: all."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
     version: Annotated[
         bool,
@@ -71,7 +76,9 @@ def clausewise(
     Begin with `clausewise demo`, or with `clausewise ingest FOLDER` and
     `clausewise ask "where do we cover 8.5?"`.
     """
-    context.obj = Session(data=data, as_of=parse_day(as_of), edition=edition, json=json)
+    context.obj = Session(
+        data=data, as_of=parse_day(as_of), edition=edition, json=json, see_as=see_as
+    )
     if context.invoked_subcommand is None:
         print(context.get_help())
         raise typer.Exit
@@ -89,6 +96,7 @@ def _register() -> None:
     organisation.register(app)
     records.register(app)
     packs.register(app)
+    people.register(app)
     gaps.register(app)
     audits.register(app)
     programme.register(app)

@@ -14,7 +14,7 @@ from integrations.cli.app import app
 
 DONE, NO, WRONG, INTERRUPTED = 0, 1, 2, 130
 
-_WITH_VALUE = ("--data", "--as-of", "--edition")
+_WITH_VALUE = ("--data", "--as-of", "--edition", "--as")
 _FLAGS = ("--json",)
 
 
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def globals_first(arguments: Sequence[str]) -> list[str]:
-    """Move `--data`, `--as-of`, `--edition` and `--json` in front: people type them anywhere."""
+    """Move the options of every command in front: people type them anywhere."""
     front: list[str] = []
     rest: list[str] = []
     remaining = list(arguments)

@@ -26,6 +26,7 @@ class Session:
     as_of: date | None
     edition: str | None
     json: bool
+    see_as: str | None = None  # the name of a person; None sees everything
 
     def settings(self) -> "Settings":
         """The settings of this run. Raises `InvalidSetting`."""
@@ -44,7 +45,10 @@ class Session:
         from integrations.bootstrap import build_services
 
         with build_services(self.settings()) as services:
-            yield services
+            if self.see_as is None:
+                yield services
+            else:
+                yield services.seen_by(services.people.viewer_named(self.see_as))
 
     @contextmanager
     def reading(self) -> Iterator["Services"]:

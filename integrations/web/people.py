@@ -1,14 +1,13 @@
 """The routes about people: who I am, who there is, who read and wrote what."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
-from assistant.people import access_log
-from assistant.people.person import Person
 from assistant.people.rights import Action, Role
 from integrations.shapes.base import Shape
+from integrations.shapes.people import AccessEntry, AccessLog, Account, People
 from integrations.web.asking import ServicesDep, viewer_of
 
 router = APIRouter(prefix="/api/v1")
@@ -24,63 +23,6 @@ class Me(Shape):
     roles: list[Role]
     may: list[Action]
     csrf_token: str = Field(description="Of a session; send it back as `X-CSRF-Token`.")
-
-
-class Account(Shape):
-    """Somebody with an account."""
-
-    id: str = Field(examples=["u_5f0c"])
-    name: str = Field(examples=["ann"])
-    full_name: str = Field(examples=["Ann Lee"])
-    email: str = Field(examples=["ann@example.com"])
-    roles: list[Role]
-    groups: list[str] = Field(examples=[["hr"]])
-    active: bool
-
-    @classmethod
-    def of(cls, person: Person) -> Self:
-        """The shape of it."""
-        return cls(
-            id=person.id,
-            name=person.name,
-            full_name=person.full_name,
-            email=person.email,
-            roles=sorted(person.roles),
-            groups=sorted(person.groups),
-            active=person.active,
-        )
-
-
-class People(Shape):
-    """Everybody with an account, by name."""
-
-    people: list[Account]
-
-
-class AccessEntry(Shape):
-    """One thing that somebody did."""
-
-    no: int = Field(examples=[1])
-    at: str = Field(examples=["2026-09-30T09:12:00.000+00:00"])
-    person: str = Field(examples=["u_5f0c"])
-    name: str = Field(examples=["Ann Lee"])
-    surface: str = Field(examples=["web"])
-    act: str = Field(examples=["read"])
-    subject: str = Field(examples=["GET /api/v1/documents"])
-    document: str = Field(examples=["HR-7 (hr/HR-7.pdf)"])
-    seal: str
-
-    @classmethod
-    def of(cls, entry: access_log.AccessEntry) -> Self:
-        """The shape of it."""
-        return cls(**{name: getattr(entry, name) for name in cls.model_fields})
-
-
-class AccessLog(Shape):
-    """The newest entries first; `broken` says where the chain breaks, null where it holds."""
-
-    entries: list[AccessEntry]
-    broken: str | None
 
 
 @router.get("/me")
