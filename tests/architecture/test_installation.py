@@ -20,7 +20,7 @@ LOCKS = {
 }
 HASHED = ["requirements.lock", "requirements-model.lock", "requirements-ocr.lock"]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
-TYPED = re.compile(r"(?:^|[`$>] ?|\s{4})clausewise (?!-)([a-z]+)", re.MULTILINE)
+TYPED = re.compile(r"(?:^|[`$>] ?|\s{4})clausewise (?!-)([a-z]+(?:-[a-z]+)*)", re.MULTILINE)
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
