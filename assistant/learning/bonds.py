@@ -70,7 +70,7 @@ def bond_of(sentence: str, one: Mention) -> Bond | None:
     """How the sentence concerns somebody it names; None where the name only occurs in it."""
     before, after = sentence[: one.start], sentence[one.end :]
     if _AFTER_TOLD.match(after) or _BEFORE_TOLD.search(before):
-        return Bond.EVERYONE if one.key == EVERYONE else Bond.TOLD
+        return None if one.key == EVERYONE else Bond.TOLD  # what all are told binds nobody
     acts = (
         _OWN.match(after)
         or _PASSIVE.search(before)

@@ -60,17 +60,19 @@ def way(
 ) -> LearningPath:
     """The documents that concern a role (None: everybody's way), in the order of the trail.
 
-    `places` gives the stage of each document, by Revision.id (`stages`).
+    Behind them stand those that only bind everybody. `places` gives the stage of each document,
+    by Revision.id (`stages`).
     """
     everything = [duty for paper in book.papers for duty in book.duties[paper.revision.id]]
     pool = pool_of(everything, book.names)
-    found: list[tuple[int, str, Stop]] = []
+    found: list[tuple[bool, int, str, Stop]] = []
     for paper in book.papers:
         own = [one for one in book.duties[paper.revision.id] if scope.holds(one)]
         stop = _stop(book, paper.revision.id, own, role, pool, places, seed)
         if stop is not None:
-            found.append((places.get(paper.revision.id, len(trail())), stop.document, stop))
-    stops = tuple(stop for _, _, stop in sorted(found, key=lambda one: one[:2]))
+            place = places.get(paper.revision.id, len(trail()))
+            found.append((_is_of_all(stop, role), place, stop.document, stop))
+    stops = tuple(stop for *_, stop in sorted(found, key=lambda one: one[:3]))
     title = role.name if role else scope.title or "All procedures"
     return LearningPath(title, as_of, role, scope.title, stops)
 
@@ -85,6 +87,12 @@ def stages(mapped: Iterable[MappedPassage]) -> dict[str, int]:
         revision: min(stage for stage, n in told.items() if n == max(told.values()))
         for revision, told in counted.items()
     }
+
+
+def _is_of_all(stop: Stop, role: Role | None) -> bool:
+    """Whether a document is on the way of a role for what binds everybody alone."""
+    bonds = {one.bond for one in stop.to_know}
+    return role is not None and role.key != EVERYONE and bonds == {Bond.EVERYONE}
 
 
 def _stop(
@@ -132,6 +140,8 @@ def _bond(duty: Duty, role: Role | None, *, owned: bool) -> Bond | None:
         return Bond.EVERYONE if EVERYONE in told else Bond.DOCUMENT
     if role.key in told:
         return told[role.key]
+    if EVERYONE in told:
+        return Bond.EVERYONE
     return Bond.DOCUMENT if owned and not told else None
 
 

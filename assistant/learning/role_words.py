@@ -109,7 +109,7 @@ def _of_a_head(text: str, tokens: Sequence[re.Match[str]], at: int) -> Mention |
 def _alone(text: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
     """Whether "staff" is all staff: no title before it."""
     before = _plain(tokens[at - 1][0]) if at else ""
-    return not before or before in _lists()["stops"] or before in ("all", "temporary")
+    return not before or before in _lists()["stops"] or before == "all"
 
 
 def _is_head(word: str) -> bool:

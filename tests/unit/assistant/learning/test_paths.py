@@ -140,3 +140,16 @@ def test_no_choice_has_a_number_of_the_sentence() -> None:
         path(None, more=both), Asks.VALUE, "From 5 to 40 pieces measure 8, above that 13."
     )
     assert "13 pieces" not in check.choices
+
+
+def test_what_binds_everybody_comes_behind_what_the_role_does() -> None:
+    library = MemoryLibrary()
+    all_of_us = "Everybody wears the badge in the hall and shows it at the gate."
+    store(library, "GP-1", Text(all_of_us, ("7.5",)), title="House rules")
+    store(library, "GP-6", Text(SIGNS, ("8.6",)), title="Checking in")
+    house = LearnFromProcedures(library, STANDARD, Organisation())
+    stops = house.path("receiving inspector", None, as_of=TODAY).stops
+    assert [(stop.document, stop.why) for stop in stops] == [
+        ("GP-6", ("says what the role does or decides (1)",)),
+        ("GP-1", ("binds everybody (1)",)),
+    ]

@@ -55,6 +55,11 @@ def test_who_is_only_mentioned_is_bound_to_nothing() -> None:
     assert list(bonds("The list of buyers hangs at the door of the Store Lead.")) == []
 
 
+def test_what_all_are_told_binds_nobody() -> None:
+    assert list(bonds("The results are told to all staff.")) == []
+    assert [bond for _, bond in bonds("All staff wear shoes.")] == [Bond.EVERYONE]
+
+
 def test_spellings_short_forms_and_plurals_are_one_role() -> None:
     house = workshop()
     found = {one.name: one for one in house.roles(as_of=TODAY)}
