@@ -43,6 +43,21 @@ class AuditPapers:
         tables = finding_tables.kept_findings(found, self.drafts(run), offline=offline)
         return audit_papers.working_papers(run, tables)
 
+    def files(self, run: AuditRun, as_of: date) -> dict[str, bytes]:
+        """Report, working papers and attached files by name, for a pack."""
+        from integrations.reports import report_pdf, report_xlsx
+
+        kept = {file.sha256: file for one in run.items for file in one.attachments}
+        files = {
+            f"audit/attachments/{file.sha256[:12]}-{file.name}": self._audits.attachments.content(
+                file
+            )
+            for file in kept.values()
+        }
+        files["audit/report.pdf"] = report_pdf.render(self.report(run, as_of))
+        files["audit/papers.xlsx"] = report_xlsx.render(self.whole(run, as_of))
+        return files
+
     def filled_in(
         self, audit: str, content: bytes, *, by: str, on: date, file: str
     ) -> tuple[FilledIn, RaisedMany]:

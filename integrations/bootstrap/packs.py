@@ -1,8 +1,10 @@
 """Pictures of pages and evidence packs, as every surface asks for them."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from assistant.packing import PackEvidence, of_process
 from integrations import shown
@@ -10,9 +12,12 @@ from integrations.pages.originals import Originals
 from integrations.pages.picturing import PicturePages
 
 if TYPE_CHECKING:
+    from assistant.model.audit_runs import Audit
     from assistant.model.audits import GapReport
     from assistant.model.packs import Pack
     from integrations.bootstrap.adapters import Adapters
+
+NOTHING_MORE: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
 class PackServices:
@@ -54,9 +59,21 @@ class PackServices:
             documents=process.documents,
         )
 
-    def zipped(self, pack: "Pack") -> bytes:
-        """The pack as a ZIP file."""
+    def of_audit(self, audit: "Audit", gaps: "GapReport", *, as_of: date) -> "Pack":
+        """What is held for the clauses of an audit's scope."""
+        parts = self._adapters
+        return PackEvidence(parts.library)(
+            parts.edition,
+            parts.organisation,
+            [number for number in audit.scope if number in parts.edition],
+            gaps.gaps,
+            scope=f"Audit {audit.id} {audit.plan.title}",
+            as_of=as_of,
+        )
+
+    def zipped(self, pack: "Pack", more: Mapping[str, bytes] = NOTHING_MORE) -> bytes:
+        """The pack as a ZIP file; `more` are further files of it, by name."""
         from integrations.packs import zipping
 
         shown.note_in(pack)
-        return zipping.render(pack, self.pictures)
+        return zipping.render(pack, self.pictures, more)

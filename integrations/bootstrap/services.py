@@ -268,6 +268,15 @@ class Services(MakesVectors, SaysReadiness):
             return self.packs.of_clause(clause, gaps, as_of=as_of)
         return self.packs.of_process(process or "", gaps, as_of=as_of)
 
+    def audit_pack(self, audit: str, *, as_of: date) -> "tuple[Pack, bytes]":
+        """What is held for an audit's scope, and the ZIP of it with report, papers and files.
+
+        Raises `NothingThere` for an unknown audit, `StoreUnavailable` for files that are gone.
+        """
+        run = self.audits.running.run(audit)
+        made = self.packs.of_audit(run.audit, self.gaps(None, as_of=as_of), as_of=as_of)
+        return made, self.packs.zipped(made, self.audit_papers.files(run, as_of))
+
     def checklist(
         self,
         clauses: Sequence[str],

@@ -26,11 +26,15 @@ def pack(
     process: Annotated[
         str | None, typer.Option(metavar="NAME", help="A process of organisation.yaml instead.")
     ] = None,
+    audit: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="An internal audit: its scope, report, papers, files."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE.zip", help="The file to write.")
     ] = None,
 ) -> None:
-    """Pack what is held for a clause or a process: places with their pages, records, gaps.
+    """Pack what is held for a clause, a process or an audit: places and pages, records, gaps.
 
     The ZIP holds index.pdf to print, index.json, a picture of each page with the quotes marked,
     and SHA256SUMS. The same holdings give the same bytes.
@@ -39,12 +43,17 @@ def pack(
     from integrations.reports.checklists import write
 
     this = session(context)
-    if (clause is None) == (process is None):
-        raise WrongUse("A pack is of one clause or one process.", hint="For example: pack 8.4.")
+    if sum(one is not None for one in (clause, process, audit)) != 1:
+        raise WrongUse(
+            "A pack is of one clause, one process or one audit.", hint="For example: pack 8.4."
+        )
     file = _file(output)
     with this.reading() as services:
-        made = services.pack(clause, process, as_of=this.today)
-        content = services.packs.zipped(made)
+        if audit is not None:
+            made, content = services.audit_pack(audit, as_of=this.today)
+        else:
+            made = services.pack(clause, process, as_of=this.today)
+            content = services.packs.zipped(made)
         told_when_unfinished(services, "the pack")
     write(content, file)
     if this.json:

@@ -1,6 +1,6 @@
 """The index of a pack as a PDF to print: clause by clause, then the pages with their quotes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
@@ -32,8 +32,13 @@ _MOST_RECORDS = 60  # of one clause in print; the JSON index has all
 _WIDTH = A4[0] - 36 * mm
 
 
-def render(pack: Pack, pages: Mapping[PageKey, ShownPage], left_out: int) -> bytes:
-    """The PDF; the same bytes for the same pack. `left_out`: pages that are not shown."""
+def render(
+    pack: Pack, pages: Mapping[PageKey, ShownPage], left_out: int, more: Sequence[str] = ()
+) -> bytes:
+    """The PDF; the same bytes for the same pack.
+
+    `left_out`: pages that are not shown. `more`: names of further files in the pack.
+    """
     register_fonts()
     kept = BytesIO()
     document = SimpleDocTemplate(
@@ -48,12 +53,12 @@ def render(pack: Pack, pages: Mapping[PageKey, ShownPage], left_out: int) -> byt
         invariant=1,
     )
     foot = footer(f"{pack.scope} · as of {pack.as_of}")
-    story = [*_first_page(pack, left_out), *_clauses(pack, pages), *_pages(pages)]
+    story = [*_first_page(pack, left_out, more), *_clauses(pack, pages), *_pages(pages)]
     document.build(story, onFirstPage=foot, onLaterPages=foot)
     return kept.getvalue()
 
 
-def _first_page(pack: Pack, left_out: int) -> Iterator[Flowable]:
+def _first_page(pack: Pack, left_out: int, more: Sequence[str]) -> Iterator[Flowable]:
     yield Paragraph(f"Evidence pack: {safe(pack.scope)}", STYLES["title"])
     lines = [pack.organisation, pack.edition, f"As of {pack.as_of}", totals(pack)]
     for line in filter(None, lines):
@@ -68,6 +73,8 @@ def _first_page(pack: Pack, left_out: int) -> Iterator[Flowable]:
         yield Paragraph(
             f"{left_out} more pages with quotes are not shown as pictures.", STYLES["body"]
         )
+    if more:
+        yield Paragraph(safe(f"Also in this pack: {', '.join(more)}."), STYLES["body"])
     yield Spacer(1, 5 * mm)
     yield _overview(pack)
 

@@ -17,11 +17,11 @@ from integrations.packs.words import JUDGED_BY_PEOPLE
 _PACKED_ALREADY = (".png", ".pdf")
 
 
-def render(pack: Pack, pictures: PagePictures) -> bytes:
-    """The ZIP: `index.pdf`, `index.json`, `pages/`, and `SHA256SUMS` over all of them."""
+def render(pack: Pack, pictures: PagePictures, more: Mapping[str, bytes]) -> bytes:
+    """The ZIP: `index.pdf`, `index.json`, `pages/`, `more` files by name, and `SHA256SUMS`."""
     pages, left_out = shown_pages(pack, pictures)
-    files = {one.name: one.picture.png for one in pages.values()}
-    files["index.pdf"] = index_pdf.render(pack, pages, left_out)
+    files = {**more, **{one.name: one.picture.png for one in pages.values()}}
+    files["index.pdf"] = index_pdf.render(pack, pages, left_out, tuple(sorted(more)))
     files["index.json"] = _index(pack, pages, left_out, files)
     files["SHA256SUMS"] = _sums(files)
     return _zipped(files, pack.as_of)

@@ -14,6 +14,7 @@ from assistant.errors import ClausewiseError
 from integrations import shapes
 from integrations.bootstrap import Services
 from integrations.web import (
+    audit_papers,
     audits,
     background,
     documents,
@@ -148,6 +149,7 @@ def build_app(
     app.state.jobs = jobs.Jobs(background.folder_of(services.settings.data))
     app.include_router(router)
     app.include_router(audits.router)
+    app.include_router(audit_papers.router)
     app.include_router(findings.router)
     app.include_router(gaps.router)
     app.include_router(ledger.router)

@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from itertools import product
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -360,3 +361,20 @@ def test_a_template_that_is_written_wrong_is_told(
     assert code == 2
     assert "'own.docx' cannot be filled in" in told
     assert not out.exists()
+
+
+def test_the_pack_of_an_audit_holds_its_papers_and_files(
+    cli: Cli, audit: str, tmp_path: Path
+) -> None:
+    packs = [tmp_path / f"{n}.zip" for n in (1, 2)]
+    for pack in packs:
+        assert cli("pack", "--audit", audit, "-o", str(pack))[0] == 0
+    with ZipFile(packs[0]) as archive:
+        names = archive.namelist()
+        [kept] = [name for name in names if name.startswith("audit/attachments/")]
+        assert archive.read(kept) == b"a shelf"
+        sums = archive.read("SHA256SUMS").decode()
+    assert {"audit/report.pdf", "audit/papers.xlsx"} <= set(names)
+    assert all(name in sums for name in names if name != "SHA256SUMS")
+    assert packs[0].read_bytes() == packs[1].read_bytes()
+    assert cli("pack", "--audit", "A-1999-01", "-o", str(packs[0]))[0] == 2

@@ -126,8 +126,11 @@ def test_names_from_documents_cannot_leave_the_folder_of_the_pack(
         (("pack", "8.99", "-o", "x.zip"), "8.99"),
         (("pack", "8.4"), "Where shall it be written?"),
         (("pack", "8.4", "-o", "x.pdf"), "A pack is a ZIP file"),
-        (("pack", "-o", "x.zip"), "one clause or one process"),
-        (("pack", "8.4", "--process", "Buying", "-o", "x.zip"), "one clause or one process"),
+        (("pack", "-o", "x.zip"), "one clause, one process or one audit"),
+        (
+            ("pack", "8.4", "--process", "Buying", "-o", "x.zip"),
+            "one clause, one process or one audit",
+        ),
         (("pack", "--process", "Buying", "-o", "x.zip"), "There is no process 'Buying'"),
         (("pack", "8.4", "-o", "/no/such/folder/x.zip"), "cannot be written"),
     ],

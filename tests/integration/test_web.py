@@ -192,6 +192,8 @@ def test_the_description_has_examples_and_our_problem_details(client: TestClient
         "/api/v1/audits/{id}/items/{item}/entries",
         "/api/v1/audits/{id}/items/{item}/attachments",
         "/api/v1/audits/{id}/attachments/{sha256}",
+        "/api/v1/audits/{id}/report",
+        "/api/v1/audits/{id}/papers",
         "/api/v1/audits/{id}/open",
         "/api/v1/audits/{id}/conclude",
         "/api/v1/audits/{id}/close",

@@ -147,3 +147,30 @@ def test_a_closed_audit_is_a_409_until_it_is_opened_again(client: TestClient) ->
 
     post(client, "audits/A-2026-01/reopen", by="Ann", text="A page came late.")
     post(client, "audits/A-2026-01/items/1/entries", **entry)
+
+
+def test_papers_are_saved_as_the_command_line_writes_them_and_come_back(
+    client: TestClient, cli: Cli, tmp_path: Path
+) -> None:
+    file = tmp_path / "papers.xlsx"
+    cli("audit", "export", "A-2026-01", "-o", str(file))
+    given = client.get("/api/v1/audits/a-2026-01/papers")
+    assert given.content == file.read_bytes()
+    assert 'filename="A-2026-01-papers.xlsx"' in given.headers["content-disposition"]
+    assert client.get("/api/v1/audits/A-2026-01/report?format=pdf").content[:5] == b"%PDF-"
+
+    back = client.post(
+        "/api/v1/audits/A-2026-01/papers",
+        data={"by": "Bo Ray"},
+        files={"file": ("../../papers.xlsx", given.content)},
+    )
+    assert back.json()["entries"] == []
+    assert back.json()["unchanged"] == len(printed(cli, "audit", "show", "A-2026-01")["items"])
+
+
+def test_a_workbook_that_is_none_is_refused_with_a_problem(client: TestClient) -> None:
+    given = client.post(
+        "/api/v1/audits/A-2026-01/papers", data={"by": "Bo"}, files={"file": ("x.xlsx", b"no")}
+    )
+    assert 400 <= given.status_code < 500
+    assert "is no workbook of an audit" in given.text
