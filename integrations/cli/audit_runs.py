@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.errors import WrongUse
 from integrations.cli import audit_papers
 from integrations.cli.audits import wanted_clauses
 from integrations.cli.session import (
@@ -178,10 +179,14 @@ def fill(
         running = services.audits.running
         id = audit or running.the_open_one()
         written = Written(result, evidence, interviewed, note)
-        if item is None and written.nothing:
+        if item is None and written.nothing and not this.json:
             walk(running, id, by=by)
             return
-        entry = running.fill(id, item or "", written, by=by, based_on=over)
+        if item is None:
+            raise WrongUse(
+                "No item is named.", hint="Give its number; without any option all are asked."
+            )
+        entry = running.fill(id, item, written, by=by, based_on=over)
         run = running.run(id)
     _told(context, run, entry)
 

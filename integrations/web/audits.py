@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Response, UploadFile
+from fastapi import APIRouter, Form, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.audits.running import Written, item_of
@@ -13,11 +13,14 @@ from assistant.errors import WrongUse
 from assistant.model.audit_runs import ItemEntry
 from integrations import shapes
 from integrations.bootstrap import Services
-from integrations.web.asking import AsOfQuery, ServicesDep, day
+from integrations.web.asking import AsOfQuery, ServicesDep, day, signed
 
 router = APIRouter(prefix="/api/v1/audits")
 
 Name = Annotated[str, Field(max_length=200, examples=["Ann Lee"])]
+By = Annotated[
+    str, Field(max_length=200, description="Who writes; not needed by whoever is signed in.")
+]
 Text = Annotated[str, Field(max_length=10_000)]
 
 
@@ -38,13 +41,13 @@ class NewAudit(_Body):
     planned_from: date | None = None
     planned_until: date | None = None
     seed: int = 1
-    by: Name = ""
+    by: By = ""
 
 
 class NewEntry(_Body):
     """What an auditor writes beside an item; what is left out stays as the entry before says."""
 
-    by: Name
+    by: By = ""
     result: str | None = Field(default=None, max_length=60, examples=["minor"])
     evidence: Text | None = None
     interviewed: Text | None = Field(default=None, description="Roles.")
@@ -59,7 +62,7 @@ class NewEntry(_Body):
 class Act(_Body):
     """Something done with an audit as a whole, and the words that belong to it."""
 
-    by: Name
+    by: By = ""
     text: Text = ""
 
 
@@ -70,13 +73,15 @@ def audits(services: ServicesDep) -> shapes.Audits:
 
 
 @router.post("")
-def new(asked: NewAudit, services: ServicesDep, as_of: AsOfQuery = None) -> shapes.Audit:
+def new(
+    asked: NewAudit, request: Request, services: ServicesDep, as_of: AsOfQuery = None
+) -> shapes.Audit:
     """Make an audit: its items, rows and known gaps are frozen as they are now."""
     if (asked.process is None) == (not asked.clauses):
         raise WrongUse("An audit is of clauses or of a process.", hint="Name one of the two.")
     order = Order(
         lead=asked.lead,
-        by=asked.by,
+        by=signed(request, asked.by),
         id=asked.id,
         title=asked.title,
         auditors=tuple(asked.auditors),
@@ -102,10 +107,14 @@ def audit(id: str, services: ServicesDep) -> shapes.Audit:
 
 
 @router.post("/{id}/items/{item}/entries")
-def fill(id: str, item: str, entry: NewEntry, services: ServicesDep) -> shapes.FilledItem:
+def fill(
+    id: str, item: str, entry: NewEntry, request: Request, services: ServicesDep
+) -> shapes.FilledItem:
     """Keep what was written beside an item (its number or id) at once and for ever."""
     written = Written(entry.result, entry.evidence, entry.interviewed, entry.note)
-    kept = services.audits.running.fill(id, item, written, by=entry.by, based_on=entry.based_on)
+    kept = services.audits.running.fill(
+        id, item, written, by=signed(request, entry.by), based_on=entry.based_on
+    )
     return _filled(services, kept)
 
 
@@ -114,12 +123,15 @@ def attach(
     id: str,
     item: str,
     file: UploadFile,
-    by: Annotated[str, Form(max_length=200)],
+    request: Request,
     services: ServicesDep,
+    by: Annotated[str, Form(max_length=200)] = "",
 ) -> shapes.FilledItem:
     """Keep a file with an item; what was written beside it stays."""
     content = file.file.read()
-    kept = services.audits.running.attach(id, item, file.filename or "file", content, by=by)
+    kept = services.audits.running.attach(
+        id, item, file.filename or "file", content, by=signed(request, by)
+    )
     return _filled(services, kept)
 
 
@@ -136,29 +148,33 @@ def attachment(id: str, sha256: str, services: ServicesDep) -> Response:
 
 
 @router.post("/{id}/open")
-def open_audit(id: str, act: Act, services: ServicesDep) -> shapes.AuditSummary:
+def open_audit(id: str, act: Act, request: Request, services: ServicesDep) -> shapes.AuditSummary:
     """Say that the opening meeting was held; the first entry opens an audit, too."""
-    run = services.audits.running.open(id, by=act.by, note=act.text)
+    run = services.audits.running.open(id, by=signed(request, act.by), note=act.text)
     return shapes.AuditSummary.of(run)
 
 
 @router.post("/{id}/conclude")
-def conclude(id: str, act: Act, services: ServicesDep) -> shapes.AuditSummary:
+def conclude(id: str, act: Act, request: Request, services: ServicesDep) -> shapes.AuditSummary:
     """Keep the lead auditor's conclusion; a later one counts, the earlier ones are kept."""
-    run = services.audits.running.conclude(id, act.text, by=act.by)
+    run = services.audits.running.conclude(id, act.text, by=signed(request, act.by))
     return shapes.AuditSummary.of(run)
 
 
 @router.post("/{id}/close")
-def close(id: str, act: Act, services: ServicesDep) -> shapes.AuditSummary:
+def close(id: str, act: Act, request: Request, services: ServicesDep) -> shapes.AuditSummary:
     """Close an audit that has a conclusion."""
-    return shapes.AuditSummary.of(services.audits.running.close(id, by=act.by, note=act.text))
+    return shapes.AuditSummary.of(
+        services.audits.running.close(id, by=signed(request, act.by), note=act.text)
+    )
 
 
 @router.post("/{id}/reopen")
-def reopen(id: str, act: Act, services: ServicesDep) -> shapes.AuditSummary:
+def reopen(id: str, act: Act, request: Request, services: ServicesDep) -> shapes.AuditSummary:
     """Open a closed audit again; `text` is the reason."""
-    return shapes.AuditSummary.of(services.audits.running.reopen(id, by=act.by, reason=act.text))
+    return shapes.AuditSummary.of(
+        services.audits.running.reopen(id, by=signed(request, act.by), reason=act.text)
+    )
 
 
 def _filled(services: Services, kept: ItemEntry) -> shapes.FilledItem:

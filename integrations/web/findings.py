@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.findings.entering import TypedEntry
@@ -11,8 +11,8 @@ from assistant.findings.entering import enter as enter_it
 from assistant.model.findings import FindingAct, FindingStanding, TypedFinding
 from integrations import shapes
 from integrations.bootstrap import Services
-from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day
-from integrations.web.audits import Name, Text
+from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day, signed
+from integrations.web.audits import By, Name, Text
 
 router = APIRouter(prefix="/api/v1/findings")
 
@@ -26,7 +26,7 @@ class NewFinding(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     audit: Short
-    by: Name
+    by: By = ""
     item: Short = Field(default="", description="Number or id of the item it came up at.")
     clause: Short = Field(default="", examples=["8.4.1"])
     procedure: Short = Field(default="", examples=["QP-1 rev C 6.2"])
@@ -46,7 +46,7 @@ class NewEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     act: FindingAct
-    by: Name
+    by: By = ""
     text: Text = ""
     factors: list[Short] = Field(default_factory=list, max_length=30)
     owner: Name = ""
@@ -71,9 +71,11 @@ def findings(
 
 
 @router.post("")
-def new(asked: NewFinding, services: ServicesDep, as_of: AsOfQuery = None) -> shapes.Finding:
+def new(
+    asked: NewFinding, request: Request, services: ServicesDep, as_of: AsOfQuery = None
+) -> shapes.Finding:
     """Raise a finding. What is incomplete is a 422 that names the draft it is kept as."""
-    today = day(services, as_of)
+    today, by = day(services, as_of), signed(request, asked.by)
     typed = TypedFinding(
         asked.item,
         asked.clause,
@@ -84,10 +86,10 @@ def new(asked: NewFinding, services: ServicesDep, as_of: AsOfQuery = None) -> sh
         asked.nature,
         asked.grade,
     )
-    one = services.findings.raise_(asked.audit, typed, by=asked.by, on=today, draft=asked.draft)
+    one = services.findings.raise_(asked.audit, typed, by=by, on=today, draft=asked.draft)
     if asked.owner.strip() or asked.due:
         one = services.findings.following.assign(
-            one.finding.id, by=asked.by, on=today, owner=asked.owner, due=asked.due
+            one.finding.id, by=by, on=today, owner=asked.owner, due=asked.due
         )
     return _shape(services, one, today)
 
@@ -113,7 +115,7 @@ def finding(id: str, services: ServicesDep, as_of: AsOfQuery = None) -> shapes.F
 
 @router.post("/{id}/entries")
 def enter(
-    id: str, entry: NewEntry, services: ServicesDep, as_of: AsOfQuery = None
+    id: str, entry: NewEntry, request: Request, services: ServicesDep, as_of: AsOfQuery = None
 ) -> shapes.Finding:
     """Enter what was done about a finding."""
     today = day(services, as_of)
@@ -126,7 +128,7 @@ def enter(
         entry.grade,
         entry.effect,
     )
-    one = enter_it(services.findings.following, id, typed, by=entry.by, on=today)
+    one = enter_it(services.findings.following, id, typed, by=signed(request, entry.by), on=today)
     return _shape(services, one, today)
 
 

@@ -163,6 +163,8 @@ def test_an_audit_is_concluded_closed_and_opened_again(cli: Cli, audit: str) -> 
         (("audit", "fill", "99", "--note", "x", "--by", "A"), "has no item '99'"),
         (("audit", "fill", "1", "--result", "passed", "--by", "A"), "'passed' is no result"),
         (("audit", "fill", "1", "--result", "minor", "--by", "A"), "rests on no evidence"),
+        (("audit", "fill", "--result", "minor", "--by", "A"), "No item is named"),
+        (("audit", "fill", "--by", "A", "--json"), "No item is named"),
         (("audit", "new", "--lead", "A"), "No clause and no process is named."),
         (("audit", "new", "--process", "flying", "--lead", "A"), "no process 'flying'"),
         (("audit", "new", "--clauses", "8.4", "--lead", "A", "--id", "a-2026-01"), "already"),

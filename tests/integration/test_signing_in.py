@@ -171,6 +171,20 @@ def test_what_is_decided_bears_the_name_of_the_account(
     assert newest.subject == "POST /api/v1/mappings"
 
 
+def test_what_is_written_in_an_audit_bears_the_name_of_the_account(client: TestClient) -> None:
+    sign_in(client, "ann")
+    asked = {"clauses": ["8.4"], "lead": "Cy Dow", "by": "Somebody Else"}
+    audit = client.post("/api/v1/audits", json=asked, headers=csrf(client)).json()
+    entry = {"note": "n", "by": "Somebody Else"}
+    path = f"/api/v1/audits/{audit['id']}/items/1/entries"
+    filled = client.post(path, json=entry, headers=csrf(client)).json()
+    typed = {"audit": audit["id"], "clause": "8.4", "evidence": "QP-84", "grade": "minor"}
+    raised = client.post("/api/v1/findings", json=typed, headers=csrf(client)).json()
+
+    assert (audit["lead"], audit["made_by"]) == ("Cy Dow", "Ann Lee")
+    assert (filled["entry"]["by"], raised["by"]) == ("Ann Lee", "Ann Lee")
+
+
 def test_a_role_that_may_not_is_refused_and_that_is_written_down(
     services: Services, client: TestClient
 ) -> None:
