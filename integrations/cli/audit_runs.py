@@ -44,6 +44,18 @@ _From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="The f
 _Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="The last day planned.")
 ]
+_Result = Annotated[
+    str | None,
+    typer.Option(
+        "--result",
+        metavar="WORDS",
+        help="evidence seen, minor, major, opportunity, not applicable or not checked.",
+    ),
+]
+_Over = Annotated[
+    list[int] | None,
+    typer.Option("--over", metavar="ENTRY", help="The entries you had before you; else all."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -146,14 +158,7 @@ def fill(
         typer.Argument(metavar="[ITEM]", help="Number or id; without it one after the other."),
     ] = None,
     audit: _In = None,
-    result: Annotated[
-        str | None,
-        typer.Option(
-            "--result",
-            metavar="WORDS",
-            help="evidence seen, minor, major, opportunity, not applicable or not checked.",
-        ),
-    ] = None,
+    result: _Result = None,
     evidence: Annotated[
         str | None, typer.Option("--evidence", metavar="TEXT", help="What was seen.")
     ] = None,
@@ -161,10 +166,7 @@ def fill(
         str | None, typer.Option("--interviewed", metavar="ROLE", help="Who was asked, by role.")
     ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note.")] = None,
-    over: Annotated[
-        list[int] | None,
-        typer.Option("--over", metavar="ENTRY", help="The entries you had before you; else all."),
-    ] = None,
+    over: _Over = None,
 ) -> None:
     """Write beside an item what you saw and concluded; each entry is kept at once.
 
