@@ -146,15 +146,15 @@ def _nobody(programme: Programme, audit: PlannedAudit) -> Open:
 
 
 def _why_not(programme: Programme, audit: PlannedAudit, auditor: Auditor) -> str:
-    if not competent_in(auditor, audit.month):
-        return _outside(auditor)
     whys = [
         one.why
         for one in programme.own_work
         if one.auditor == auditor.name and one.process == audit.process
         if _touches(one, audit, programme)
     ]
-    return _shortly(whys) if whys else _FREE
+    if whys:
+        return _shortly(whys)
+    return _FREE if competent_in(auditor, audit.month) else _outside(auditor)
 
 
 def _shortly(whys: Sequence[str]) -> str:

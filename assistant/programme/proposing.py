@@ -125,7 +125,8 @@ class ProposeProgramme:
         numbers = {one.id: one.number for one in revisions}
 
         def where(record: Record) -> str:
-            return f"{numbers.get(record.revision, '')} {record.row}".strip()
+            number, row = numbers.get(record.revision, ""), record.row
+            return row if row.startswith(f"{number}!") else f"{number} {row}".strip()
 
         return Ground(
             edition,

@@ -71,12 +71,13 @@ def propose(
     The same documents, records and options give the same proposal. What cannot be covered is said.
     """
     this = session(context)
+    layout = _layout(format, file_of(output))
     with this.reading() as services:
         found = services.programme.propose(
             as_of=this.today, start=start, months=cycle, auditors=auditor or ()
         )
         told_when_unfinished(services, "the proposal")
-    _told(this, found, None, clauses=clauses, why=why, format=format, output=output)
+    _told(this, found, None, clauses=clauses, why=why, layout=layout, output=output)
 
 
 def save(
@@ -164,9 +165,10 @@ def export(
 ) -> None:
     """Write a saved programme as a workbook to edit, for a calendar program, or to read."""
     this = session(context)
+    layout = _layout(format, file_of(output))
     with this.reading() as services:
         kept = services.programme.kept(id)
-    _told(this, kept.programme, kept, format=format, output=output)
+    _told(this, kept.programme, kept, layout=layout, output=output)
 
 
 def import_(
@@ -209,7 +211,7 @@ def _told(
     *,
     clauses: bool = False,
     why: bool = False,
-    format: ProgrammeLayout | None = None,
+    layout: ProgrammeLayout | None = None,
     output: Path | None = None,
 ) -> None:
     """Show a programme where and as it was asked for; `kept` is None for a proposal."""
@@ -222,7 +224,6 @@ def _told(
     version = 0 if kept is None else kept.version
     history = () if kept is None else kept.history
     file = file_of(output)
-    layout = _layout(format, file)
     if layout is not None and (file is not None or not this.json):
         content = programmes.render(
             programme, layout.value, standing=said, version=version, history=history
