@@ -62,15 +62,6 @@ slack_threads = Table(
     Column("joined_at", String(40), nullable=False),
 )
 
-slack_people = Table(
-    "slack_people",
-    metadata,
-    Column("team", String(32), primary_key=True),
-    Column("member", String(32), primary_key=True),
-    Column("person", Text, nullable=False, index=True),
-    Column("bound_at", String(40), nullable=False),
-)
-
 # Digests of channels: which, when, and for which day the last one was sent.
 slack_channels = Table(
     "slack_channels",

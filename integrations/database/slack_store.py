@@ -1,4 +1,4 @@
-"""What the Slack app keeps in the database: threads it joined, people, installations, digests."""
+"""What the Slack app keeps in the database: threads it joined, installations, digests."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -6,11 +6,15 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import Table, and_, delete, insert, select
+from sqlalchemy import Table, and_, delete, func, insert, or_, select
 
 from integrations.database import job_tables as t
+from integrations.database import people_tables as p
 from integrations.database.engine import Database
 from integrations.jobs import Seconds
+
+SURFACE = "slack"
+"""What bindings of members are kept under; the account is `TEAM:MEMBER`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +59,20 @@ class SlackStore:
 
     # -- people
 
-    def person(self, team: str, member: str) -> str | None:
-        """The person a member of a workspace is bound to; None for nobody yet."""
-        c = t.slack_people.c
-        found = select(c.person).where(c.team == team, c.member == member)
+    def member(self, team: str, named: str) -> str | None:
+        """The member of a workspace who is bound to the person of this name; None for nobody."""
+        mine = f"{team}:"
+        who = func.lower(p.people.c.full_name), func.lower(p.people.c.name)
+        query = (
+            select(p.bindings.c.account)
+            .join(p.people, p.people.c.id == p.bindings.c.person)
+            .where(p.bindings.c.surface == SURFACE, p.bindings.c.account.startswith(mine))
+            .where(p.people.c.active, or_(*(one == named.strip().lower() for one in who)))
+            .order_by(p.bindings.c.account)
+        )
         with self._database.reading() as connection:
-            return connection.execute(found).scalar_one_or_none()
-
-    def members(self, person: str, team: str) -> list[str]:
-        """The members of a workspace that are bound to a person."""
-        c = t.slack_people.c
-        found = select(c.member).where(c.team == team, c.person == person).order_by(c.member)
-        with self._database.reading() as connection:
-            return list(connection.execute(found).scalars())
-
-    def bind(self, team: str, member: str, person: str) -> None:
-        """This member is this person; an earlier binding gives way."""
-        values = {"team": team, "member": member, "person": person, "bound_at": _now()}
-        self._replace(t.slack_people, ("team", "member"), values)
-
-    def unbind(self, team: str, member: str) -> None:
-        """This member is nobody we know."""
-        c = t.slack_people.c
-        with self._database.writing(durable=True) as connection:
-            gone = and_(c.team == team, c.member == member)
-            connection.execute(delete(t.slack_people).where(gone))
+            account = connection.execute(query).scalars().first()
+        return None if account is None else str(account).removeprefix(mine)
 
     # -- secrets that work once
 

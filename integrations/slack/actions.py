@@ -262,6 +262,7 @@ def keep_decision(task: Task, view: dict[str, Any]) -> None:
         ledger = task.seen.own.ledger
         note, today = filled.get("note", "") or "Decided in Slack.", task.desk.today()
         [one] = ledger.decide([mapping], act, by=viewer.name, note=note, as_of=today)
+        task.wrote(f"{act.value} {mapping}")
         return str(one.mapping.proposal.clause)
 
     clause = task.delivery.once("decision", make)

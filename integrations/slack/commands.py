@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.errors import ClausewiseError, WrongUse
@@ -10,6 +10,7 @@ from assistant.model.audits import Gap, GapReport
 from assistant.model.dues import Calendar
 from assistant.reports import calendar_lines, gap_tables, trace_lines
 from assistant.reports.report import Report
+from integrations import shown as shown_documents
 from integrations.bootstrap import Services
 from integrations.places import counted
 from integrations.slack.answers import LinkTo, citation_line
@@ -72,6 +73,7 @@ class Shown:
 
     message: Message
     file: Attached | None = None
+    paths: frozenset[str] = frozenset()  # of documents that the file shows
 
 
 _KNOWN = frozenset(typed.split()[0] for typed, _ in HELP) | {"help"}
@@ -114,7 +116,9 @@ class RunCommand:
 
     def __call__(self, command: Command) -> Shown:
         """What it shows. Raises what its use case raises, and `WrongUse` for what is missing."""
-        return self._runs[command.name](command.argument)
+        with shown_documents.noting() as noted:
+            made = self._runs[command.name](command.argument)
+        return replace(made, paths=frozenset(noted))
 
     @property
     def _runs(self) -> dict[str, Callable[[str], Shown]]:

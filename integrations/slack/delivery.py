@@ -28,10 +28,21 @@ _PAGE = 100  # messages looked through for one that may have arrived
 
 
 class Delivery:
-    """The effects of one job. Every method raises what `calls.call` raises, and `LeaseLost`."""
+    """The effects of one job. Every method raises what `calls.call` raises, and `LeaseLost`.
 
-    def __init__(self, client: WebClient, queue: JobQueue, job: Job) -> None:
+    `before` is told of each message before it goes out.
+    """
+
+    def __init__(
+        self,
+        client: WebClient,
+        queue: JobQueue,
+        job: Job,
+        *,
+        before: Callable[[Message], None] = lambda _: None,
+    ) -> None:
         self._client, self._queue, self._job = client, queue, job
+        self._before = before
 
     @property
     def client(self) -> WebClient:
@@ -61,6 +72,7 @@ class Delivery:
         id = client_id(self._job.id, step)
 
         def send() -> str:
+            self._before(message)
             payload = {"event_type": EVENT_TYPE, "event_payload": {"id": id}}
             sent = self._client.chat_postMessage(
                 channel=channel, thread_ts=thread, client_msg_id=id, metadata=payload,
@@ -95,6 +107,7 @@ class Delivery:
         id = client_id(self._job.id, step)
 
         def send() -> str:
+            self._before(message)
             sent = self._client.chat_postEphemeral(
                 channel=channel, user=user, thread_ts=thread, client_msg_id=id, **message.fields()
             )
@@ -106,6 +119,7 @@ class Delivery:
         """Answer a command where it was typed, for the asker alone."""
 
         def send() -> str:
+            self._before(message)
             sent = WebhookClient(url, retry_handlers=[], logger=quiet()).send(
                 response_type="ephemeral", replace_original=False, **message.fields()
             )
@@ -144,6 +158,7 @@ class Delivery:
         known = self._queue.begin(self._job, step)
         if known is not None and known.outcome is not None:
             return known.outcome
+        self._before(message)
         with suppress(Refused):  # it was ended before, or Slack ended it
             call(lambda: self._client.chat_stopStream(channel=channel, ts=ts))
         try:

@@ -110,6 +110,7 @@ def accept(task: Task, view: dict[str, Any]) -> None:
         found, places = EvidenceServices(task.desk.services).accept(
             id, clause, by=task.seen.viewer.name, note=note, as_of=task.desk.today()
         )
+        task.wrote(f"took in {found.id} for clause {clause}")
         return f"{found.name} is taken in as {found.document}; {places} place for clause {clause}."
 
     task.directly("accepted", message(task.delivery.once("accept", make)))

@@ -33,6 +33,10 @@ class Message:
         kept: dict[str, Any] = {"text": self.text, "unfurl_links": False, "unfurl_media": False}
         return kept | ({"blocks": list(self.blocks)} if self.blocks else {})
 
+    def words(self) -> str:
+        """Every word of it."""
+        return "\n".join([self.text, *map(text_of, self.blocks)])
+
     def bare(self) -> "Message":
         """The words alone."""
         return Message(self.text)
@@ -135,7 +139,7 @@ def text_of(block: Mapping[str, Any]) -> str:
     if "text" in block:
         inner = block["text"]
         return str(inner["text"] if isinstance(inner, dict) else inner)
-    parts = block.get("elements", ())
+    parts = [*block.get("elements", ()), *(one for row in block.get("rows", ()) for one in row)]
     return "\n".join(str(one["text"]) for one in parts if isinstance(one.get("text"), str))
 
 

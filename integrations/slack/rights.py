@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from assistant.people.person import STRANGER, Viewer
 from integrations.bootstrap import Services
+from integrations.database.slack_store import SURFACE, SlackStore
 from integrations.slack.calls import Refused, call
 from integrations.slack.incoming import Incoming
 
@@ -22,23 +23,26 @@ _PAGE = 200
 class Directory(Protocol):
     """Which member of a workspace is which person."""
 
-    def viewer(self, team: str, member: str) -> Viewer | None:
-        """The person a member is bound to; None for nobody (any more)."""
+    def viewer(self, team: str, member: str) -> Viewer:
+        """The person a member is bound to; a stranger where that is nobody (any more)."""
 
     def member(self, team: str, named: str) -> str | None:
         """The member bound to the person of this name; None where nobody is."""
 
 
-class Nobody:
-    """A directory in which nobody is bound."""
+class Bound:
+    """The directory of the accounts here, as members bound themselves to them."""
 
-    def viewer(self, team: str, member: str) -> Viewer | None:
-        """Nobody."""
-        return None
+    def __init__(self, services: Services, store: SlackStore) -> None:
+        self._services, self._store = services, store
+
+    def viewer(self, team: str, member: str) -> Viewer:
+        """The person a member is bound to, else a stranger of the company."""
+        return self._services.people.viewer_of(SURFACE, f"{team}:{member}")
 
     def member(self, team: str, named: str) -> str | None:
-        """Nobody."""
-        return None
+        """The member bound to the person of this name."""
+        return self._store.member(team, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Rights:
         return self._directory.member(team, named)
 
     def _viewer(self, team: str, member: str) -> Viewer:
-        return self._directory.viewer(team, member) or STRANGER
+        return self._directory.viewer(team, member)
 
     def _is_external(self, client: WebClient, team: str, channel: str) -> bool:
         if not channel or channel.startswith("D"):

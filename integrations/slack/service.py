@@ -22,7 +22,7 @@ from integrations.slack.app import build_app
 from integrations.slack.digests import put_due
 from integrations.slack.incoming import ANSWERS, QUICK, Body, job_of
 from integrations.slack.oauth import build_flow
-from integrations.slack.rights import Nobody, Rights
+from integrations.slack.rights import Bound, Rights
 from integrations.slack.task import Desk
 from integrations.slack.workers import Lane, Workers
 from integrations.slack.workspaces import InstalledWorkspaces, OneWorkspace, Workspaces
@@ -58,7 +58,7 @@ class SlackService:
         self._store = SlackStore(services.adapters.database)
         self._queue = jobs(services.adapters.database)
         workspaces = _workspaces(settings, self._store)
-        rights = Rights(services, Nobody())
+        rights = Rights(services, Bound(services, self._store))
         self.desk = Desk(services, self._queue, workspaces, self._store, rights, as_of)
         self._workers = Workers(
             self._queue, self._work, self._apologise, lanes=_LANES, lease_seconds=lease_seconds

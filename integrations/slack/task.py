@@ -9,9 +9,11 @@ from functools import cached_property
 from urllib.parse import quote as escaped_in_address
 
 from assistant.model.replies import Citation
+from assistant.people.access_log import Act, Surface
 from integrations.bootstrap import Services
 from integrations.database.slack_store import SlackStore
 from integrations.jobs import Job, JobQueue
+from integrations.slack import recording
 from integrations.slack.answers import LinkTo, nowhere
 from integrations.slack.calls import CallFailed, Refused
 from integrations.slack.commands import Shown
@@ -54,7 +56,10 @@ class Desk:
         client = self.workspaces.client(found.enterprise, found.team)
         if client is None:
             raise Refused("not_installed")
-        return Task(self, job, found, Delivery(client, self.queue, job))
+        told: list[Task] = []
+        delivery = Delivery(client, self.queue, job, before=lambda one: told[0].record(one))
+        told.append(Task(self, job, found, delivery))
+        return told[0]
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,26 @@ class Task:
     @cached_property
     def seen(self) -> Seen:
         """What the person who asks may see, and what everybody in the channel may."""
-        return self.desk.rights.of(self.delivery.client, self.incoming)
+        found = self.incoming
+        who = self.desk.workspaces.authorize(found.enterprise or None, found.team)
+        bot = str(who.bot_user_id or "") if who is not None else ""
+        return self.desk.rights.of(self.delivery.client, found, bot=bot)
+
+    def record(self, shown: Message) -> None:
+        """Write into the access log what of confidential documents a message shows."""
+        recording.read(self.desk.services, self.seen.viewer, shown.words(), self.place)
+
+    def wrote(self, what: str) -> None:
+        """Write into the access log what somebody changed."""
+        log = self.desk.services.people.log
+        log.note(self.seen.viewer, Surface.SLACK, Act.WROTE, f"{what}, {self.place}")
+
+    @property
+    def place(self) -> str:
+        """What came in, and where, for the access log."""
+        found = self.incoming
+        named = f" {found.name}" if found.name else ""
+        return f"{found.kind.value}{named} in {found.team} {found.channel}".strip()
 
     @property
     def is_late(self) -> bool:
@@ -117,6 +141,8 @@ class Task:
 
     def _upload(self, step: str, shown: Shown, *, channel: str, thread: str | None) -> None:
         assert shown.file is not None
+        viewer, services = self.seen.viewer, self.desk.services
+        recording.read(services, viewer, "", self.place, paths=shown.paths)
         self.delivery.upload(
             f"{step}, file",
             shown.file.name,
