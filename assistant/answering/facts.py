@@ -175,7 +175,7 @@ class FindFacts:
         question = with_names(question, evidence)
         units = units_of(evidence, self._thesaurus, about)
         units = with_closeness(question, units, self._kinship)
-        understood = with_kin(respelled(question, units), units, self._kinship)
+        understood = respelled(with_kin(question, units, self._kinship), units)
         understood = weighed(understood, units)
         fits = [fit(understood, unit) for unit in units]
         return understood, sorted(fits, key=lambda one: (-one.support, one.unit.rank))

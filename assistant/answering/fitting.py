@@ -4,8 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.answering.counted import counts_another
 from assistant.answering.units import Unit
-from assistant.answering.vetoes import left_of_support, lost_attribute, other_act, other_measure
+from assistant.answering.vetoes import (
+    left_of_support,
+    lost_attribute,
+    other_act,
+    other_act_timed,
+    other_measure,
+)
 from assistant.answering.wanted import leaves_wanted_out
 from assistant.language.answer_types import COLUMN_OF, STRICT, AnswerType, holds
 from assistant.language.question import Question, Subject
@@ -128,7 +135,12 @@ def fit(question: Question, unit: Unit) -> Fit:
     if support >= _ENOUGH_BY_ITSELF and _stands_under_the_very_words(question, unit):
         support += _HEADING_ASKED
     asked = max(_asked_about(named), _implied(question, unit))
-    if leaves_wanted_out(question, named, unit) or other_act(question, named, unit):
+    if (
+        leaves_wanted_out(question, named, unit)
+        or other_act(question, named, unit)
+        or other_act_timed(question, named, unit)
+        or counts_another(question, unit)
+    ):
         support, asked = _NOT_WANTED * support, 0.0
     asked = 0.0 if lost_attribute(question, named) else asked
     return Fit(unit, coverage, support, right_kind, lacks, asked)

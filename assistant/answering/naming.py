@@ -10,6 +10,7 @@ from assistant.language.question import Subject, take_apart
 from assistant.language.words import Keys, Thesaurus
 from assistant.model.documents import Kind, Revision
 
+_SAYS_OF_WHAT = r"\b(?:in|of|for|on|at|from|under|during|about)\s+(?:the\s+|our\s+)?[^\W\d_]+"
 _SIGNS = re.compile(r"[\W_]+")
 _REVISION = re.compile(
     r"\b(?:rev(?:ision)?|issue|version|ver)\.?\s+([A-Z]{1,2}|\d{1,3}(?:\.\d+)?)\b", re.IGNORECASE
@@ -119,9 +120,13 @@ def revision_named(question: str) -> str | None:
 
 
 def without_names(question: str, numbers: Sequence[str]) -> str:
-    """The question without the document numbers and revisions it names; itself if that is all."""
+    """The question without the document numbers and revisions it names; itself if that is all.
+
+    What says that it is a number goes with it: "in report 07-113".
+    """
     names = "|".join(r"[-_./ ]?".join(map(re.escape, _PARTS.findall(number))) for number in numbers)
-    bare = re.sub(rf"\b(?:{names})\b", " ", _REVISION.sub(" ", question), flags=re.IGNORECASE)
+    named = rf"(?:{_SAYS_OF_WHAT}\s+)?\b(?:{names})\b"
+    bare = re.sub(named, " ", _REVISION.sub(" ", question), flags=re.IGNORECASE)
     return " ".join(bare.split()) if re.search(r"[^\W\d_]{3}", bare) else question
 
 

@@ -16,7 +16,7 @@ from assistant.language.words import Keys, Thesaurus
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from assistant.retrieval import Evidence
-from assistant.sentences import sentences
+from assistant.sentences import Span, sentences
 
 # How much a subject counts by where it is named: in the sentence itself, in the headings or
 # column headers over it, in the sentences beside it, in the title of the document.
@@ -24,7 +24,11 @@ _OWN, _AROUND, _NEARBY, _TITLE = 1.0, 0.85, 0.6, 0.6
 _LIMIT_NEARBY = 0.4
 _POINTS_BACK = re.compile(r"(?:it|they|this|these|those|he|she)\b", re.IGNORECASE)
 """A sentence that begins so is about what the sentences beside it name."""
-_CLOSE_SPELLING = 0.82
+FIELD = re.compile(r"([^|\n]{1,60}):\s*\|\s*(.*)", re.DOTALL)
+"""A field of a form: its label, and what stands in it."""
+_LONGEST_LABEL = 6  # words
+_CLOSE_SPELLING, _CLOSE_WHOLE = 0.82, 0.75  # of stems, of whole words
+_KNOWN_WORD = 0.6  # level of kin from which a word is one: "weather" is no slip for "water"
 _LONG_ENOUGH_TO_MISSPELL = 5
 _SHORTEST_PART = 3  # letters of a part of a word that somebody wrote in two
 
@@ -38,7 +42,8 @@ class Unit:
     by meaning did not bring the passage up; `said` that of the
     question and the unit itself under its heading, None when it has no vector yet. `columns` are
     the headings over the cells of a row in a table of a procedure; `subject_of` the stems of what
-    the whole document is about.
+    the whole document is about; `label` what the label of a form's field ("Gross weight: | 480 kg")
+    can be matched by.
     """
 
     passage: Passage
@@ -55,6 +60,7 @@ class Unit:
     said: float | None = None
     columns: tuple[str, ...] = ()
     subject_of: frozenset[str] = frozenset()
+    label: Keys | None = None
 
     def names(self, subject: Subject) -> float:
         """How well, and how near, the subject is named: 0 not at all … 1 in the unit itself."""
@@ -127,12 +133,14 @@ def _units_of(
     tables = {} if passage.row else table_rows(passage.text, spans)
     headings = {table.columns for table in tables.values() if table.columns}
     suspect = hints(passage.text)
-    for start, end in spans:
+    for at, (start, end) in enumerate(spans):
         text = passage.text[start:end]
         if suspect and addresses_program(text):
             return  # what follows words to a program may be meant for it as well
         if headings and tuple(cell.strip() for cell in text.split(" | ")) in headings:
             continue  # the headings of a table stand over its rows and say nothing themselves
+        if _is_empty_field(passage.text, spans, at):
+            continue
         table = tables.get(start)
         yield Unit(
             passage, one.revision, start, end, text,
@@ -141,7 +149,17 @@ def _units_of(
             nearby=nearby, title=title,
             subject_of=about, rank=rank, meaning=one.meaning_score,
             columns=table.columns if table else (),
+            label=thesaurus.keys(field[1]) if (field := FIELD.match(text)) else None,
         )  # fmt: skip
+
+
+def _is_empty_field(text: str, spans: Sequence[Span], at: int) -> bool:
+    """Whether it is the label of a field nobody filled in, among other fields."""
+    said = text[slice(*spans[at])]
+    if not said.endswith(":") or len(said.split()) > _LONGEST_LABEL:
+        return False
+    beside = [text[slice(*one)] for one in spans[max(0, at - 1) : at + 2] if one != spans[at]]
+    return bool(beside) and all(FIELD.match(one) or one.endswith(":") for one in beside)
 
 
 def under_heading(passage: Passage, text: str) -> str:
@@ -190,16 +208,17 @@ def weighed(question: Question, units: Sequence[Unit]) -> Question:
 
 def respelled(question: Question, units: Sequence[Unit]) -> Question:
     """The question with words nobody wrote read as the nearest word that somebody did."""
-    vocabulary: set[str] = set()
+    vocabulary: dict[str, str] = {}
     for unit in units:
-        vocabulary |= unit.nearby.stems | unit.around.stems | unit.title.stems
+        for keys in (unit.nearby, unit.around, unit.title):
+            vocabulary.update(keys.forms)
     return replace(
         question, subjects=tuple(_respelled(subject, vocabulary) for subject in question.subjects)
     )
 
 
-def _respelled(subject: Subject, vocabulary: set[str]) -> Subject:
-    if not subject.stems:
+def _respelled(subject: Subject, vocabulary: Mapping[str, str]) -> Subject:
+    if not subject.stems or any(level >= _KNOWN_WORD for _, level in subject.kin):
         return subject
     [first, *more] = subject.stems
     short = len(first) < _LONG_ENOUGH_TO_MISSPELL
@@ -209,7 +228,14 @@ def _respelled(subject: Subject, vocabulary: set[str]) -> Subject:
         if first[:at] in vocabulary and first[at:] in vocabulary:
             return replace(subject, stems=(first[:at], first[at:]))  # offcut: off-cut
     near = difflib.get_close_matches(first, vocabulary, n=1, cutoff=_CLOSE_SPELLING)
-    return replace(subject, stems=(near[0],)) if near else subject
+    if not near or not _alike(subject.text.casefold(), vocabulary[near[0]]):
+        return subject
+    return replace(subject, stems=(near[0],))
+
+
+def _alike(asked: str, written: str) -> bool:
+    """Whether whole words are spelled alike too: "fatalities" is no slip for "factual"."""
+    return difflib.SequenceMatcher(None, asked, written).ratio() >= _CLOSE_WHOLE
 
 
 def with_kin(question: Question, units: Sequence[Unit], kinship: Kinship) -> Question:

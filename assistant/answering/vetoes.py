@@ -44,9 +44,32 @@ _DAYS_OR_MORE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS_OR_MORE = re.compile(r"\b(?:weeks?|months?|quarters?|years?)\b", re.IGNORECASE)
+_WHEN = r"\b(?:when|how\s+(?:often|frequently|soon|quick(?:ly)?|fast|early))\b"
+_BE = r"(?:is|are|was|were|be|been|being|get|gets|got)"
+_DONE_WHEN = re.compile(
+    rf"{_WHEN}(?=[^?.,;]*?\b{_BE}\b)[^?.,;]*?\s((?:re-?)?[a-z]+(?:ed|ught|nt|wn|tten))(?=\s+(?:after|before|by|when|if|for|"
+    r"from|in|on|at|to|with|once|and|or|unless|without|during)\b|\s*(?:[?.,;!–-]|$))",
+    re.IGNORECASE,
+)
+_DOES_WHEN = re.compile(
+    rf"{_WHEN}\s+(?:must|should|shall|can|may|do|does|did|will)\s+(?:we|you|i|they|he|she|one)\s+"
+    r"(?:(?:have|need)\s+to\s+|ever\s+|normally\s+|usually\s+)?((?:re-?)?[a-z]+)\b",
+    re.IGNORECASE,
+)
+_TIMETABLE = re.compile(
+    r"\W*(?:[\d.]+\s+)?(?:(?:at\s+)?(?:what|which)\s+|the\s+)?(?:intervals?|frequenc(?:y|ies)|how\s+often|timetable|"
+    r"deadlines?|time\s+limits?|times|periods|schedule)(?:\s+in\s+\w+|\s*\(\w+\))?\W*",
+    re.IGNORECASE,
+)
+"""Headings that say that times follow and nothing else: there the act need not be told again."""
 _ACT_TOLD = 0.3  # level, in the sentence or over it, from which an act is told
 _GOES_ON = re.compile(r"\b(?:as\s+well|also|too|both|either|besides)\b", re.IGNORECASE)
+_PEOPLE = frozenset({"people", "persons", "person"})
 _COMMON = word_list("common")
+_PLAIN_ACTS = _COMMON | word_list("generic")
+_OF_AN_ACT = frozenset(
+    {AnswerType.TIME, AnswerType.DATE, AnswerType.FREQUENCY, AnswerType.DURATION}
+)
 
 
 def other_measure(asked: str, text: str) -> bool:
@@ -75,6 +98,7 @@ def lost_attribute(question: Question, named: Mapping[Subject, float]) -> bool:
     return any(
         one.text.isalpha()
         and not one.exact
+        and one.text.casefold() not in _PEOPLE
         and one.weight >= _TELLING
         and level < _NOWHERE
         and (-1 < text.find(one.text.casefold()) < first or text.endswith(one.text.casefold()))
@@ -112,6 +136,22 @@ def other_act(question: Question, named: Mapping[Subject, float], unit: Unit) ->
     ]
     told = max((level_over(one, unit) for one in acts), default=1.0)
     return told < _ACT_TOLD and not _GOES_ON.search(unit.text)
+
+
+def other_act_timed(question: Question, named: Mapping[Subject, float], unit: Unit) -> bool:
+    """Whether it is asked when or how often a thing is done, and neither the unit nor what stands
+    beside it tells of that act."""
+    if _OF_AN_ACT.isdisjoint(question.kinds) or unit.passage.cells:
+        return False
+    if any(map(_TIMETABLE.fullmatch, (*unit.passage.heading_path, *unit.columns))):
+        return False
+    asked = question.part or question.text
+    found = _DONE_WHEN.search(asked) or _DOES_WHEN.search(asked)
+    if found is None:
+        return False
+    verb = stem(found[1].split("-")[-1])
+    acts = [one for one in named if verb in one.stems and not set(one.stems) <= _PLAIN_ACTS]
+    return any(named[one] < _ACT_TOLD for one in acts)
 
 
 def _which_one(question: Question, named: Mapping[Subject, float]) -> bool:

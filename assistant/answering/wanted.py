@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.answering.form_fields import filled_in, other_field
 from assistant.answering.somebody import tells_somebody
 from assistant.answering.units import Unit
-from assistant.language.answer_types import AnswerType, holds
+from assistant.language.answer_types import AnswerType, holds, is_role
 from assistant.language.question import Question, Subject
 from assistant.language.words import stems_of, word_list, words
 
 _NAMED = 0.3  # level, in the sentence or over it, from which a word counts as named
+_THE_OFFICE = 0.6  # the same for an office: a flight is no pilot
 _KEPT = 0.5  # the same for a thing kept: lists of records tell like things apart
 _TELLING, _TELLING_KEPT = 0.7, 0.9  # weights from which a noun tells what is wanted
 _DOES = r"(?:is|are|was|were|do|does|did|can|may|must|should|shall|will|has|have|had)"
@@ -22,12 +24,22 @@ _WITH = r"of|for|in|on|at|to|from|with|by|without|about|under|that|which"
 _WANTED = re.compile(
     rf"\b(?:what|which)\s+((?:[\w'’-]+\s+){{1,3}}?)(?:{_DOES}|of|applies|apply|counts?|for)\b", re.I
 )
+_EXISTS = re.compile(
+    rf"\b(?:(?:is|are|was|were)\s+there|(?:do|did)\s+(?:we|you|they)\s+have|(?:have|has)\s+(?:we|you|they)\s+got)\s+"
+    rf"(?:(?:an?|any|some|no)\s+){_THING}(?=(?:{_WITH}|who|when|if)\b|[?.,]|$)",
+    re.IGNORECASE,
+)
 _IS_CLAUSE = re.compile(rf"\b(?:{_DOES}|i|we|you)\b", re.IGNORECASE)
 _THING_ASKED = re.compile(
     rf"(?:\b{_DOES}|['’]s|\bwhere)\s+{_DET}\s+{_THING}(?=(?:{_WITH}|who|has|have|needs?|be|gets?|stays?|"
     r"kept|held|stored|done|made|due|takes?|lasts?|[\w-]+ed)\b|[?.,]|$)",
     re.IGNORECASE,
 )
+_WHO_IS = re.compile(
+    r"\bwho(?:\s+(?:is|are|was|were)|['’]?s)\s+(?:the|our|your|an?)\s+(?:[\w-]+\s+){0,2}?([a-z]+)\s+(?:of|for|in|on|at)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"(?:he|she|they|this|that|it)\b", re.IGNORECASE)
 _WHO_DOES_WHAT = re.compile(
     r"\bwho\s+(?:(?:may|can|must|should|shall|will|(?:has|have|needs|gets)\s+to)\s+)?[\w-]+\s+"
     rf"{_DET}\s+{_THING}(?=(?:{_WITH}|when|if|before|after)\b|[?.,]|$)",
@@ -53,7 +65,6 @@ _ASKS_FIRM = re.compile(
     re.IGNORECASE,
 )
 _NAMED_INSIDE = re.compile(r"(?:\w[\w,;]*\s+|[|(]\s*)([A-Z][\w&.-]+)")
-_LABELLED = re.compile(r"[^|\n]{1,60}:\s*\|")
 _IN_A_PLACE = re.compile(
     r"\b(?:in|at|for)\s+(?:the|our|my)\s+((?:[\w-]+\s+){1,2}?(?:room|store|stores|stockroom|warehouse|depot|site|"
     r"cage|bench|area|hall|bay|fridge|freezer|office|dock|cabinet|shed|yard|lab|laboratory|workshop))\b",
@@ -98,6 +109,7 @@ class Wanted:
     noun: str  # "brand" in "what brand of gloves"
     phrase: str  # "off-site backup" in "where is the off-site backup of the files"
     measured: str  # "humidity" in "humidity limits"
+    there: str  # "fatalities" in "were there any fatalities"
     kept: str  # the question up to a condition, where it asks how long something is kept
 
     @property
@@ -115,6 +127,7 @@ def wanted_by(asked: str) -> Wanted:
         noun=noun[1].split()[-1].casefold() if noun and not _IS_CLAUSE.search(noun[1]) else "",
         phrase=thing[1].casefold() if thing else "",
         measured=(measured[1] or measured[2]).casefold() if measured else "",
+        there=there[1].split()[-1].casefold() if (there := _EXISTS.search(asked)) else "",
         kept=_ASIDE.split(asked, maxsplit=1)[0].casefold() if _ASKS_KEPT.search(asked) else "",
     )
 
@@ -125,9 +138,11 @@ def leaves_wanted_out(question: Question, named: Mapping[Subject, float], unit: 
     wanted, plain = wanted_by(asked), [one for one in named if one.stems and not one.exact]
     return (
         (AnswerType.PERSON in kinds and not _tells_who(question, unit))
+        or _of_another_office(asked, plain, unit)
         or _lacks(wanted.noun, plain, unit)
+        or _lacks(wanted.there, plain, unit)
         or _names_no_firm(asked, unit)
-        or _other_label(plain, unit)
+        or other_field(question, named, unit)
         or (not _OF_ONE_THING.isdisjoint(kinds) and _lacks_thing(wanted, named, plain, unit))
         or (not _OF_TIME.isdisjoint(kinds) and _lacks_end(asked, question, unit))
         or (not _OF_VALUE.isdisjoint(kinds) and _of_another(asked, unit))
@@ -140,8 +155,23 @@ def _tells_who(question: Question, unit: Unit) -> bool:
     cells, asked = unit.passage.cells, stems_of(question.text)
     if any(asked & stems_of(header) - _GENERIC and not stems_of(t) <= asked for header, t in cells):
         return True  # "who is the maker of …": a column of makers says it, whoever that is
-    text = " | ".join(text for _, text in cells) if cells else unit.text
+    text = " | ".join(text for _, text in cells) if cells else filled_in(unit)
     return tells_somebody(text, asked, in_cells=bool(cells))
+
+
+def _of_another_office(asked: str, plain: list[Subject], unit: Unit) -> bool:
+    """Whether it is asked who holds an office ("who was the pilot of …") that it does not name."""
+    office = _WHO_IS.search(asked)
+    if office is None or unit.passage.cells or not is_role(office[1]):
+        return False
+    keys = [unit.own]
+    keys += [unit.nearby] if _POINTS_BACK.match(unit.text) else []
+    keys += [unit.around] if unit.columns else []
+    role = office[1].casefold()
+    return any(
+        one.text.casefold().split()[-1] == role and max(map(one.matches, keys)) < _THE_OFFICE
+        for one in plain
+    )
 
 
 def _lacks(word: str, plain: list[Subject], unit: Unit) -> bool:
@@ -166,15 +196,6 @@ def _lacks_thing(
     """Whether the thing is missing of which it asks; a name or number in it tells enough."""
     told = any(one.exact and one.text.casefold() in wanted.phrase for one in named)
     return not told and _lacks(wanted.thing, plain, unit)
-
-
-def _other_label(plain: list[Subject], unit: Unit) -> bool:
-    """Whether it is a field of a form whose label is not what is asked of the thing."""
-    if not _LABELLED.match(unit.text):
-        return False
-    telling = [one for one in plain if not set(one.stems) <= _GENERIC]
-    heaviest = max(telling, key=lambda one: one.weight, default=None)
-    return heaviest is not None and heaviest.matches(unit.own) < _NAMED
 
 
 def _names_no_firm(asked: str, unit: Unit) -> bool:

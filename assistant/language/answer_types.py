@@ -194,7 +194,8 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"|^\W*(?:the\s+)?(?:max\w*|min\w*)?\s*number\s+of\b"
             r"|\b(?:whats|what|which)\b[^?]{0,40}\b(?:percent(?:age)?|%|limits?|quantity|qty|"
             r"amount|number\s+of|temperature|humidity|threshold|target|tolerance|minimum|maximum|score|rate|"
-            r"sample\s+size|level|ratio|range)\b"
+            r"sample\s+size|level|ratio|range|uncertainty|accuracy|pressure|torque|weight|length|height|width|"
+            r"thickness|diameter|speed|voltage|capacity)\b"
             r"|^\W*(?:the\s+)?(?:max\w*|min\w*|upper|lower|highest|lowest|biggest|largest|smallest)\b"
             r"|^\W*(?:the\s+)?(?:[\w-]+\s+){1,3}(?:limits?|percentage|quantity|threshold|tolerance|quota)\b",
             re.I,

@@ -1,0 +1,88 @@
+"""Whether a text counts what a question counts: "how many auditors" is not told by days."""
+
+import re
+from functools import lru_cache
+
+from assistant.answering.units import Unit
+from assistant.language.question import Question, Subject
+from assistant.language.words import Word, words
+
+_HOW_MANY = re.compile(
+    r"\bhow\s+many\s+((?:[\w-]+\s+){0,3}?[\w-]+)(?=\s+(?:is|are|was|were|do|does|did|can|may|must|should|"
+    r"shall|will|has|have|had|of|per|in|on|at|for|from|with|to|a|an|each|every|need|needs|get|go|make|"
+    r"we|you|i|they)\b|\s*(?:[?.,;!–-]|$))",
+    re.IGNORECASE,
+)
+_NAMES_SOMETHING = re.compile(
+    r"\b(?:[A-Z]{2,}(?:/[A-Z]+)*|sections?|clauses?|steps?|stages?|phases?|levels?|classe?s?|tables?|figures?|"
+    r"part|parts|forms?|rev(?:ision)?|version|issue|annex|appendix|no\.?|nos\.?|number)\s+#?\d[\d.:/-]*"
+    r"|#\s?\d+|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b[A-Z]+[-/]?\d[\w.:/-]*"
+)
+"""Numbers that name a thing or a day: they count nothing."""
+_COUNT = re.compile(
+    r"(?<![\w.:/-])(?:\d+(?:[.,]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"twenty|thirty|fifty|hundred|half|none|zero|single|both|double|no)(?![\w:/]|[.-]\d)(?:\s*\(\s*\d+\s*\))?",
+    re.IGNORECASE,
+)
+_MEASURE = frozenset(
+    """
+    second minute hour day week month quarter year yr hr min sec shift percent cent degre mm cm m
+    km kg g lb mg ml l litr liter mile inch feet foot ft c f euro dollar pound eur gbp usd time
+    """.split()
+)
+"""Stems of measures; a number before one counts nothing else."""
+_SIGN = re.compile(r"\s*(?:%|°|[€£$])")
+_COUNTER = frozenset(
+    "piec pcs item unit part copi sampl lot peopl person men thing off each more less fewer".split()
+)
+"""Stems that count whatever was named before."""
+_STRETCH = 80  # characters
+_FEW_WORDS = 3  # between a number and the noun it counts: "three qualified internal auditors"
+
+
+def counts_another(question: Question, unit: Unit) -> bool:
+    """Whether it is asked how many of a thing, and every number in the unit counts another."""
+    noun = _counted(question.part or question.text)
+    if noun is None or unit.passage.cells or " | " in unit.text:
+        return False
+    text = _NAMES_SOMETHING.sub(lambda one: " " * len(one.group()), unit.text)
+    numbers = list(_COUNT.finditer(text))
+    asked = [one for one in question.subjects if noun in one.stems]
+    if noun not in unit.own.stems and any(one.groups & unit.own.groups for one in asked):
+        return False  # counted under a synonym
+    return bool(numbers or text != unit.text) and all(
+        _of_another(text, one, noun, asked) for one in numbers
+    )
+
+
+@lru_cache(maxsize=256)
+def _counted(asked: str) -> str | None:
+    """Stem of the noun after "how many"; None for none, and for a measure, told by its own form."""
+    found = _HOW_MANY.search(asked)
+    if found is None:
+        return None
+    *_, noun = words(found[1]) or [None]
+    if noun is None or noun.is_stop_word or noun.stem in _MEASURE or noun.stem in _COUNTER:
+        return None
+    return noun.stem if noun.text.casefold().endswith("s") else None
+
+
+def _of_another(text: str, number: re.Match[str], noun: str, asked: list[Subject]) -> bool:
+    """Whether what follows a number is a measure, or another thing than the one asked about."""
+    if _SIGN.match(text, number.end()):
+        return True
+    same = {
+        noun,
+        *(stem for one in asked for stem in one.stems),
+        *(k for o in asked for k, _ in o.kin),
+    }
+    after: list[Word] = []
+    for word in words(text[number.end() : number.end() + _STRETCH])[:_FEW_WORDS]:
+        if word.stem in same or word.stem in _COUNTER:
+            return False
+        if word.stem in _MEASURE:
+            return True
+        if word.is_stop_word:
+            break
+        after.append(word)
+    return bool(after) and after[-1].text.endswith("s") and not after[-1].text[0].isdigit()
