@@ -179,11 +179,16 @@ class AnswerQuestion:
             return earlier
         named = documents_named(asked, shelf)
         if not named:
-            return self._routes.facts(asked, shelf)
+            outcome = self._routes.facts(asked, shelf)
+            past = self._routes.earlier.then(asked, shelf) if _declines(outcome) else None
+            return past or outcome
         held = [one for number in named for one in revisions_of(number, shelf.in_force)]
         bare = without_names(asked, named)
         outcome = self._routes.facts(bare, shelf, within=[one.id for one in held])
-        return self._routes.facts(asked, shelf) if isinstance(outcome, Declined) else outcome
+        if isinstance(outcome, Declined):
+            whole = self._routes.facts(asked, shelf)
+            return replace(outcome, warnings=whole.warnings) if _declines(whole) else whole
+        return outcome
 
     def _searched(self, shelf: Shelf) -> Searched:
         return Searched(
@@ -211,6 +216,10 @@ class _Told:
         if not self._something:
             for line in answer.splitlines(keepends=True):
                 self.hear(line)
+
+
+def _declines(outcome: Outcome) -> bool:
+    return isinstance(outcome, Declined)
 
 
 def _not_a_question(asked: str) -> Declined | None:

@@ -36,6 +36,7 @@ _OLD_WORDS = re.compile(
 _IN_THE_PAST = re.compile(
     r"\b(?:did|was|were|said|say|says|had|used\s+to|asked|required|allowed)\b", re.IGNORECASE
 )
+_WAS = re.compile(r"\b(?:was|were|did|had|used\s+to)\b", re.IGNORECASE)
 _ABOUT_OLD_ONES = re.compile(
     r"\b(?:keep|kept|retain\w*|happens?|destroy\w*|remove\w*|mark(?:ed)?|withdraw|get\s+rid)\b",
     re.IGNORECASE,
@@ -52,6 +53,10 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|until|till|prior\s+to|up\s+to)\s*(?:the\s+)?$", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:before|until|till|prior\s+to|up\s+to|in|on|at|during|as\s+of|back\s+in)\s*(?:the\s+)?$",
+    re.I,
+)
 _SAYING = re.compile(
     r"\b(?:what|how)\s+did\s+(?:the\s+|our\s+)?(?=\W*(?:say|said)\b)|\b(?:say|said|says)\s+(?:about|on|of)\b"
     r"|\b(?:the|our)\s+(?:of|under|in)\b",
@@ -86,6 +91,13 @@ class AskEarlier:
         before = [one for one in periods(asked, shelf.as_of) if _is_before(one, asked, shelf.as_of)]
         return self._of_time(asked, before[0], shelf) if before else None
 
+    def then(self, asked: str, shelf: Shelf) -> Outcome | None:
+        """What was the case in a time gone by, by issues replaced since; None for no such time."""
+        if not _WAS.search(asked):
+            return None
+        past = [one for one in periods(asked, shelf.as_of) if one.end < shelf.as_of]
+        return self._of_time(asked, past[0], shelf) if past else None
+
     def _compared(self, asked: str, meant: Sequence[Revision], shelf: Shelf) -> Outcome | None:
         """What both issues say of it; None when neither tells."""
         both = [*meant, *revisions_of(meant[0].number, shelf.in_force)]
@@ -113,7 +125,7 @@ class AskEarlier:
 
     def _of_time(self, asked: str, period: Period, shelf: Shelf) -> Outcome | None:
         """The answer of the day before; None when nothing of it has been replaced since."""
-        bare = _BEFORE.sub("", asked[: period.at].rstrip() + " ").rstrip() + asked[period.to :]
+        bare = _AT.sub("", asked[: period.at].rstrip() + " ").rstrip() + asked[period.to :]
         day = Shelf.on(period.end, shelf.held)
         outcome = self._facts(bare, day)
         if not isinstance(outcome, Answered):
