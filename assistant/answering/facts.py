@@ -10,6 +10,7 @@ from assistant.answering.logs import AskLogs
 from assistant.answering.phrasing import Tagged, sentence
 from assistant.answering.picking import Pick, pick
 from assistant.answering.proper_names import with_names
+from assistant.answering.record_heads import head_of
 from assistant.answering.row_states import passed
 from assistant.answering.shelf import Shelf
 from assistant.answering.units import (
@@ -173,12 +174,18 @@ class FindFacts:
     ) -> tuple[Question, list[Fit]]:
         """The question as the corpus weighs it, and how each unit fits it, best first."""
         question = with_names(question, evidence)
-        units = units_of(evidence, self._thesaurus, about)
+        units = units_of(evidence, self._thesaurus, about, self._heads(evidence))
         units = with_closeness(question, units, self._kinship)
         understood = respelled(with_kin(question, units, self._kinship), units)
         understood = weighed(understood, units)
         fits = [fit(understood, unit) for unit in units]
         return understood, sorted(fits, key=lambda one: (-one.support, one.unit.rank))
+
+    def _heads(self, evidence: Sequence[Evidence]) -> dict[str, str]:
+        """What the records among the documents found name in their heads."""
+        found = {one.revision.id: one.revision for one in evidence if not one.passage.row}
+        heads = {id_: head_of(one, self._library.passages_of(id_)) for id_, one in found.items()}
+        return {id_: head for id_, head in heads.items() if head}
 
     def _carries(self, one: Fit) -> bool:
         enough = self._threshold

@@ -111,7 +111,7 @@ class Fit:
 
 def fit(question: Question, unit: Unit) -> Fit:
     """Judge one unit against the (weighed) question."""
-    named = {subject: unit.names(subject) for subject in question.subjects}
+    named = unit.told(question.subjects)
     coverage = _coverage(named, unit)
     missing = max((s.weight * (1 - named[s]) for s in question.subjects), default=0.0)
     right_kind = any(_holds(kind, unit) for kind in question.kinds)

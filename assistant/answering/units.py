@@ -26,6 +26,8 @@ _POINTS_BACK = re.compile(r"(?:it|they|this|these|those|he|she)\b", re.IGNORECAS
 """A sentence that begins so is about what the sentences beside it name."""
 FIELD = re.compile(r"([^|\n]{1,60}):\s*\|\s*(.*)", re.DOTALL)
 """A field of a form: its label, and what stands in it."""
+_SAID_ITSELF = 0.3  # level from which a unit itself names a subject
+_MOST_OF_IT = 0.9  # share, by weight, of what the head does not name
 _LONGEST_LABEL = 6  # words
 _CLOSE_SPELLING, _CLOSE_WHOLE = 0.82, 0.75  # of stems, of whole words
 _KNOWN_WORD = 0.6  # level of kin from which a word is one: "weather" is no slip for "water"
@@ -43,7 +45,7 @@ class Unit:
     question and the unit itself under its heading, None when it has no vector yet. `columns` are
     the headings over the cells of a row in a table of a procedure; `subject_of` the stems of what
     the whole document is about; `label` what the label of a form's field ("Gross weight: | 480 kg")
-    can be matched by.
+    can be matched by; `head` what the head of a record names, None for other documents.
     """
 
     passage: Passage
@@ -61,6 +63,7 @@ class Unit:
     columns: tuple[str, ...] = ()
     subject_of: frozenset[str] = frozenset()
     label: Keys | None = None
+    head: Keys | None = None
 
     def names(self, subject: Subject) -> float:
         """How well, and how near, the subject is named: 0 not at all … 1 in the unit itself."""
@@ -79,6 +82,21 @@ class Unit:
             (_AROUND if _POINTS_BACK.match(self.text) else _NEARBY) * subject.matches(self.nearby),
             _TITLE * subject.matches(self.title),
         )
+
+    def told(self, subjects: Sequence[Subject]) -> dict[Subject, float]:
+        """How well each subject is named; a record's head speaks where the unit tells the rest.
+
+        Without that the unit of a certificate would answer whatever is asked of its item.
+        """
+        named = {one: self.names(one) for one in subjects}
+        if self.head is None:
+            return named
+        over = {one: _TITLE * one.matches(self.head) for one in subjects}
+        rest = [one for one in subjects if not over[one]]
+        told = sum(one.weight for one in rest if one.matches(self.own) >= _SAID_ITSELF)
+        if not rest or told < _MOST_OF_IT * sum(one.weight for one in rest):
+            return named
+        return {one: max(level, over[one]) for one, level in named.items()}
 
     def sets_limits_for(self, amount: Amount) -> bool:
         """Whether the unit itself sets a limit that holds the amount."""
@@ -109,18 +127,24 @@ About = Mapping[str, frozenset[str]]
 
 
 def units_of(
-    evidence: Sequence[Evidence], thesaurus: Thesaurus, about: About | None = None
+    evidence: Sequence[Evidence],
+    thesaurus: Thesaurus,
+    about: About | None = None,
+    heads: Mapping[str, str] | None = None,
 ) -> list[Unit]:
-    """Every sentence and row of the passages found, best passage first."""
+    """Every sentence and row of the passages found, best passage first.
+
+    `heads`: revision id -> what the head of a record names, which all of it is about.
+    """
     found: list[Unit] = []
     for rank, one in enumerate(evidence):
         stems = (about or {}).get(one.revision.id, frozenset())
-        found += _units_of(one, rank, thesaurus, stems)
+        found += _units_of(one, rank, thesaurus, stems, (heads or {}).get(one.revision.id, ""))
     return found
 
 
 def _units_of(
-    one: Evidence, rank: int, thesaurus: Thesaurus, about: frozenset[str]
+    one: Evidence, rank: int, thesaurus: Thesaurus, about: frozenset[str], head: str
 ) -> Iterable[Unit]:
     passage, identity = one.passage, one.revision.identity
     spans = [(0, len(passage.text))] if passage.row else sentences(passage.text)
@@ -128,8 +152,7 @@ def _units_of(
     sheet = passage.row.rsplit("!", 1)[0] if passage.row else ""
     over = [*passage.heading_path, *(header for header, _ in passage.cells), sheet]
     around = thesaurus.keys(" \n ".join(over))
-    named = thesaurus.keys(f"{identity.title} {identity.number}")
-    title = named
+    title = thesaurus.keys(f"{identity.title} {identity.number}")
     tables = {} if passage.row else table_rows(passage.text, spans)
     headings = {table.columns for table in tables.values() if table.columns}
     suspect = hints(passage.text)
@@ -149,6 +172,7 @@ def _units_of(
             nearby=nearby, title=title,
             subject_of=about, rank=rank, meaning=one.meaning_score,
             columns=table.columns if table else (),
+            head=thesaurus.keys(head) if head else None,
             label=thesaurus.keys(field[1]) if (field := FIELD.match(text)) else None,
         )  # fmt: skip
 
