@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from assistant.answering.units import Unit
 from assistant.language.question import Question, Subject
@@ -26,8 +27,8 @@ _COUNT = re.compile(
 )
 _MEASURE = frozenset(
     """
-    second minute hour day week month quarter year yr hr min sec shift percent cent degre mm cm m
-    km kg g lb mg ml l litr liter mile inch feet foot ft c f euro dollar pound eur gbp usd time
+    second minute hour day week month quarter year yr yrs hr hrs min mins sec secs wk wks shift percent
+    cent degre mm cm m km kg g lb mg ml l litr liter mile inch feet foot ft c f euro dollar pound eur gbp usd time
     """.split()
 )
 """Stems of measures; a number before one counts nothing else."""
@@ -61,9 +62,10 @@ def _counted(asked: str) -> str | None:
     found = _HOW_MANY.search(asked)
     if found is None:
         return None
-    *_, noun = words(found[1]) or [None]
-    if noun is None or noun.is_stop_word or noun.stem in _MEASURE or noun.stem in _COUNTER:
+    said = list(takewhile(lambda word: not word.is_stop_word, words(found[1])))
+    if not said or any(word.stem in _MEASURE | _COUNTER for word in said):
         return None
+    noun = said[-1]
     return noun.stem if noun.text.casefold().endswith("s") else None
 
 
