@@ -27,8 +27,9 @@ _COUNT = re.compile(
 )
 _MEASURE = frozenset(
     """
-    second minute hour day week month quarter year yr yrs hr hrs min mins sec secs wk wks shift percent
-    cent degre mm cm m km kg g lb mg ml l litr liter mile inch feet foot ft c f euro dollar pound eur gbp usd time
+    second minute hour day week month quarter year yr yrs hr hrs min mins sec secs wk wks shift
+    percent cent degre mm cm m km kg g lb mg ml l litr liter mile inch feet foot ft c f euro
+    dollar pound eur gbp usd time
     """.split()
 )
 """Stems of measures; a number before one counts nothing else."""
