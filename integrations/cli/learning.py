@@ -1,6 +1,7 @@
 """`learn` and `rehearse`: onboarding and rehearsal from the organisation's own procedures."""
 
 import json
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -189,10 +190,21 @@ def _ask_checks(learning: "LearningServices", path: "LearningPath", by: str) -> 
             for check in open_here:
                 no += 1
                 learning_text.show_check(no, len(left), check)
-                tried = learning.progress.answer(by, path, check, input("> "))
+                tried = learning.progress.answer(by, path, check, _typed())
                 learning_text.show_solution(check, right=tried.right)
     done = len(path.checks) - len(learning.progress.left(by, path))
     say(f"{done} of {len(path.checks)} checks are done. The same command goes on from here.")
+
+
+def _typed() -> str:
+    """The next line. From a pipe it is shown, so that what comes out can be read by itself."""
+    from integrations.cli.screen import console, plain
+
+    if sys.stdin.isatty():
+        return input("> ")
+    line = input()
+    console().print(f"> {plain(line)[:500]}")
+    return line
 
 
 def _round(
@@ -206,7 +218,7 @@ def _round(
         for one in asked.questions:
             if not quiet:
                 learning_text.show_question(one, len(asked.questions))
-            said = input("> ") if given is None else given[one.no - 1]
+            said = _typed() if given is None else given[one.no - 1]
             scores.append(learning.procedures.score(asked, one.no, said))
             if not quiet:
                 learning_text.show_score(scores[-1])

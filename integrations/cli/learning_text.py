@@ -79,12 +79,12 @@ def show_stop(no: int, stop: Stop, *, role: bool) -> None:
     stage = f" · {stop.stage}" if stop.stage else ""
     head = f"{no}. {plain(named)} {plain(stop.title)}{stage}"
     screen.print(Indented(head, 3, first=0, style="bold"))
-    screen.print(Indented("; ".join(stop.why), 3))
+    screen.print(Indented(plain("; ".join(stop.why)), 3))
     for one in stop.to_know:
         screen.print(Indented(f"“{plain(one.citation.quote)}”", 3))
         how = one.note or (BONDS[one.bond] if role or one.bond == "everyone" else "")
         told = f" · {plain(how)}" if how else ""
-        screen.print(Indented(f"{short_place(one.citation)}{told}", 6, style="dim"))
+        screen.print(Indented(f"{plain(short_place(one.citation))}{told}", 6, style="dim"))
     if stop.more:
         screen.print(Indented(f"… and {counted(stop.more, 'sentence')} more.", 3))
 
@@ -94,7 +94,7 @@ def show_check(no: int, of: int, check: Check) -> None:
     screen = console()
     head = f"{no}/{of} {plain(matter_of(check))}"
     screen.print(Indented(head, first=0, style="bold"))
-    screen.print(Indented(plain(check.question), first=0))
+    screen.print(Indented(plain(check.question), 0))
     for line in choice_lines(check):
         screen.print(Indented(plain(line), 4))
 
@@ -170,4 +170,4 @@ def show_summary(scores: Sequence[AnswerScore]) -> None:
 def _show_source(source: Citation) -> None:
     screen = console()
     screen.print(Indented(f"“{plain(source.quote)}”", 4, style="dim"))
-    screen.print(Indented(short_place(source), 4, style="dim"))
+    screen.print(Indented(plain(short_place(source)), 4, style="dim"))
