@@ -42,15 +42,19 @@ def _bank() -> tuple[Trap, ...]:
 
 def traps(texts: Iterable[str]) -> list[Trap]:
     """The questions none of whose words stands in any of `texts`."""
-    left = list(_bank())
-    patterns = {trap.asks: _pattern(trap) for trap in left}
+    said: set[str] = set()
     for text in texts:
-        left = [trap for trap in left if not patterns[trap.asks].search(text)]
-    return left
+        said.update(_even(found[0]) for found in _any_word().finditer(text))
+    return [trap for trap in _bank() if said.isdisjoint(map(_even, trap.words))]
 
 
-def _pattern(trap: Trap) -> re.Pattern[str]:
-    words = "|".join(
-        r"[\s-]+".join(re.escape(p) for p in re.split(r"[\s-]+", w)) for w in trap.words
-    )
+@cache
+def _any_word() -> re.Pattern[str]:
+    """Any word of any of the questions, the longer ones first."""
+    told = sorted({_even(word) for trap in _bank() for word in trap.words}, key=len, reverse=True)
+    words = "|".join(r"[\s-]+".join(map(re.escape, word.split())) for word in told)
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def _even(word: str) -> str:
+    return re.sub(r"[\s-]+", " ", word).casefold()

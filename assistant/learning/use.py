@@ -27,6 +27,7 @@ class LearnFromProcedures:
     def __init__(self, library: Holdings, edition: Edition, organisation: Organisation) -> None:
         self._library, self._edition, self._organisation = library, edition, organisation
         self._kept: tuple[tuple[str, ...], Book] | None = None
+        self._kept_texts: tuple[tuple[str, ...], Held] | None = None
 
     def roles(self, *, as_of: date) -> tuple[Role, ...]:
         """The roles that the procedures in force name, the busiest first."""
@@ -93,7 +94,7 @@ class LearnFromProcedures:
         )
 
     def _book(self, as_of: date) -> Book:
-        current = tuple(one.id for one in in_force(self._library.revisions(), as_of))
+        current = self._current(as_of)
         kept = self._kept
         if kept is None or kept[0] != current:
             book = book_of(papers_in_force(self._library, as_of), self._organisation)
@@ -101,14 +102,20 @@ class LearnFromProcedures:
         return kept[1]
 
     def _held(self, as_of: date) -> Held:
-        current = in_force(self._library.revisions(), as_of)
-        texts = [
-            passage.searchable for one in current for passage in self._library.passages_of(one.id)
-        ]
-        return Held(texts, len(current))
+        current = self._current(as_of)
+        kept = self._kept_texts
+        if kept is None or kept[0] != current:
+            texts = [
+                passage.searchable for id in current for passage in self._library.passages_of(id)
+            ]
+            kept = self._kept_texts = (current, Held(texts, len(current)))
+        return kept[1]
+
+    def _current(self, as_of: date) -> tuple[str, ...]:
+        return tuple(one.id for one in in_force(self._library.revisions(), as_of))
 
     def _mapped(self, as_of: date) -> Sequence[MappedPassage]:
-        current = [one.id for one in in_force(self._library.revisions(), as_of)]
+        current = list(self._current(as_of))
         mapped = self._library.mappings(edition=self._edition.id, revisions=current)
         return [one for one in mapped if one.mapping.decision is not Decision.REJECTED]
 
