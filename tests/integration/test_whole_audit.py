@@ -73,8 +73,8 @@ def _two_auditors_fill_in(cli: Cli, audit: str) -> None:
         said = ("--result", "evidence seen", "--evidence", seen, "--interviewed", "Inspector")
         assert cli("audit", "fill", str(item["no"]), "--audit", audit, *said, "--by", by)[0] == 0
     for no, result in ((2, "minor"), (4, "opportunity")):
-        said = ("--result", result, "--evidence", f"{seen}; count not signed")
-        cli("audit", "fill", str(no), "--audit", audit, *said, "--by", "Bo Ray")
+        graded = ("--result", result, "--evidence", f"{seen}; count not signed")
+        cli("audit", "fill", str(no), "--audit", audit, *graded, "--by", "Bo Ray")
     shown = printed(cli, "audit", "show", audit)
     assert shown["progress"]["with_result"] == 6
     assert [one["result"] for one in shown["items"][:4]] == [
@@ -149,10 +149,11 @@ def _taken_back(cli: Cli, audit: str, folder: Path) -> None:
 def _write(file: Path, *, no: int, result: str, note: str) -> None:
     book = load_workbook(file)
     sheet = book["Items"]
-    head = next(row for row in sheet.iter_rows() if row[0].value == "No")
-    columns = {str(cell.value): cell.column for cell in head}
-    for row in sheet.iter_rows(min_row=head[0].row + 1):
+    rows = list(sheet.iter_rows())
+    head = next(place for place, row in enumerate(rows) if row[0].value == "No")
+    columns = {str(cell.value): place for place, cell in enumerate(rows[head])}
+    for row in rows[head + 1 :]:
         if str(row[0].value) == str(no):
-            sheet.cell(row[0].row, columns["Result"]).value = result
-            sheet.cell(row[0].row, columns["Note"]).value = note
+            row[columns["Result"]].value = result
+            row[columns["Note"]].value = note
     book.save(file)
