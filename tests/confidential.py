@@ -15,6 +15,8 @@ rules:
     audience: hr
   - document: QP-90
     audience: [board, hr]
+  - path: Zelda*
+    audience: hr
 """
 
 FILES = {

@@ -38,6 +38,7 @@ class Seen:
     hidden_issues: frozenset[tuple[str, str]]  # number and label
     paths: frozenset[str]
     numbers: frozenset[str]
+    hidden_names: re.Pattern[str] | None  # paths and numbers that no sentence may tell
 
     def sees_issue(self, number: str, label: str) -> bool:
         """Whether words about an issue may be shown; one held no more goes by its number."""
@@ -73,6 +74,11 @@ class Sight:
         self._last = (today, state, seen)
         return seen
 
+    def without_hidden(self, warnings: Sequence[str]) -> tuple[str, ...]:
+        """Those warnings that name nothing hidden."""
+        names = self.now().hidden_names
+        return tuple(one for one in warnings if names is None or not names.search(one))
+
     def sees(self, placed: Placed) -> bool:
         """Whether a document that stands so may be seen, held or not."""
         return self._clearance.sees(self._access.audiences(placed))
@@ -91,8 +97,8 @@ class Sight:
         seen = _without_outdated(open_to, held, today)
         ids = frozenset(one.id for one in seen)
         hidden = [one for one in held if one.id not in ids]
-        told = _Told(hidden, seen)
-        shown = tuple(map(told.without_hidden, seen))
+        names = _names_of(hidden, seen)
+        shown = tuple(_without_names(one, names) for one in seen)
         return Seen(
             shown,
             ids,
@@ -101,6 +107,7 @@ class Sight:
             frozenset(map(_issue, hidden)) - frozenset(map(_issue, seen)),
             frozenset(one.path for one in seen),
             frozenset(one.number for one in seen),
+            names,
         )
 
     def _audiences(
@@ -160,24 +167,22 @@ def _without_outdated(
     return [one for one in seen if family(one) not in outdated]
 
 
-class _Told:
-    """Warnings of documents that are seen, without those that name one that is not."""
+def _names_of(hidden: Sequence[Revision], seen: Sequence[Revision]) -> re.Pattern[str] | None:
+    """Paths and numbers of what is hidden, as one pattern; None where nothing is."""
+    open_numbers = {one.number for one in seen}
+    names = {one.path for one in hidden} | {
+        one.number for one in hidden if one.number not in open_numbers
+    }
+    ordered = sorted(filter(None, names), key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)") if ordered else None
 
-    def __init__(self, hidden: Sequence[Revision], seen: Sequence[Revision]) -> None:
-        open_numbers = {one.number for one in seen}
-        names = {one.path for one in hidden} | {
-            one.number for one in hidden if one.number not in open_numbers
-        }
-        ordered = sorted(filter(None, names), key=lambda one: (-len(one), one))
-        pattern = "|".join(map(re.escape, ordered))
-        self._names = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if ordered else None
 
-    def without_hidden(self, revision: Revision) -> Revision:
-        """The revision; as it is where no warning names what is hidden."""
-        warnings = revision.identity.warnings
-        if self._names is None or not warnings:
-            return revision
-        kept = tuple(one for one in warnings if not self._names.search(one))
-        if len(kept) == len(warnings):
-            return revision
-        return replace(revision, identity=replace(revision.identity, warnings=kept))
+def _without_names(revision: Revision, names: re.Pattern[str] | None) -> Revision:
+    """The revision; as it is where no warning names what is hidden."""
+    warnings = revision.identity.warnings
+    if names is None or not warnings:
+        return revision
+    kept = tuple(one for one in warnings if not names.search(one))
+    if len(kept) == len(warnings):
+        return revision
+    return replace(revision, identity=replace(revision.identity, warnings=kept))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.errors import ClausewiseError
+from assistant.errors import WrongUse
 from assistant.model.clauses import (
     Applicability,
     Clause,
@@ -16,7 +16,7 @@ from assistant.model.clauses import (
 from assistant.standards.succession import speaks_of
 
 
-class NoWayBetween(ClausewiseError):
+class NoWayBetween(WrongUse):
     """The new edition does not say where the clauses of the one in use went."""
 
     code = "no-crosswalk"

@@ -315,8 +315,14 @@ class Services(MakesVectors, SaysReadiness):
         """
         from integrations.locks import WriterLock
 
+        parts = self.adapters
         with WriterLock(self.settings.data, "clausewise ingest"):
-            return self.adapters.ingest_files(paths, prune=prune, progress=progress)
+            report = parts.ingest_files(paths, prune=prune, progress=progress)
+        if not parts.access.restricts or self.of_everything is None:
+            return report
+        from integrations.bootstrap.taking_in import as_seen
+
+        return as_seen(report, parts.sight)
 
     def warm_up(self) -> None:
         """Open all that answering needs, in this thread, before others come. Raises like them."""

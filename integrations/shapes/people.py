@@ -52,7 +52,7 @@ class AccessEntry(Shape):
     surface: str = Field(examples=["web"])
     act: str = Field(examples=["read"])
     subject: str = Field(examples=["GET /api/v1/documents"])
-    document: str = Field(examples=["HR-7 (hr/HR-7.pdf)"])
+    document: str = Field(examples=["QP-12 (minutes/QP-12.pdf)"])
     seal: str
 
     @classmethod

@@ -12,8 +12,8 @@ from integrations import sample_company
 from integrations.places import counted
 from integrations.shapes.base import Shape
 from integrations.web import uploads
-from integrations.web.asking import ServicesDep
-from integrations.web.jobs import Job, Jobs
+from integrations.web.asking import ServicesDep, viewer_of
+from integrations.web.jobs import Job, Jobs, JobsOf
 
 router = APIRouter(prefix="/api/v1")
 
@@ -24,12 +24,12 @@ class JobList(Shape):
     jobs: list[Job]
 
 
-def jobs_of(request: Request) -> Jobs:
-    """The jobs of the app."""
-    return cast(Jobs, request.app.state.jobs)
+def jobs_of(request: Request) -> JobsOf:
+    """The jobs of whoever asks; without accounts those of everybody."""
+    return JobsOf(cast(Jobs, request.app.state.jobs), viewer_of(request).person)
 
 
-JobsDep = Annotated[Jobs, Depends(jobs_of)]
+JobsDep = Annotated[JobsOf, Depends(jobs_of)]
 
 
 @router.post("/uploads", status_code=202)

@@ -37,6 +37,7 @@ class Job(Shape):
     ended: str | None = Field(examples=[None])
     result: shapes.Ingested | None = Field(description="What became of every file.")
     error: Fault | None = Field(description="Why it failed or was cut short.")
+    person: str = Field(default="", description="Id of whoever started it; empty: no account.")
 
     @property
     def is_over(self) -> bool:
@@ -58,7 +59,7 @@ class Jobs:
         self._jobs = {job.id: job for job in _kept(folder)}
         self._worker: Thread | None = None
 
-    def start(self, title: str, work: Work, *, after: Callable[[], None]) -> Job:
+    def start(self, title: str, work: Work, *, after: Callable[[], None], person: str = "") -> Job:
         """Have it done after those that wait; `after` is called when it has ended."""
         now = datetime.now(UTC)
         job = Job(
@@ -72,6 +73,7 @@ class Jobs:
             ended=None,
             result=None,
             error=None,
+            person=person,
         )
         self._put(job, on_disk=True)
         self._waiting.put((job.id, work, after))
@@ -133,6 +135,32 @@ class Jobs:
                 (self._folder / f"{old}.json").unlink(missing_ok=True)
         if on_disk:
             _keep(self._folder, job)
+
+
+class JobsOf:
+    """The jobs of one person: those of others tell of files that are not theirs to see."""
+
+    def __init__(self, jobs: Jobs, person: str) -> None:
+        self._jobs, self._person = jobs, person
+
+    def start(self, title: str, work: Work, *, after: Callable[[], None]) -> Job:
+        """Have it done after those that wait; `after` is called when it has ended."""
+        return self._jobs.start(title, work, after=after, person=self._person)
+
+    def get(self, id: str) -> Job:
+        """One job. Raises `NothingThere`, for those of others too."""
+        found = next((one for one in self.all() if one.id == id), None)
+        if found is None:
+            raise NothingThere(f"There is no job {id!r}.", hint="Only the last ones are kept.")
+        return found
+
+    def all(self) -> list[Job]:
+        """Every job of theirs that is kept, the newest first."""
+        return [one for one in self._jobs.all() if one.person == self._person]
+
+    def unfinished(self) -> list[Job]:
+        """Those that wait or run, the oldest first."""
+        return [one for one in reversed(self.all()) if not one.is_over]
 
 
 class _Told:
