@@ -5,6 +5,7 @@ loads no model. Vendor libraries are imported where they are built, for the same
 """
 
 from integrations.bootstrap.adapters import Adapters, CalendarClock
-from integrations.bootstrap.services import Services, build_services
+from integrations.bootstrap.building import build_services
+from integrations.bootstrap.services import Services
 
 __all__ = ["Adapters", "CalendarClock", "Services", "build_services"]

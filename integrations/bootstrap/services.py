@@ -1,7 +1,6 @@
 """The use cases, wired: what every surface calls."""
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.model.clauses import ClauseNumber, Edition
 from assistant.people.person import Viewer
-from assistant.ports import Clock, Embedder, LanguageModel, MappedPassage, OnText
+from assistant.ports import Clock, MappedPassage, OnText
 from integrations import shown
-from integrations.bootstrap.adapters import Adapters, CalendarClock
+from integrations.bootstrap.adapters import Adapters
 from integrations.bootstrap.making_vectors import MakesVectors
 from integrations.bootstrap.readiness import SaysReadiness
 from integrations.settings import Settings
@@ -378,28 +377,6 @@ class Services(MakesVectors, SaysReadiness):
         from assistant.ledger.listing import clauses_of
 
         return clauses_of(self.adapters.library, self.adapters.edition, passages)
-
-
-@contextmanager
-def build_services(
-    settings: Settings,
-    *,
-    today: date | None = None,
-    embedder: Embedder | None = None,
-    long_lived: bool = False,
-    language_model: LanguageModel | None = None,
-) -> Iterator[Services]:
-    """The wired application, closed at the end. Raises `InvalidSetting`.
-
-    `today` fixes the day, `embedder` and `language_model` replace those of the settings,
-    `long_lived` is for a process that stays and may hold Chroma open.
-    """
-    adapters = Adapters(settings, CalendarClock(today), embedder, long_lived, language_model)
-    adapters.check_settings()
-    try:
-        yield Services(adapters)
-    finally:
-        adapters.close()
 
 
 def _number(edition: Edition, clause: str | None) -> ClauseNumber | None:
