@@ -1,23 +1,22 @@
 """The use case: draft the checklist of an internal audit for clauses, or for a process."""
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.audits.drafting import Ground, draft
-from assistant.audits.obligations import InScope, in_scope
 from assistant.audits.populations import Populations, Records
+from assistant.audits.reaching import InScope, Reading, in_scope
 from assistant.audits.trail import stage_called, trail
 from assistant.errors import WrongUse
-from assistant.evidence import DOCUMENTS, gather
+from assistant.evidence import gather
 from assistant.gaps.find import FindGaps
 from assistant.in_force import in_force
 from assistant.model.audits import Checklist
 from assistant.model.clauses import Clause, ClauseNumber, Edition
-from assistant.model.documents import Revision
-from assistant.model.mappings import Decision
 from assistant.model.organisation import Organisation
-from assistant.ports import Library, MappedPassage
+from assistant.ports import Library
 
 RecordsOn = Callable[[date], Records]
 """Gives the typed records of a day."""
@@ -83,55 +82,60 @@ class DraftChecklist:
     def _passages(
         self, edition: Edition, scope: Scope, clauses: Sequence[Clause], as_of: date
     ) -> list[InScope]:
-        current = {one.id: one for one in in_force(self._library.revisions(), as_of)}
-        mapped: list[MappedPassage] = [
-            one
-            for one in self._library.mappings(edition=edition.id, revisions=list(current))
-            if one.mapping.decision is not Decision.REJECTED
-        ]
-        numbers = {clause.number for clause in clauses}
-        own = {number.casefold() for number in scope.documents}
-        found = in_scope(mapped, numbers)
-        if not own:
-            return found
-        kept = {one.passage.id: one for one in found if one.revision.number.casefold() in own}
-        return self._whole(own, kept, scope.clauses[0], current.values())
-
-    def _whole(
-        self,
-        own: Collection[str],
-        mapped: dict[str, InScope],
-        home: ClauseNumber,
-        revisions: Collection[Revision],
-    ) -> list[InScope]:
-        """Every passage of the documents named; one that is mapped to none goes to `home`."""
-        whole = []
-        for revision in revisions:
-            if revision.number.casefold() not in own or revision.identity.kind not in DOCUMENTS:
-                continue
-            before = home
-            for passage in self._library.passages_of(revision.id):
-                one = mapped.get(passage.id) or InScope(passage, revision, (before,))
-                before = one.clauses[0]
-                whole.append(one)
-        return whole
+        current = in_force(self._library.revisions(), as_of)
+        mapped = self._library.mappings(edition=edition.id, revisions=[one.id for one in current])
+        reading = Reading(
+            frozenset(clause.number for clause in clauses),
+            frozenset(number.casefold() for number in scope.documents),
+            scope.clauses[0],
+        )
+        return in_scope(self._library, current, mapped, reading)
 
 
 def scope_of_process(name: str, organisation: Organisation, edition: Edition) -> Scope:
     """A process of the organisation of that name, else a customary one of a distributor.
 
-    Raises `WrongUse` with the names there are.
+    Several may be named at once, parted by commas or "and". Raises `WrongUse` with the names
+    there are.
     """
+    scope = _process_called(name, organisation, edition)
+    for parts in (name.split(","), _PARTED.split(name)):
+        if scope is None and len(parts) > 1:
+            found = [_process_called(part, organisation, edition) for part in parts]
+            scope = _together([one for one in found if one is not None], of=len(parts))
+    if scope is None:
+        own = [one.name for one in organisation.processes]
+        known = ", ".join([*own, *(one.title for one in trail())])
+        raise WrongUse(f"There is no process {name!r}.", hint=f"There are: {known}.")
+    return scope
+
+
+_PARTED = re.compile(r",|\band\b|&")
+
+
+def _process_called(name: str, organisation: Organisation, edition: Edition) -> Scope | None:
     for one in organisation.processes:
         if one.name.casefold() == name.strip().casefold():
             clauses = tuple(number for number in one.clauses if number in edition)
             return Scope(one.name, clauses, one.documents)
     stage = stage_called(name)
     if stage is None:
-        own = [one.name for one in organisation.processes]
-        known = ", ".join([*own, *(one.title for one in trail())])
-        raise WrongUse(f"There is no process {name!r}.", hint=f"There are: {known}.")
+        return None
     return Scope(stage.title, tuple(number for number in stage.scope if number in edition))
+
+
+def _together(scopes: Sequence[Scope], *, of: int) -> Scope | None:
+    """One scope of several; None where a name was not known."""
+    if len(scopes) < of:
+        return None
+    return Scope(
+        ", ".join(dict.fromkeys(one.title for one in scopes)),
+        tuple(dict.fromkeys(number for one in scopes for number in one.clauses)),
+        # A customary process reads by clause; beside one, no document is read alone.
+        tuple(dict.fromkeys(number for one in scopes for number in one.documents))
+        if all(one.documents for one in scopes)
+        else (),
+    )
 
 
 def scope_of_clauses(numbers: Sequence[ClauseNumber]) -> Scope:

@@ -40,17 +40,17 @@ def best_sentence(passage: Passage, clause: Clause) -> str:
     return max(quotable(passage), key=lambda one: strength(one, clause), default=shortened(whole))
 
 
-def quotable(passage: Passage) -> list[str]:
+def quotable(passage: Passage, *, longest: int = LONGEST_QUOTE) -> list[str]:
     """The sentences of a passage, each on one line and verbatim; a row of a log is one.
 
-    Those that speak to a program are left out.
+    Those that speak to a program are left out. What is longer than `longest` characters is cut.
     """
     if passage.row is not None:
-        return [shortened(" ".join(passage.text.split()))]
+        return [shortened(" ".join(passage.text.split()), longest)]
     whole = [" ".join(passage.text[start:end].split()) for start, end in sentences(passage.text)]
     if hints(passage.text):
         whole = [one for one in whole if not addresses_program(one)]
-    return [shortened(one) for one in whole]
+    return [shortened(one, longest) for one in whole]
 
 
 def strength(sentence: str, clause: Clause) -> float:
@@ -68,11 +68,11 @@ def strength(sentence: str, clause: Clause) -> float:
     return score
 
 
-def shortened(quote: str) -> str:
-    """The quote, or its first `LONGEST_QUOTE` characters up to a word's end: still verbatim."""
-    if len(quote) <= LONGEST_QUOTE:
+def shortened(quote: str, longest: int = LONGEST_QUOTE) -> str:
+    """The quote, or its first `longest` characters up to a word's end: still verbatim."""
+    if len(quote) <= longest:
         return quote
-    return quote[:LONGEST_QUOTE].rsplit(" ", 1)[0]
+    return quote[:longest].rsplit(" ", 1)[0]
 
 
 def word_stems(text: str) -> frozenset[str]:

@@ -4,11 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 _GOES_ON = re.compile(
-    r"^(?:it|they|this|these|those|that|he|she|both|the (?:same|latter|former|result|copy|list)"
+    r"^(?:it|they|this|these|those|that|he|she|both"
+    r"|the (?:same|latter|former|result|copy|list)"
     r"|otherwise|then|there|after(?:wards)?|also|in this case|in that case|if so|if not|such)\b"
     r"(?! (?:is|are) responsible)",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"^(?:this (?:procedure|document|instruction|manual|policy|section|form)|there (?:is|are))\b",
+    re.IGNORECASE,
+)
+"""Looks as if it went on, and begins something."""
 _CELLS = " | "
 _LONGEST = 380  # characters of a joined quote
 
@@ -34,4 +40,5 @@ def _belongs(held: str, sentence: str) -> bool:
     if _CELLS in sentence:
         # A row that holds a whole sentence stands alone; short cells mean nothing without the head.
         return _CELLS in held and not held.endswith(".") and not sentence.endswith(".")
-    return held.endswith((".", ";", ":")) and bool(_GOES_ON.match(sentence))
+    goes_on = _GOES_ON.match(sentence) and not _BEGINS.match(sentence)
+    return held.endswith((".", ";", ":")) and bool(goes_on)

@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     suites.command("score")(score)
     suites.command("compare")(compare)
     suites.command("gaps")(gaps)
+    suites.command("checklists")(checklists)
     suites.command("validation-file")(validation_file)
     suites.command("cases-from-feedback")(cases_from_feedback)
     judging_cli.register(suites)
@@ -108,6 +109,31 @@ def gaps(context: typer.Context) -> None:
         console().print(table(columns, measuring.rows(found), whole=columns))
         print(*measuring.lines(found), sep="\n")
     if found.failed:
+        raise typer.Exit(1)
+
+
+def checklists(
+    context: typer.Context, split: SplitChoice = Split.ALL, accept: Accept = False
+) -> None:
+    """Score checklists of the sample against what an auditor must ask; exit 1 under a gate."""
+    import json
+
+    from evals import checklists as measuring
+    from integrations.cli.screen import console, table
+
+    found = measuring.measure()
+    if accept:
+        say(f"Accepted as the baseline: {measuring.accept(found)}")
+    figures = measuring.held(found, split.value)
+    if session(context).json:
+        print(json.dumps({one.name: one.now.value for one in figures}))
+    else:
+        screen = console()
+        columns, scopes = measuring.FIGURE_COLUMNS, measuring.SCOPE_COLUMNS
+        screen.print(table(columns, measuring.figure_rows(figures), whole=columns))
+        screen.print(table(scopes, measuring.scope_rows(found, split.value), whole=scopes))
+        print(*measuring.lines(found), sep="\n")
+    if any(one.fails for one in figures):
         raise typer.Exit(1)
 
 

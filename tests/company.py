@@ -57,8 +57,12 @@ def store(
     status: Status = Status.IN_FORCE,
     edition_id: str = EDITION,
     title: str = "A procedure",
+    headers: tuple[str, ...] = (),
 ) -> Revision:
-    """Store one revision of document `of`, all its passages on one page."""
+    """Store one revision of document `of`, all its passages on one page.
+
+    `headers` are those above the cells of its rows.
+    """
     held = revision(of, label, effective=effective, status=status, kind=kind)
     held = replace(held, identity=replace(held.identity, title=title))
     page, passages, proposals = "", [], []
@@ -75,6 +79,7 @@ def store(
             text=one.text,
             section=one.section,
             row=one.row,
+            cells=tuple(zip(headers, one.text.split(" | "), strict=True)) if headers else (),
         )
         passages.append(passage)
         proposals += [

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.audits.asking import PROOFS, QUESTIONS
-from assistant.audits.obligations import Found, InScope, obligations
+from assistant.audits.asking import PROOFS, question_for
+from assistant.audits.core import weight, with_core
+from assistant.audits.obligations import Found, obligations
 from assistant.audits.populations import Populations
+from assistant.audits.reaching import InScope
 from assistant.audits.trail import stage_of, trail
 from assistant.evidence import SUSPECT, EvidenceByClause, citation_of, held_for
 from assistant.model.audits import Checklist, ChecklistItem, Gap
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from assistant.model.documents import Revision
-from assistant.model.obligations import Obligation
+from assistant.model.obligations import Obligation, Reach
 from assistant.model.replies import Citation
 from assistant.organisation.tailoring import why_not
 from assistant.quotes import word_stems
@@ -46,7 +48,7 @@ def draft(ground: Ground) -> Checklist:
     found = obligations(ground.edition, ground.passages)
     by_clause = _by_clause(found)
     items = [item for clause in _ordered(ground) for item in _of_clause(ground, clause, by_clause)]
-    numbered = tuple(_numbered(items))
+    numbered = tuple(_numbered(with_core(items)))
     scope = tuple(clause.number for clause in ground.clauses)
     return Checklist(
         edition=ground.edition.id,
@@ -87,16 +89,22 @@ def _ordered(ground: Ground) -> list[Clause]:
 
 def _of_clause(
     ground: Ground, clause: Clause, promised: Mapping[ClauseNumber, Sequence[Obligation]]
-) -> Iterable[ChecklistItem]:
+) -> Iterable[tuple[ChecklistItem, int]]:
+    """The items of a clause with their weights."""
     own = promised.get(clause.number, ())
     if not own:
         if _asks_itself(ground, clause, promised):
-            yield _from_catalogue(ground, clause)
+            yield _from_catalogue(ground, clause), _OF_CLAUSE
     else:
-        for place, one in enumerate(own):
-            yield _item(ground, clause, one, first=place == 0)
+        for place, one in enumerate(sorted(own, key=lambda one: _LATER.get(one.reach, 0))):
+            yield _item(ground, clause, one, first=place == 0), weight(one)
     if own and clause.number == _TRACEABILITY:
-        yield from _both_ways(ground, clause)
+        yield from ((item, _OF_CLAUSE) for item in _both_ways(ground, clause))
+
+
+_LATER = {Reach.SCHEDULE: 1, Reach.NAMED: 2}
+"""What stands in documents of other matters comes after the procedures of the clause."""
+_OF_CLAUSE = 5  # weight of a question about a clause as a whole
 
 
 def _asks_itself(
@@ -115,10 +123,10 @@ def _item(ground: Ground, clause: Clause, one: Obligation, *, first: bool) -> Ch
         no=0,
         clause=clause.number,
         process=_process(clause.number),
-        question=f"{QUESTIONS[one.sort]} “{source.quote}”",
+        question=f"{question_for(one.sort, source.quote)} “{source.quote}”",
         criterion=_criterion(clause, one, first=first),
         look_at=_look_at(ground, clause, PROOFS[one.sort], first=first),
-        sources=(source,),
+        sources=(source, *one.more),
     )
     return _with_rows(ground, clause, plain, first=first)
 
@@ -206,8 +214,11 @@ def _in_our_words(clause: Clause) -> str:
 def _criterion(clause: Clause, one: Obligation, *, first: bool) -> str:
     """The clause once in full, then by its title; the organisation's own words each time."""
     asked = _in_our_words(clause) if first else f"{clause.number} {clause.title}"
-    told = short_place(one.citation) + (f"; confirmed, {SUSPECT}" if one.suspect else "")
-    return f"{asked}\nOwn text: “{one.citation.quote}” ({told})"
+    suspect = f"\nThe mapping was confirmed, {SUSPECT}" if one.suspect else ""
+    own = "".join(
+        f"\nOwn text: “{place.quote}” ({short_place(place)})" for place in (one.citation, *one.more)
+    )
+    return asked + own + suspect
 
 
 def _look_at(ground: Ground, clause: Clause, proof: str, *, first: bool) -> str:

@@ -84,7 +84,8 @@ class ChecklistItem:
     """One question of an internal audit. The last three fields are the auditor's to fill.
 
     `no` counts from 1. `criterion` is the clause in our words, then the organisation's own
-    sentence where there is one; `sources` cites that sentence and is empty when there is none.
+    sentence where there is one; `sources` cites that sentence, then others that say the same,
+    and is empty when there is none. `core`: to be put first where there is no time for all.
     """
 
     no: int
@@ -99,6 +100,7 @@ class ChecklistItem:
     gap_messages: tuple[str, ...] = ()  # what each of them says
     earlier_findings: tuple[str, ...] = ()  # what earlier audits found on it
     same_rows_as: int = 0  # number of an earlier item with the very same sample; 0: none
+    core: bool = False
     evidence_seen: str = ""
     result: str = ""
     finding: str = ""

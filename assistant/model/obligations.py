@@ -20,6 +20,15 @@ class Sort(StrEnum):
     DUTY = "duty"  # something is done
 
 
+class Reach(StrEnum):
+    """Why a passage is asked about."""
+
+    MAPPED = "mapped"  # to a clause of the scope
+    WHOLE = "whole"  # its document is of the scope, as named or as most of it is mapped
+    NAMED = "named"  # only its sentences that name the matter
+    SCHEDULE = "schedule"  # a row that lays down how long a sort of record is kept
+
+
 class WhyLeftOut(StrEnum):
     """Why a sentence of a procedure is no question of a checklist."""
 
@@ -28,7 +37,6 @@ class WhyLeftOut(StrEnum):
     DEFINITION = "definition"
     POINTS_ELSEWHERE = "points_elsewhere"  # only names where something stands
     BACKGROUND = "background"  # tells what was, or why
-    REPEATED = "repeated"  # the same words stand in another place that is asked about
     NOT_BINDING = "not_binding"  # stands in a paper that lays nothing down, beside procedures
     TO_A_PROGRAM = "to_a_program"  # speaks to software instead of people
 
@@ -38,13 +46,15 @@ class Obligation:
     """One checkable sentence: its clause, where it stands and what sort of promise it is.
 
     `citation.quote` is the sentence, verbatim. `suspect`: its mapping was confirmed for words that
-    have changed since.
+    have changed since. `more`: other places that say the same, or the other rows of a list.
     """
 
     clause: ClauseNumber
     citation: Citation
     sort: Sort
     suspect: bool = False
+    reach: Reach = Reach.MAPPED
+    more: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

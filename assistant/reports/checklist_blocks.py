@@ -18,7 +18,7 @@ BLOCK_COLUMNS = (
 def block(item: ChecklistItem) -> tuple[str, ...]:
     """The texts of one item, in the order of `BLOCK_COLUMNS`."""
     return (
-        str(item.no),
+        f"{item.no}\n●" if item.core else str(item.no),
         "\n".join(filter(None, [str(item.clause), item.process])),
         "\n".join([_question(item), item.criterion]),
         "\n".join(_look_at(item)),

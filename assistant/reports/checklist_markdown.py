@@ -10,6 +10,7 @@ from assistant.visible_text import visible
 
 COLUMNS = (
     "No",
+    "Core",
     "Clause",
     "Process",
     "Question",
@@ -26,6 +27,20 @@ COLUMNS = (
 """The columns of a checklist, in every layout; the last three are the auditor's."""
 
 
+CORE = "core"
+
+
+def length_of(checklist: Checklist) -> str:
+    """How many questions there are, and which to take when there is no time for all."""
+    number, core = len(checklist.items), sum(item.core for item in checklist.items)
+    if core in (0, number):
+        return f"{number} question{'' if number == 1 else 's'}."
+    return (
+        f"{number} questions; the {core} marked core come first when there is half a day: known "
+        "gaps and earlier findings, then the weightiest of each section."
+    )
+
+
 def render(checklist: Checklist) -> str:
     """The whole document, ending in a line break."""
     scope = ", ".join(str(number) for number in checklist.scope)
@@ -33,7 +48,7 @@ def render(checklist: Checklist) -> str:
         f"# Internal audit checklist (draft): {visible(checklist.title) or scope}",
         "",
         f"Edition {checklist.edition}, clauses {scope}, documents in force on "
-        f"{checklist.as_of.isoformat()}.",
+        f"{checklist.as_of.isoformat()}. {length_of(checklist)}",
         "",
         "Criteria are the standard in our own words and the organisation's own text. "
         "Evidence, result and finding are for the auditor to fill.",
@@ -64,7 +79,6 @@ _WHY = {
     WhyLeftOut.DEFINITION: "defines a term",
     WhyLeftOut.POINTS_ELSEWHERE: "only names where something stands",
     WhyLeftOut.BACKGROUND: "tells what was, or why",
-    WhyLeftOut.REPEATED: "the same words are asked about in another place",
     WhyLeftOut.NOT_BINDING: "stands in a paper that is no procedure, beside procedures that are",
     WhyLeftOut.TO_A_PROGRAM: "speaks to software, not to people",
 }
@@ -79,6 +93,7 @@ def cells(item: ChecklistItem) -> tuple[str, ...]:
     """The texts of one item, in the order of `COLUMNS`."""
     return (
         str(item.no),
+        CORE if item.core else "",
         str(item.clause),
         item.process,
         item.question,

@@ -97,6 +97,7 @@ def checklist_item_of(body: Json) -> ChecklistItem:
         gap_messages=tuple(body["gap_messages"]),
         earlier_findings=tuple(body["earlier_findings"]),
         same_rows_as=body["same_rows_as"],
+        core=bool(body.get("core", False)),  # absent in audits made before it was
     )
 
 

@@ -4,15 +4,15 @@ from docx import Document
 
 from assistant.model.audits import Checklist
 from assistant.reports.checklist_blocks import BLOCK_COLUMNS, block
-from assistant.reports.checklist_markdown import LEFT_OUT_COLUMNS, left_out_cells
+from assistant.reports.checklist_markdown import LEFT_OUT_COLUMNS, left_out_cells, length_of
 from assistant.visible_text import visible
 from integrations.reports.word import add_table, fill, saved, set_up
 
 _WIDTHS = (9, 24, 88, 62, 40, 20, 30)  # mm, of 273 between the margins
 _LEFT_OUT_WIDTHS = (50, 150, 73)
 _LEAD = (
-    "Criteria are the standard in our own words and the organisation's own text. Evidence, result "
-    "and finding are for the auditor to fill."
+    "A dot below the number marks the core. Criteria are the standard in our own words and the "
+    "organisation's own text. Evidence, result and finding are for the auditor to fill."
 )
 
 
@@ -26,7 +26,9 @@ def render(checklist: Checklist) -> bytes:
         f"Internal audit checklist (draft): {visible(checklist.title) or scope}", 1
     )
     day = checklist.as_of.isoformat()
-    document.add_paragraph(f"Edition {checklist.edition}, documents in force on {day}. {_LEAD}")
+    document.add_paragraph(
+        f"Edition {checklist.edition}, documents in force on {day}. {length_of(checklist)} {_LEAD}"
+    )
     table = add_table(document, BLOCK_COLUMNS, _WIDTHS)
     for item in checklist.items:
         fill(table.add_row(), block(item), _WIDTHS)

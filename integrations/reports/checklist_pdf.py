@@ -9,15 +9,15 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from assistant.model.audits import Checklist
 from assistant.reports.checklist_blocks import BLOCK_COLUMNS, block
-from assistant.reports.checklist_markdown import LEFT_OUT_COLUMNS, left_out_cells
+from assistant.reports.checklist_markdown import LEFT_OUT_COLUMNS, left_out_cells, length_of
 from assistant.visible_text import visible
 from integrations.reports.paper import STYLES, footer, register_fonts, safe, table
 
 _WIDTHS = [9, 24, 88, 62, 40, 20, 30]  # mm
 _LEFT_OUT_WIDTHS = [50, 150, 73]
 _LEAD = (
-    "Criteria are the standard in our own words and the organisation's own text. Evidence, result "
-    "and finding are for the auditor to fill."
+    "A dot below the number marks the core. Criteria are the standard in our own words and the "
+    "organisation's own text. Evidence, result and finding are for the auditor to fill."
 )
 
 
@@ -52,7 +52,8 @@ def _built(checklist: Checklist, *, cut_rows: bool) -> bytes:
 
 
 def _story(checklist: Checklist, title: str, *, cut_rows: bool) -> list[Flowable]:
-    lead = f"Edition {checklist.edition}, documents in force on {checklist.as_of}. {_LEAD}"
+    of = f"Edition {checklist.edition}, documents in force on {checklist.as_of}."
+    lead = f"{of} {length_of(checklist)} {_LEAD}"
     rows = [list(BLOCK_COLUMNS), *(list(block(item)) for item in checklist.items)]
     story: list[Flowable] = [
         Paragraph(safe(title), STYLES["title"]),

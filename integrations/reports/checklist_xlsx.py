@@ -16,11 +16,12 @@ from assistant.reports.checklist_markdown import (
     LEFT_OUT_COLUMNS,
     cells,
     left_out_cells,
+    length_of,
 )
 from integrations.reports.cells import put_text
 from integrations.reports.settled import settled
 
-_WIDTHS = (5, 9, 18, 40, 48, 32, 20, 22, 26, 22, 26, 14, 26)  # characters, by column
+_WIDTHS = (5, 6, 9, 16, 40, 48, 32, 20, 22, 26, 22, 26, 14, 26)  # characters, by column
 _FIRST_ROW = 4  # title, scope, header, then the items
 _FOR_THE_AUDITOR = 3  # columns, from the right
 _LINE = Side(style="thin", color="B0B0B0")
@@ -53,7 +54,8 @@ def _write_head(sheet: Worksheet, checklist: Checklist) -> None:
     sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=14), Alignment()
     sheet["A2"] = (
         f"Edition {checklist.edition}, clauses {scope}, documents in force on "
-        f"{checklist.as_of.isoformat()}. Criteria are in our own words and the organisation's."
+        f"{checklist.as_of.isoformat()}. {length_of(checklist)} "
+        "Criteria are in our own words and the organisation's."
     )
     for column, name in enumerate(COLUMNS, start=1):
         cell = sheet.cell(_FIRST_ROW - 1, column, name)
@@ -101,7 +103,7 @@ def _set_up(sheet: Worksheet, *, last_row: int) -> None:
     for number, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     last = get_column_letter(len(COLUMNS))
-    sheet.freeze_panes = f"C{_FIRST_ROW}"
+    sheet.freeze_panes = f"D{_FIRST_ROW}"
     sheet.auto_filter.ref = f"A{_FIRST_ROW - 1}:{last}{last_row}"
     result = get_column_letter(COLUMNS.index("Result") + 1)
     choices = DataValidation(type="list", formula1=_RESULTS, allow_blank=True)

@@ -182,6 +182,7 @@ class ChecklistItem(Shape):
         default_factory=list, description="What earlier audits found on it."
     )
     same_rows_as: int = Field(default=0, description="No. of an item with the same sample.")
+    core: bool = Field(default=False, description="To be put first when time is short.")
     evidence_seen: str
     result: str
     finding: str
@@ -211,6 +212,7 @@ class ChecklistItem(Shape):
             gap_messages=list(item.gap_messages),
             earlier_findings=list(item.earlier_findings),
             same_rows_as=item.same_rows_as,
+            core=item.core,
             evidence_seen=item.evidence_seen,
             result=item.result,
             finding=item.finding,

@@ -129,7 +129,7 @@ def test_a_checklist_is_written_in_the_layout_of_its_file(cli: Cli, tmp_path: Pa
     assert (code, output) == (0, "")
     sheet = load_workbook(BytesIO(target.read_bytes())).active
     assert sheet is not None
-    clauses = [row[1] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    clauses = [row[2] for row in sheet.iter_rows(min_row=4, values_only=True)]
     assert clauses == [
         "8.4.1",
         "8.4.1.1",

@@ -45,7 +45,7 @@ def test_text_of_a_document_is_never_a_formula(sheet: Worksheet) -> None:
 
 
 def test_the_header_stays_in_sight_and_on_every_printed_page(sheet: Worksheet) -> None:
-    assert sheet.freeze_panes == "C4"
+    assert sheet.freeze_panes == "D4"
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.fitToWidth == 1
