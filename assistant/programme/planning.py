@@ -221,7 +221,7 @@ def _numbered(audits: Iterable[PlannedAudit], cycle: Cycle) -> Iterator[PlannedA
         year = one.month.year
         while True:
             next_number[year] += 1
-            number = f"A-{year}-{next_number[year]:02}"
+            number = f"IA-{year}-{next_number[year]:02}"
             if plain(number) not in cycle.taken:
                 break
         yield replace(one, id=number)

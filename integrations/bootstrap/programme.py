@@ -5,12 +5,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.errors import WrongUse
+from assistant.audits.starting import Order
+from assistant.errors import NothingThere, WrongUse
 from assistant.model.organisation import AuditorSetting
-from assistant.model.programmes import Month, Programme, ProgrammeEntry
+from assistant.model.programmes import Month, PlannedAudit, Programme, ProgrammeEntry
 from assistant.programme.book import KeepProgramme, KeptProgramme
 from assistant.programme.differences import differences
-from assistant.programme.falling_due import audits_due
+from assistant.programme.falling_due import audits_due, is_begun, planned_audits
 from assistant.programme.from_sheets import read_programme
 from assistant.programme.history import AuditHistory, held_history
 from assistant.programme.locked import written_into
@@ -41,6 +42,15 @@ class TakenBack:
     kept: KeptProgramme
     changes: tuple[str, ...]
     not_read: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedOrder:
+    """A planned audit as the order to make one: of its process, or else of its clauses."""
+
+    order: Order
+    process: str | None
+    clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,25 @@ class ProgrammeServices:
         kept = self.all()
         return audits_due(kept, self._history(as_of), as_of) if kept else ()
 
+    def not_begun(self, as_of: date) -> list[PlannedAudit]:
+        """Planned audits that nobody made or carried out yet, by month."""
+        kept = self.all()
+        history = self._history(as_of) if kept else AuditHistory()
+        waiting = [
+            one for each, one in planned_audits(kept) if not is_begun(one, each.programme, history)
+        ]
+        return sorted(waiting, key=lambda one: (one.month, one.id))
+
+    def planned(self, number: str) -> PlannedOrder:
+        """What a planned audit asks for, to make an audit of it. Raises `NothingThere`."""
+        for kept, one in planned_audits(self.all()):
+            if one.id.casefold() == number.strip().casefold():
+                return _ordered(kept.programme, one)
+        raise NothingThere(
+            f"No programme plans an audit {number!r}.",
+            hint="`clausewise programme show` lists them.",
+        )
+
     @cached_property
     def _propose(self) -> ProposeProgramme:
         return ProposeProgramme(
@@ -166,3 +195,21 @@ def _auditor(said: str) -> AuditorSetting:
     if not found.name:
         raise WrongUse("An auditor has no name.", hint="Write --auditor 'Ann Lee (Buyer)'.")
     return found
+
+
+def _ordered(programme: Programme, one: PlannedAudit) -> PlannedOrder:
+    """A process of the organisation is audited as such; a part, or a customary one, by clauses."""
+    whole = any(
+        each.name == one.process and each.clauses == one.clauses and not each.customary
+        for each in programme.processes
+    )
+    order = Order(
+        lead=one.auditor,
+        id=one.id,
+        title=one.process,
+        planned_from=one.month.first,
+        planned_until=one.month.last,
+    )
+    if whole:
+        return PlannedOrder(order, one.process, ())
+    return PlannedOrder(order, None, tuple(map(str, one.clauses)))

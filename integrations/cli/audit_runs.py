@@ -118,10 +118,12 @@ def list_audits(context: typer.Context) -> None:
     this = session(context)
     with this.reading() as services:
         runs = services.audits.running.all()
+        planned = services.programme.not_begun(this.today)
     if this.json:
-        print_json(shapes.Audits.of(runs))
+        print_json(shapes.Audits.of(runs, planned))
     else:
         audit_text.show_list(runs)
+        audit_text.show_planned(planned)
 
 
 def show(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.audits.drafting import short_place
 from assistant.model.audit_runs import AuditRun, ItemEntry, ItemResult, ItemStanding
+from assistant.model.programmes import PlannedAudit
 from assistant.reports.audit_words import days_planned
 from integrations.cli.screen import Indented, console, plain, table
 from integrations.places import counted
@@ -28,6 +29,18 @@ def show_list(runs: Sequence[AuditRun]) -> None:
     ]
     columns = ("Audit", "Title", "State", "Planned", "Lead auditor", "Items")
     screen.print(table(columns, rows, wide="Title", whole=("Audit",)))
+
+
+def show_planned(planned: Sequence[PlannedAudit]) -> None:
+    """Print the audits of the programme that nobody made yet, one a row."""
+    if not planned:
+        return
+    screen = console()
+    rows = [(one.id, one.process, str(one.month), one.auditor or "nobody") for one in planned]
+    screen.print()
+    columns = ("Planned", "Title", "Month", "Auditor")
+    screen.print(table(columns, rows, wide="Title", whole=("Planned", "Month")))
+    screen.print("`clausewise programme start NUMBER` makes one of them.")
 
 
 def show_run(run: AuditRun) -> None:

@@ -1,5 +1,6 @@
 """`programme`: the internal audits of a cycle, proposed, saved, approved, out and back."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,7 +50,7 @@ _Format = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     group = typer.Typer(help="Plan the internal audits of a cycle: propose, save, approve.")
-    for command in (propose, save, approve, show, history, export):
+    for command in (propose, save, approve, show, history, export, start):
         group.command(command.__name__)(command)
     group.command("list")(list_programmes)
     group.command("import")(import_)
@@ -202,6 +203,39 @@ def import_(
         say(f"{kept.programme.id} is saved as version {kept.version}.")
     else:
         say(f"Nothing was changed in version {kept.version} of {kept.programme.id}.")
+
+
+def start(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="AUDIT", help="As `programme show` lists it.")],
+    lead: Annotated[
+        str, typer.Option("--lead", metavar="NAME", help="Else the auditor of the programme.")
+    ] = "",
+    seed: Annotated[int, typer.Option(metavar="N", help="The same seed draws the same rows.")] = 1,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Else the lead auditor.")] = "",
+) -> None:
+    """Make an audit of a planned one: its checklist is drafted and frozen as it is now."""
+    from integrations import shapes
+    from integrations.cli import audit_text
+
+    this = session(context)
+    with this.reading() as services:
+        planned = services.programme.planned(number)
+        audit = services.audits.start(
+            replace(planned.order, lead=lead or planned.order.lead, by=by),
+            lambda: services.checklist(
+                planned.clauses, process=planned.process, as_of=this.today, seed=seed
+            ),
+            process=planned.process or "",
+            seed=seed,
+        )
+        told_when_unfinished(services, "the audit")
+        run = services.audits.running.run(audit.id)
+    if this.json:
+        print_json(shapes.Audit.of(run))
+    else:
+        audit_text.show_run(run)
+    say(f"{audit.id} is made with {len(audit.items)} items.")
 
 
 def _told(

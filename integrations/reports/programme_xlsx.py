@@ -22,7 +22,7 @@ from assistant.programme.matrix import LEGEND, NOBODY, MatrixRow
 from assistant.programme.sheet_cells import GivenSheet, SheetRow
 from assistant.programme.sheets import SheetForm, as_sheets
 from integrations.reports.cells import put_text
-from integrations.reports.steady import steady
+from integrations.reports.settled import settled
 
 _MADE = "made from the other sheets when it was written; it is not read back"
 _HEAD = 3  # row of the headings: above it a title, and what to do with the sheet
@@ -61,7 +61,7 @@ def render(programme: Programme, *, version: int = 0) -> bytes:
     book.properties.title = f"Internal audit programme {programme.id}"
     content = BytesIO()
     book.save(content)
-    return steady(content.getvalue())
+    return settled(content.getvalue(), programme.as_of)
 
 
 def _write(

@@ -7,8 +7,10 @@ from typing import Self
 from pydantic import Field
 
 from assistant.model import audit_runs as core
+from assistant.model.programmes import PlannedAudit as CorePlannedAudit
 from integrations.shapes.audits import ChecklistItem, LeftOut
 from integrations.shapes.base import Shape
+from integrations.shapes.programmes import PlannedAudit
 from integrations.shapes.replies import Citation
 
 
@@ -178,11 +180,17 @@ class Audits(Shape):
     """`audit list --json`."""
 
     audits: list[AuditSummary]
+    planned: list[PlannedAudit] = Field(
+        default=[], description="Audits of the programme that nobody made yet."
+    )
 
     @classmethod
-    def of(cls, runs: Sequence[core.AuditRun]) -> Self:
-        """The shape of the audits there are."""
-        return cls(audits=[AuditSummary.of(one) for one in runs])
+    def of(cls, runs: Sequence[core.AuditRun], planned: Sequence[CorePlannedAudit] = ()) -> Self:
+        """The shape of the audits there are, and of those that are only planned."""
+        return cls(
+            audits=[AuditSummary.of(one) for one in runs],
+            planned=[PlannedAudit.of(one) for one in planned],
+        )
 
 
 def _summary(run: core.AuditRun) -> dict[str, object]:

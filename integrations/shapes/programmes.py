@@ -74,12 +74,24 @@ class OwnWork(Shape):
 class PlannedAudit(Shape):
     """One audit; `auditor` is null while nobody is free for it."""
 
-    id: str = Field(examples=["A-2027-03"])
+    id: str = Field(examples=["IA-2027-03"])
     month: str = Field(examples=["2027-03"])
     process: str
     clauses: list[str]
     auditor: str | None
     note: str
+
+    @classmethod
+    def of(cls, one: core.PlannedAudit) -> Self:
+        """The shape of a planned audit."""
+        return cls(
+            id=one.id,
+            month=str(one.month),
+            process=one.process,
+            clauses=_numbers(one.clauses),
+            auditor=one.auditor or None,
+            note=one.note,
+        )
 
 
 class OutOfScope(Shape):
@@ -225,7 +237,7 @@ def _content(one: core.Programme) -> dict[str, object]:
         "as_of": one.as_of,
         "start": str(one.start),
         "months": one.months,
-        "audits": [_of_audit(each) for each in one.audits],
+        "audits": [PlannedAudit.of(each) for each in one.audits],
         "processes": [_of_process(each) for each in one.processes],
         "clauses": [
             _fields(each, ProgrammeClause) | {"number": str(each.number)} for each in one.clauses
@@ -240,17 +252,6 @@ def _content(one: core.Programme) -> dict[str, object]:
             {"clause": str(each.clause), "why": each.why} for each in one.out_of_scope
         ],
         "notes": list(one.notes),
-    }
-
-
-def _of_audit(one: core.PlannedAudit) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "month": str(one.month),
-        "process": one.process,
-        "clauses": _numbers(one.clauses),
-        "auditor": one.auditor or None,
-        "note": one.note,
     }
 
 

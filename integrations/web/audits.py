@@ -67,9 +67,10 @@ class Act(_Body):
 
 
 @router.get("")
-def audits(services: ServicesDep) -> shapes.Audits:
-    """Every audit with its state and how far it is."""
-    return shapes.Audits.of(services.audits.running.all())
+def audits(services: ServicesDep, as_of: AsOfQuery = None) -> shapes.Audits:
+    """Every audit with its state and how far it is, then what the programme plans beside them."""
+    planned = services.programme.not_begun(day(services, as_of))
+    return shapes.Audits.of(services.audits.running.all(), planned)
 
 
 @router.post("")

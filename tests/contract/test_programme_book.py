@@ -117,7 +117,7 @@ def test_a_name_is_needed_and_a_programme_that_is_there(keep: KeepProgramme) -> 
 def test_planned_audits_fall_due_until_they_are_carried_out(keep: KeepProgramme) -> None:
     keep.save(COMPLETE, by="Ann Lee")
     today = datetime(2027, 3, 5).date()
-    done = PastAudit("a-2027-01", "", (), Month(2027, 2).last, None, "run here")
+    done = PastAudit("a-2027-01", "Buying", (), Month(2027, 2).last, None, "run here")
     early = PastAudit("IA-7", "Tenths, second", (), Month(2027, 8).first, None, "F-92 Plan!9")
 
     dues = audits_due(keep.all(), AuditHistory((done, early)), today)

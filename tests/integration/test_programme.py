@@ -241,9 +241,36 @@ def test_it_is_saved_edited_offline_taken_back_and_approved(
     ]  # fmt: skip
 
     dues = services.calendar(as_of=TODAY, days=None).entries
-    ours = [one for one in dues if one.subject.startswith("A-2027-")]
+    ours = [one for one in dues if one.subject.startswith("IA-2027-")]
     assert len(ours) == len(kept["audits"])
     assert all("approved by Gil Hay" in one.basis for one in ours)
+
+
+def test_a_planned_audit_is_listed_made_and_no_longer_due_once_it_is_closed(
+    cli: Cli, services: Services
+) -> None:
+    assert cli("save", "--start", "2027-01", "--by", "Dee Fox")[0] == 0
+    kept = json.loads(cli("show", "P-2027-01", "--json")[1])
+    first = next(one for one in kept["audits"] if one["process"] == "Buying")
+    data = ("--data", str(services.settings.data), "--as-of", "2026-09-30")
+    waiting = services.programme.not_begun(TODAY)
+
+    code, _, said = cli("start", first["id"].lower(), "--seed", "7")
+
+    assert code == 0, said
+    run_here = services.audits.running.run(first["id"])
+    assert (run_here.audit.plan.lead, run_here.audit.process) == ("Bo Ray", "Buying")
+    assert str(run_here.audit.plan.planned_from)[:7] == first["month"]
+    left = services.programme.not_begun(TODAY)
+    assert {one.id for one in waiting} - {one.id for one in left} == {first["id"]}
+    assert first["id"] in {one.subject for one in services.programme.due(TODAY)}
+    assert run(["audit", "list", *data]) == 0
+
+    assert run(["audit", "conclude", first["id"], "--text", "Done.", "--by", "Bo Ray", *data]) == 0
+    assert run(["audit", "close", first["id"], "--by", "Bo Ray", *data]) == 0
+    today = run_here.audit.as_of.replace(year=2030)
+    assert first["id"] not in {one.subject for one in services.programme.due(today)}
+    assert cli("start", "IA-1")[0] == 2
 
 
 def test_every_layout_is_written_and_the_web_gives_the_same(

@@ -52,7 +52,7 @@ def test_the_greatest_risk_is_audited_first_and_again_after_six_months() -> None
         ("Quotes", "2027-03"),
         ("Buying", "2027-07"),
     ]
-    assert [one.id for one in audits] == [f"A-2027-0{n}" for n in range(1, 5)]
+    assert [one.id for one in audits] == [f"IA-2027-0{n}" for n in range(1, 5)]
 
 
 def test_a_long_cycle_repeats_what_bears_risk_and_shows_the_rest_once() -> None:
@@ -98,9 +98,9 @@ def test_an_audit_waits_for_the_month_in_which_an_auditor_is_competent() -> None
 
 
 def test_numbers_of_earlier_audits_are_not_given_again() -> None:
-    [audit] = planned(wanted("Buying", "8.4"), taken=frozenset({"a-2027-01"}))
+    [audit] = planned(wanted("Buying", "8.4"), taken=frozenset({"ia-2027-01"}))
 
-    assert audit.id == "A-2027-02"
+    assert audit.id == "IA-2027-02"
 
 
 RISKS = st.sampled_from(list(RiskLevel))
