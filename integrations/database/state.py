@@ -6,7 +6,17 @@ from integrations.database import tables as t
 from integrations.database.engine import Database
 from integrations.database.storing import CONTENT_STAMP
 
-_COUNTED = (t.files, t.mappings, t.decisions, t.gap_decisions)
+_COUNTED = (
+    t.files,
+    t.mappings,
+    t.decisions,
+    t.gap_decisions,
+    t.audits,
+    t.audit_entries,
+    t.audit_steps,
+    t.findings,
+    t.finding_entries,
+)
 
 
 def state_of(database: Database) -> str:

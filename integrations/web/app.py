@@ -17,6 +17,7 @@ from integrations.web import (
     audit_papers,
     audits,
     background,
+    checklists,
     documents,
     feedback,
     findings,
@@ -159,6 +160,7 @@ def build_app(
     app.include_router(feedback.router)
     app.include_router(background.router)
     app.include_router(documents.router)
+    app.include_router(checklists.router)
     app.include_router(learning.router)
     app.include_router(people.router)
     app.include_router(signing_in.router)

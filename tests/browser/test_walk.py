@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import is_zipfile
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -18,6 +19,10 @@ PAGES = [
     "/documents",
     "/gaps",
     "/calendar",
+    "/trace?key=L26-0058",
+    "/checklists?clauses=8.4.1",
+    "/index",
+    "/evaluation",
 ]
 PROCEDURE = """Document No: QN-77
 Revision: {revision}
@@ -55,6 +60,8 @@ def test_a_quality_manager_walks_from_nothing_to_the_evidence(
     asks_and_opens_the_page(wide)
     confirms_and_sees_what_a_new_issue_changed(wide, tmp_path)
     gives_a_gap_an_owner(wide)
+    follows_a_lot_to_its_break(wide)
+    saves_a_checklist_and_a_pack(wide)
     every_page_is_sound(wide, chromium, site)
 
 
@@ -137,6 +144,31 @@ def gives_a_gap_an_owner(visitor: Visitor) -> None:
     gap.get_by_label("Who closes it").fill("Stores Lead")
     gap.get_by_role("button", name="Give to").click()
     expect(page.get_by_text("owner Stores Lead").first).to_be_visible()
+
+
+def follows_a_lot_to_its_break(visitor: Visitor) -> None:
+    """The chain drawn, with the place where it breaks."""
+    page = visitor.page
+    visitor.go("/trace")
+    page.get_by_label("Lot, certificate").fill("L26-0058")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chain .broken").first).to_be_visible()
+    expect(page.get_by_text("8,000, and 7,900 is entered as left", exact=False)).to_be_visible()
+
+
+def saves_a_checklist_and_a_pack(visitor: Visitor) -> None:
+    """A checklist as a spreadsheet, a text document and a PDF; the evidence as a ZIP file."""
+    page = visitor.page
+    visitor.go("/clauses/8.4.1")
+    page.get_by_role("link", name="Checklist", exact=True).click()
+    for name, begins in (("Excel", b"PK"), ("Word", b"PK"), ("PDF", b"%PDF")):
+        with page.expect_download() as coming:
+            page.get_by_role("link", name=name, exact=True).click()
+        assert Path(coming.value.path()).read_bytes().startswith(begins), name
+    visitor.go("/clauses/8.4.1.1")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Evidence pack").click()
+    assert is_zipfile(coming.value.path())
 
 
 def every_page_is_sound(wide: Visitor, chromium: Browser, site: str) -> None:

@@ -171,6 +171,7 @@ def test_the_description_has_examples_and_our_problem_details(client: TestClient
     question = told["components"]["schemas"]["Question"]["properties"]["question"]
     assert question["examples"]
     assert set(told["paths"]) == {
+        "/api/v1/packs/{clause}.zip",
         "/api/v1/passages/{id}/page.png",
         "/api/v1/questions",
         "/api/v1/documents",
@@ -181,6 +182,8 @@ def test_the_description_has_examples_and_our_problem_details(client: TestClient
         "/api/v1/people",
         "/api/v1/rehearsals",
         "/api/v1/rehearsals/{id}/answers",
+        "/api/v1/checklists",
+        "/api/v1/checklists/file",
         "/api/v1/coverage",
         "/api/v1/gaps",
         "/api/v1/gaps/rules",

@@ -7,10 +7,22 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from integrations.web.pages import ask, clauses, documents, faults, gaps, home
+from integrations.web.pages import (
+    ask,
+    checklists,
+    clauses,
+    documents,
+    faults,
+    gaps,
+    health,
+    home,
+    trace,
+)
 from integrations.web.pages.rendering import STATIC
 
-_ROUTERS = (home.router, ask.router, clauses.router, documents.router, gaps.router)
+_ROUTERS = tuple(
+    one.router for one in (home, ask, clauses, documents, gaps, trace, checklists, health)
+)
 
 
 class _Static(StaticFiles):

@@ -41,5 +41,11 @@ for (const form of document.querySelectorAll("form[data-send-on-change]")) {
   form.addEventListener("change", (event) => { if (event.target.matches("select")) form.requestSubmit(); });
 }
 
+// A drawn chain begins where it was asked for, not at its left end.
+for (const drawing of document.querySelectorAll(".drawing")) {
+  const start = drawing.querySelector(".start rect")?.getBoundingClientRect();
+  if (start) drawing.scrollLeft = start.left + start.width / 2 - drawing.getBoundingClientRect().left - drawing.clientWidth / 2;
+}
+
 watchUploads();
 watchPlaces();
