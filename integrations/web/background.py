@@ -1,17 +1,20 @@
 """The routes of long work: uploads that are read in the background, and how far they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Request, Response, UploadFile
 
-from assistant.errors import NothingThere
+from assistant.errors import ClausewiseError, NothingThere
 from ingest.outcomes import Ingested, Progress
 from integrations import sample_company
+from integrations.bootstrap import Services
 from integrations.places import counted
 from integrations.shapes.base import Shape
-from integrations.web import uploads
+from integrations.web import glance, uploads
 from integrations.web.asking import ServicesDep, viewer_of
 from integrations.web.jobs import Job, Jobs, JobsOf
 
@@ -40,7 +43,7 @@ def upload(
     folder = services.settings.data / "uploads"
     kept = uploads.keep_all(folder, files)
     title = kept[0].name if len(kept) == 1 else counted(len(kept), "file")
-    return _started(request, response, title, lambda told: services.ingest(kept, progress=told))
+    return _started(request, response, title, lambda told: _taken_in(services, kept, told))
 
 
 @router.post("/sample", status_code=202)
@@ -55,7 +58,7 @@ def load_sample(request: Request, response: Response, services: ServicesDep) -> 
     def work(told: Progress) -> Ingested:
         folder = services.settings.data / "sample-company"
         sample_company.build(folder)
-        return services.ingest([folder], progress=told)
+        return _taken_in(services, [folder], told, sample_company.stands_still_on())
 
     return _started(request, response, "The sample company", work)
 
@@ -70,6 +73,16 @@ def jobs(kept: JobsDep) -> JobList:
 def job(id: str, kept: JobsDep) -> Job:
     """How far a job is, and once it is done what became of every file."""
     return kept.get(id)
+
+
+def _taken_in(
+    services: Services, paths: Sequence[Path], told: Progress, day: date | None = None
+) -> Ingested:
+    """Read the files, and work out the first page, so that it is there when the job is done."""
+    result = services.ingest(paths, progress=told)
+    with suppress(ClausewiseError):  # the page itself says what is wrong
+        glance.get_ready(services, day or services.clock.today())
+    return result
 
 
 def _started(

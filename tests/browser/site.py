@@ -76,7 +76,7 @@ class Visitor:
     def __post_init__(self) -> None:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
 
     def go(self, path: str) -> None:
         """Open an address of the site."""

@@ -15,8 +15,8 @@ from assistant.model.clauses import Clause, ClauseNumber
 from assistant.model.mappings import Decision
 from integrations import shapes
 from integrations.bootstrap import Services
+from integrations.web import glance
 from integrations.web.asking import ServicesDep
-from integrations.web.pages import glance
 from integrations.web.pages.home import own_address
 from integrations.web.pages.reading_day import day_of
 from integrations.web.pages.rendering import page, person_of

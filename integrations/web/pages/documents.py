@@ -9,7 +9,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from assistant.holdings import Holding
 from assistant.model.documents import Kind, Status
-from integrations.web.asking import ServicesDep
+from assistant.people.rights import Action
+from integrations.web.asking import ServicesDep, viewer_of
 from integrations.web.background import JobsDep, upload
 from integrations.web.documents import passage_of, revision_of
 from integrations.web.pages.reading_day import day_of
@@ -54,7 +55,7 @@ def documents(
         statuses=[one.value for one in Status],
         kinds=[one.value for one in Kind],
         refused=sum(bool(one.refusal) for one in services.adapters.library.files()),
-        jobs=jobs.unfinished(),
+        jobs=jobs.unfinished() if viewer_of(request).may(Action.INGEST) else [],
     )
 
 

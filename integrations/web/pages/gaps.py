@@ -11,8 +11,8 @@ from assistant.errors import ClausewiseError
 from assistant.model.audits import Gap, GapKind, Severity
 from assistant.model.dues import Due, DueKind
 from integrations.bootstrap import Services
+from integrations.web import glance
 from integrations.web.asking import ServicesDep
-from integrations.web.pages import glance
 from integrations.web.pages.bars import Bar, ageing, bars, months
 from integrations.web.pages.home import own_address
 from integrations.web.pages.reading_day import day_of, read_day

@@ -9,7 +9,8 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from integrations.web.asking import ServicesDep
+from assistant.people.rights import Action
+from integrations.web.asking import ServicesDep, viewer_of
 from integrations.web.background import JobsDep
 from integrations.web.pages.reading_day import day_of
 from integrations.web.pages.rendering import page
@@ -55,7 +56,7 @@ def health(request: Request, services: ServicesDep, jobs: JobsDep) -> Response:
         ready=parts.vectors_ready(ids),
         state=services.readiness(),
         model=parts.embedder.name,
-        jobs=jobs.all(),
+        jobs=jobs.all() if viewer_of(request).may(Action.INGEST) else [],
     )
 
 

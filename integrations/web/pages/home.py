@@ -10,10 +10,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from assistant.coverage import ClauseCoverage, Documented, Practised, Required
 from assistant.model.clauses import Clause
+from assistant.people.rights import Action
 from integrations import sample_company
-from integrations.web.asking import ServicesDep
+from integrations.web import glance
+from integrations.web.asking import ServicesDep, viewer_of
 from integrations.web.background import JobsDep, load_sample
-from integrations.web.pages import glance
 from integrations.web.pages.reading_day import COOKIE, day_of, read_day
 from integrations.web.pages.rendering import page
 
@@ -53,7 +54,7 @@ def home(request: Request, services: ServicesDep, jobs: JobsDep) -> Response:
     """The first page."""
     day = day_of(request)
     held = services.documents(as_of=day)
-    running = jobs.unfinished()
+    running = jobs.unfinished() if viewer_of(request).may(Action.INGEST) else []
     if not held:
         sample = sample_company.is_there()
         return page(request, "first_run.html", sample=sample, jobs=running)

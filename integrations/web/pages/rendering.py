@@ -13,8 +13,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from assistant.people.person import STRANGER
+from assistant.people.rights import Action
 from assistant.visible_text import visible
-from integrations.web.asking import services_of
+from integrations.web.asking import services_of, viewer_of
 from integrations.web.pages import words
 from integrations.web.pages.reading_day import day_of
 
@@ -54,6 +56,8 @@ def every_page(request: Request) -> dict[str, object]:
         "person": person_of(request),
         "csrf_token": getattr(request.state, "csrf_token", ""),
         "edition": services.adapters.edition,
+        "may": lambda action: viewer_of(request).may(Action(action)),
+        "is_known": viewer_of(request) is not STRANGER,
     }
 
 
