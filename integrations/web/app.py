@@ -128,6 +128,27 @@ def ready(services: ServicesDep) -> JSONResponse:
     return JSONResponse(body, 200 if well else 503)
 
 
+_ROUTERS = (
+    router,
+    audits.router,
+    audit_papers.router,
+    findings.router,
+    gaps.router,
+    ledger.router,
+    programme.router,
+    standards.router,
+    following.router,
+    feedback.router,
+    background.router,
+    documents.router,
+    checklists.router,
+    learning.router,
+    people.router,
+    signing_in.router,
+    health,
+)
+
+
 def build_app(
     services: Services, *, vectors_wanted: Any = None, slack: AnswerSlack | None = None
 ) -> FastAPI:
@@ -148,23 +169,8 @@ def build_app(
     app.state.services = services
     app.state.vectors_wanted = vectors_wanted or Event()
     app.state.jobs = jobs.Jobs(background.folder_of(services.settings.data))
-    app.include_router(router)
-    app.include_router(audits.router)
-    app.include_router(audit_papers.router)
-    app.include_router(findings.router)
-    app.include_router(gaps.router)
-    app.include_router(ledger.router)
-    app.include_router(programme.router)
-    app.include_router(standards.router)
-    app.include_router(following.router)
-    app.include_router(feedback.router)
-    app.include_router(background.router)
-    app.include_router(documents.router)
-    app.include_router(checklists.router)
-    app.include_router(learning.router)
-    app.include_router(people.router)
-    app.include_router(signing_in.router)
-    app.include_router(health)
+    for one in _ROUTERS:
+        app.include_router(one)
     problems.install(app)
     pages.install(app)
     settings = services.settings
