@@ -1,9 +1,12 @@
 """People, wired: accounts, signing in, who somebody of another program is, the access log."""
 
+import re
+import secrets
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.errors import NothingThere
 from assistant.ledger.entries import Break
@@ -11,12 +14,15 @@ from assistant.people.access_log import Act, RecordAccess, Surface, first_break
 from assistant.people.accounts import Accounts, Passwords
 from assistant.people.person import OWNER, STRANGER, Person, Viewer
 from assistant.people.rights import Action
-from assistant.people.signing_in import SignIn
+from assistant.people.signing_in import NotSignedIn, SignIn
 from assistant.people.tokens import Key
 from integrations.bootstrap.adapters import Adapters
 from integrations.database.access_log import SqlAccessLog
 from integrations.database.people import SqlPeople
 from integrations.database.sign_ins import SqlSignIns
+
+if TYPE_CHECKING:
+    from integrations.people.provider import Outside, Provider
 
 
 @dataclass(frozen=True)
@@ -110,10 +116,47 @@ class PeopleServices:
         """What a person of this name sees, for checking. Raises `NothingThere`."""
         return Viewer.of(self.accounts.named(name))
 
-    @property
-    def owner(self) -> Viewer:
-        """Whoever works without an account."""
-        return OWNER
+    # -- people of a provider
+
+    @cached_property
+    def provider(self) -> "Provider | None":
+        """The provider of OpenID Connect; None where none is set up."""
+        settings = self.adapters.settings
+        if settings.auth != "oidc":
+            return None
+        from integrations.people.provider import Provider
+
+        return Provider(
+            settings.oidc_issuer,
+            settings.oidc_client_id,
+            settings.oidc_client_secret.get_secret_value(),
+            f"{settings.public_url.rstrip('/')}/login/provider/back",
+        )
+
+    def known_outside(self, outside: "Outside") -> Person:
+        """The account of whom a provider has signed in, a new one where the settings allow it.
+
+        Raises `NotSignedIn` for somebody who may not come in.
+        """
+        person = self.sign_in.known_outside(
+            outside.subject, email=outside.email, email_is_checked=outside.email_is_checked
+        )
+        if person is None and self.adapters.settings.oidc_new_people == "reader":
+            person = self._newcomer(outside)
+        if person is None or not person.active:
+            hint = "Ask an administrator for one."
+            raise NotSignedIn("You have no account here.", hint=hint)
+        return person
+
+    def _newcomer(self, outside: "Outside") -> Person:
+        wanted = re.sub(r"[^a-z0-9._@+-]+", "-", outside.name.casefold()).strip("-.")[:60]
+        name = wanted if wanted[:1].isalnum() else f"person-{wanted}".rstrip("-")
+        taken = {one.name for one in self.accounts.everyone()}
+        if name in taken:
+            name = f"{name}-{secrets.token_hex(4)}"
+        return self.accounts.add(
+            name, full_name=outside.full_name, email=outside.email, subject=outside.subject
+        )
 
     @cached_property
     def _book(self) -> SqlPeople:

@@ -30,6 +30,7 @@ from integrations.web import (
     people,
     problems,
     programme,
+    provider,
     signing_in,
     standards,
     streaming,
@@ -145,6 +146,7 @@ _ROUTERS = (
     learning.router,
     people.router,
     signing_in.router,
+    provider.router,
     health,
 )
 

@@ -35,6 +35,8 @@ _STATUS = {
     "forbidden-form": 403,
     "not-permitted": 403,
     "not-signed-in": 401,
+    "sign-in-lost": 400,
+    "provider-failed": 502,
     "wrong-password": 401,
     "too-many-requests": 429,
 }

@@ -16,6 +16,8 @@ OPEN: Final = frozenset(
         "GET /login",
         "POST /login",
         "POST /logout",
+        "GET /login/provider",
+        "GET /login/provider/back",
     }
 )
 """Addresses for everybody, signed in or not; and whatever stands below `OPEN_FOLDERS`."""
