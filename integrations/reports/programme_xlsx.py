@@ -186,7 +186,7 @@ def _range(sheet: str, letter: str, many: int) -> str:
 def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
     """Points: the tallest cell, 15 a line, wrapped at the column's width; Excel's limit is 409."""
     lines = max(
-        sum(1 + len(line) // max(width - 1, 1) for line in text.splitlines()) or 1
+        sum(1 + max(len(line) - 1, 0) // max(width - 1, 1) for line in text.splitlines()) or 1
         for text, width in zip(texts, widths, strict=True)
     )
     return min(409.0, 15.0 * lines)

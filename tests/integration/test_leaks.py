@@ -92,6 +92,8 @@ def hidden(services: Services, hana: TestClient) -> Hidden:
     audit = {"lead": "Hana", "clauses": ["7.2", "8.7"], "by": "Hana"}
     made = hana.post("/api/v1/audits", json=audit)
     assert made.status_code == 200, made.text
+    planned = services.programme.propose(as_of=TODAY, auditors=["Ann Lee"])
+    services.programme.save(planned, by="Hana")
     return Hidden(
         held["HR-7"],
         services.adapters.library.passages_of(held["HR-7"])[0].id,
