@@ -12,6 +12,7 @@ from assistant.model.programmes import Month, PlannedAudit, Programme, Programme
 from assistant.programme.book import KeepProgramme, KeptProgramme
 from assistant.programme.differences import differences
 from assistant.programme.falling_due import audits_due, is_begun, planned_audits
+from assistant.programme.from_ics import is_calendar, moved, programme_in
 from assistant.programme.from_sheets import read_programme
 from assistant.programme.history import AuditHistory, held_history
 from assistant.programme.locked import written_into
@@ -34,14 +35,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A programme as it is kept after an import: what that changed, and sheets that were not read.
+    """A programme as it is kept after an import: what that changed, and what was not taken over.
 
     No `changes` for one that was not there, or that is as it was.
     """
 
     kept: KeptProgramme
     changes: tuple[str, ...]
-    not_read: tuple[str, ...]
+    left: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,24 @@ class ProgrammeServices:
 
     def taken_back(
         self, content: bytes, *, by: str, note: str = "", anyway: bool = False, as_of: date
-    ) -> "TakenBack":
-        """Keep the programme of an edited workbook; where nothing was changed, nothing new is kept.
+    ) -> TakenBack:
+        """Keep the programme of an edited workbook, or the months of a calendar.
 
-        Raises `InvalidProgramme` with every fault and its cell, `ProgrammeChanged` where another
-        version was saved meanwhile unless `anyway`; then nothing is kept.
+        Where nothing was changed, nothing new is kept. Raises `InvalidProgramme` with every fault
+        and its place, `ProgrammeChanged` where another version was saved meanwhile unless
+        `anyway`; then nothing is kept.
         """
+        self._sees_everything()
+        if is_calendar(content):
+            moved_in = moved(self._keep.kept(programme_in(content)).programme, content)
+            return self._taken(moved_in.programme, moved_in.left, None, by=by, note=note)
+        whole, left, version = self._of_workbook(content, as_of)
+        return self._taken(whole, left, None if anyway else version, by=by, note=note)
+
+    def _of_workbook(self, content: bytes, as_of: date) -> tuple[Programme, tuple[str, ...], int]:
+        """The programme of a workbook, what of it was not read, the version it was made from."""
         from integrations.reports import programme_xlsx
 
-        self._sees_everything()
         parts = self.adapters
         given = programme_xlsx.given_sheets(content)
         read = read_programme(given, parts.edition)
@@ -113,13 +123,26 @@ class ProgrammeServices:
         whole = self._propose.with_own_work(
             read.programme, parts.edition, parts.organisation, as_of=as_of
         )
-        left = programme_xlsx.not_read(given)
-        latest = next((one for one in self.all() if one.programme.id == whole.id), None)
-        changed = () if latest is None else differences(latest.programme, whole)
+        left = [
+            f"Sheet {name!r} is no part of a programme: not read."
+            for name in programme_xlsx.not_read(given)
+        ]
+        return whole, tuple(left), read.version
+
+    def _taken(
+        self,
+        programme: Programme,
+        left: tuple[str, ...],
+        based_on: int | None,
+        *,
+        by: str,
+        note: str,
+    ) -> TakenBack:
+        latest = next((one for one in self.all() if one.programme.id == programme.id), None)
+        changed = () if latest is None else differences(latest.programme, programme)
         if latest is None or changed:
-            based_on = None if anyway else read.version
-            self._keep.save(whole, by=by, note=note, based_on=based_on)
-        return TakenBack(self._keep.kept(whole.id), changed, tuple(left))
+            self._keep.save(programme, by=by, note=note, based_on=based_on)
+        return TakenBack(self._keep.kept(programme.id), changed, left)
 
     def due(self, as_of: date) -> "tuple[Due, ...]":
         """The audits of saved programmes that were not carried out yet."""

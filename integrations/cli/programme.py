@@ -174,14 +174,19 @@ def export(
 
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A workbook that was exported and edited.")],
+    file: Annotated[
+        Path, typer.Argument(help="A file .xlsx or .ics that was exported and edited.")
+    ],
     by: _By,
     note: _Note = "",
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Also where another version was saved meanwhile.")
     ] = False,
 ) -> None:
-    """Take an edited workbook back as a new version, once every cell of it can be read."""
+    """Take an edited workbook back as a new version, once every cell of it can be read.
+
+    Of a calendar (.ics) only the months of its audits are taken over.
+    """
     this = session(context)
     try:
         content = file.read_bytes()
@@ -195,9 +200,7 @@ def import_(
         )
     kept = taken.kept
     _told(this, kept.programme, kept)
-    for name in taken.not_read:
-        say(f"not read: sheet {name!r} is no part of a programme")
-    for one in taken.changes:
+    for one in (*taken.left, *taken.changes):
         say(one)
     if taken.changes or len(kept.history) == 1:
         say(f"{kept.programme.id} is saved as version {kept.version}.")

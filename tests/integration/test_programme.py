@@ -246,6 +246,21 @@ def test_it_is_saved_edited_offline_taken_back_and_approved(
     assert all("approved by Gil Hay" in one.basis for one in ours)
 
 
+def test_audits_moved_in_a_calendar_program_are_taken_back(cli: Cli, tmp_path: Path) -> None:
+    assert cli("save", "--start", "2031-01", "--by", "Dee Fox")[0] == 0
+    file = tmp_path / "plan.ics"
+    assert cli("export", "P-2031-01", "-o", str(file))[0] == 0
+    text = file.read_bytes().decode()
+    file.write_bytes(text.replace("DATE:203101", "DATE:203108").encode())
+
+    code, _, said = cli("import", str(file), "--by", "Dee Fox")
+
+    assert code == 0, said
+    assert "month 2031-01 -> 2031-08" in said
+    kept = json.loads(cli("show", "P-2031-01", "--json")[1])
+    assert "2031-01" not in {one["month"] for one in kept["audits"]}
+
+
 def test_a_planned_audit_is_listed_made_and_no_longer_due_once_it_is_closed(
     cli: Cli, services: Services
 ) -> None:
