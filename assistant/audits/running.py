@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from assistant.audits.book import AttachmentStore, AuditBook, AuditClosed
 from assistant.audits.standing import run_of
@@ -56,7 +56,7 @@ class Written:
 
 
 class RunAudit:
-    """What auditors do in the audits of one book."""
+    """What auditors do in the audits of one book. `on` is the day an act speaks of; None: today."""
 
     def __init__(
         self,
@@ -127,12 +127,12 @@ class RunAudit:
         files = tuple(dict.fromkeys([*entry.attachments, kept]))
         return self._book.write(replace(entry, attachments=files))
 
-    def open(self, audit: str, *, by: str, note: str = "") -> AuditRun:
+    def open(self, audit: str, *, by: str, note: str = "", on: date | None = None) -> AuditRun:
         """Say that the opening meeting was held. Raises like `fill`."""
         self._writable(audit)
-        return self._step(audit, AuditAct.OPENED, by, note)
+        return self._step(audit, AuditAct.OPENED, by, note, on)
 
-    def conclude(self, audit: str, text: str, *, by: str) -> AuditRun:
+    def conclude(self, audit: str, text: str, *, by: str, on: date | None = None) -> AuditRun:
         """Keep the lead auditor's conclusion; earlier ones stay in the steps. Raises like `fill`,
         `WrongUse` without words."""
         self._writable(audit)
@@ -140,9 +140,9 @@ class RunAudit:
             raise WrongUse(
                 "The conclusion is empty.", hint="Say it in the lead auditor's words: --text TEXT."
             )
-        return self._step(audit, AuditAct.CONCLUDED, by, text)
+        return self._step(audit, AuditAct.CONCLUDED, by, text, on)
 
-    def close(self, audit: str, *, by: str, note: str = "") -> AuditRun:
+    def close(self, audit: str, *, by: str, note: str = "", on: date | None = None) -> AuditRun:
         """Close an audit that has a conclusion: from then on nothing is written into it.
 
         Items without a result stay so; `AuditRun.unfilled` tells them. Raises `WrongUse` without
@@ -153,16 +153,16 @@ class RunAudit:
                 "The audit has no conclusion yet.",
                 hint="The lead auditor writes it: `clausewise audit conclude ID --text TEXT`.",
             )
-        return self._step(audit, AuditAct.CLOSED, by, note)
+        return self._step(audit, AuditAct.CLOSED, by, note, on)
 
-    def reopen(self, audit: str, *, by: str, reason: str) -> AuditRun:
+    def reopen(self, audit: str, *, by: str, reason: str, on: date | None = None) -> AuditRun:
         """Open a closed audit again. Raises `WrongUse` for one that is open or without a reason."""
         run = self.run(audit)
         if run.state is not AuditState.CLOSED:
             raise WrongUse(f"{run.audit.id} is not closed.", hint="Nothing is to be done.")
         if not reason.strip():
             raise WrongUse("No reason is given.", hint="Say why: --reason TEXT.")
-        return self._step(audit, AuditAct.REOPENED, by, reason)
+        return self._step(audit, AuditAct.REOPENED, by, reason, on)
 
     def _found(self, audit: str) -> Audit:
         found = self._book.audit(audit.strip())
@@ -181,10 +181,18 @@ class RunAudit:
     def _by(self, entry: ItemEntry, by: str) -> ItemEntry:
         return replace(entry, by=_name(by), at=self._now().isoformat(timespec="seconds"))
 
-    def _step(self, audit: str, act: AuditAct, by: str, text: str) -> AuditRun:
+    def _step(self, audit: str, act: AuditAct, by: str, text: str, on: date | None) -> AuditRun:
         id = self._found(audit).id
-        at = self._now().isoformat(timespec="seconds")
-        self._book.step(AuditStep(id, act, _name(by), at, several_lines(text)))
+        now = self._now()
+        step = AuditStep(
+            id,
+            act,
+            _name(by),
+            now.isoformat(timespec="seconds"),
+            several_lines(text),
+            on or now.date(),
+        )
+        self._book.step(step)
         return self.run(id)
 
 

@@ -1,6 +1,6 @@
 """The use case: make an internal audit of a checklist draft; its items are frozen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -37,8 +37,15 @@ class Order:
 class StartAudit:
     """Makes audits of checklists."""
 
-    def __init__(self, book: AuditBook, now: Callable[[], datetime] = utc_now) -> None:
-        self._book, self._now = book, now
+    def __init__(
+        self,
+        book: AuditBook,
+        now: Callable[[], datetime] = utc_now,
+        *,
+        reserved: Collection[str] = (),
+    ) -> None:
+        """`reserved` are ids that are taken only by those who name them."""
+        self._book, self._now, self._reserved = book, now, reserved
 
     def __call__(
         self, checklist: Checklist, order: Order, *, edition: Edition, process: str, seed: int
@@ -72,7 +79,7 @@ class StartAudit:
             self._book.start(audit)
             return audit
         for more in range(_TRIES):
-            taken = [one.id for one in self._book.audits()]
+            taken = [*self._reserved, *(one.id for one in self._book.audits())]
             numbered = replace(audit, id=next_id(taken, year, more))
             try:
                 self._book.start(numbered)

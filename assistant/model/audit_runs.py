@@ -114,13 +114,22 @@ class ItemEntry:
 
 @dataclass(frozen=True, slots=True)
 class AuditStep:
-    """One act about an audit as a whole, with the words that belong to it."""
+    """One act about an audit as a whole, with the words that belong to it.
+
+    `on` is the day it speaks of, None where only the moment `at` was kept.
+    """
 
     audit: str
     act: AuditAct
     by: str
     at: str
     text: str = ""
+    on: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day it speaks of."""
+        return self.on or date.fromisoformat(self.at[:10])
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _closed(run: AuditRun) -> date | None:
     steps = [one for one in run.steps if one.act in (AuditAct.CLOSED, AuditAct.REOPENED)]
     if not steps or steps[-1].act is not AuditAct.CLOSED:
         return None
-    return date.fromisoformat(steps[-1].at[:10])
+    return steps[-1].day
 
 
 def _graded(

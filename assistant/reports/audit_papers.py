@@ -203,8 +203,16 @@ def _entry_rows(items: Sequence[ItemStanding]) -> Iterator[tuple[str, ...]]:
 
 
 def _steps(run: AuditRun) -> Table:
-    rows = tuple((one.at, one.act.value, one.by, one.text) for one in run.steps)
-    columns = (Column("At", 24), Column("Act", 14), Column("By", 20), Column("Words", 80))
+    rows = tuple(
+        (one.day.isoformat(), one.act.value, one.by, one.text, one.at) for one in run.steps
+    )
+    columns = (
+        Column("Day", 12),
+        Column("Act", 14),
+        Column("By", 20),
+        Column("Words", 80),
+        Column("Entered", 24),
+    )
     return Table("Steps", columns, rows, lead="What was done with the audit as a whole.")
 
 

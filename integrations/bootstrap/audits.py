@@ -1,27 +1,45 @@
 """Internal audits, wired: made of a checklist, run, read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from assistant.audits.planned import ordered, planned_audit, process_of
 from assistant.audits.running import RunAudit
 from assistant.audits.starting import Order, StartAudit
-from assistant.errors import NothingThere
+from assistant.errors import NothingThere, WrongUse
 from integrations.attachments import FileAttachments
 
 if TYPE_CHECKING:
     from assistant.audits.book import AuditBook
-    from assistant.model.audit_runs import Attachment, Audit, ItemEntry
+    from assistant.model.audit_runs import Attachment, AuditRun, ItemEntry
     from assistant.model.audits import Checklist
+    from assistant.programme.book import KeptProgramme
     from integrations.bootstrap.adapters import Adapters
+
+
+class Drafts(Protocol):
+    """Drafts a checklist, as `Services.checklist` does."""
+
+    def __call__(
+        self, clauses: Sequence[str], *, as_of: date, process: str | None = None, seed: int = 1
+    ) -> "Checklist":
+        """The draft."""
 
 
 class AuditServices:
     """Everything about internal audits; ids and items are words as people write them."""
 
-    def __init__(self, adapters: "Adapters") -> None:
-        self._adapters = adapters
+    def __init__(
+        self,
+        adapters: "Adapters",
+        checklist: "Drafts | None" = None,
+        programmes: "Callable[[], Sequence[KeptProgramme]]" = list,
+    ) -> None:
+        """`checklist` drafts them, `programmes` gives those that are kept."""
+        self._adapters, self._checklist, self._programmes = adapters, checklist, programmes
 
     @property
     def book(self) -> "AuditBook":
@@ -41,12 +59,39 @@ class AuditServices:
         """Filling in, concluding, closing; and audits as they stand."""
         return RunAudit(self.book, self.attachments)
 
-    def start(
-        self, order: Order, draft: Callable[[], "Checklist"], *, process: str, seed: int
-    ) -> "Audit":
-        """Make an audit of the checklist that `draft` gives. Raises like `StartAudit`."""
-        make = StartAudit(self.book)
-        return make(draft(), order, edition=self._adapters.edition, process=process, seed=seed)
+    def new(
+        self,
+        order: Order,
+        *,
+        clauses: "Sequence[str]" = (),
+        process: str | None = None,
+        planned: str = "",
+        as_of: date,
+        seed: int = 1,
+    ) -> "AuditRun":
+        """Make an audit of clauses, of a process, or as the programme has planned it.
+
+        Raises like `StartAudit` and `scope_named`, `NothingThere` for what is not planned,
+        `WrongUse` unless one of the three is named.
+        """
+        named = (bool(clauses), process is not None, bool(planned.strip()))
+        if sum(named) != 1:
+            raise WrongUse(
+                "An audit is of clauses, of a process or as planned in the programme.",
+                hint="For example --process purchasing, --clauses 8.4 or --planned A-2026-03.",
+            )
+        if planned.strip():
+            found = planned_audit(planned, [one.programme for one in self._programmes()])
+            order = ordered(order, found)
+            process = process_of(found, self._adapters.organisation)
+            clauses = () if process else tuple(map(str, found.clauses))
+        assert self._checklist is not None
+        draft = self._checklist(clauses, as_of=as_of, process=process, seed=seed)
+        reserved = [one.id for kept in self._programmes() for one in kept.programme.audits]
+        make = StartAudit(self.book, reserved=reserved)
+        edition = self._adapters.edition
+        audit = make(draft, order, edition=edition, process=process or "", seed=seed)
+        return self.running.run(audit.id)
 
     def attach(self, audit: str, item: str, file: Path, *, by: str) -> "ItemEntry":
         """Attach a file of this machine. Raises `NothingThere` where it cannot be read, else

@@ -184,7 +184,7 @@ class Services(MakesVectors, SaysReadiness):
         """Internal audits: making them, running them, reading them."""
         from integrations.bootstrap.audits import AuditServices
 
-        return AuditServices(self.adapters)
+        return AuditServices(self.adapters, self.checklist, lambda: self.programme.all())
 
     @cached_property
     def audit_papers(self) -> "AuditPapers":

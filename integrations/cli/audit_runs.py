@@ -26,6 +26,12 @@ _In = Annotated[
 ]
 _By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who writes.")]
 _Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What belongs to it.")]
+_Lead = Annotated[
+    str, typer.Option("--lead", metavar="NAME", help="The lead auditor; else as planned.")
+]
+_Planned = Annotated[
+    str, typer.Option("--planned", metavar="ID", help="An audit of the programme.")
+]
 _Process = Annotated[
     str | None, typer.Option(metavar="NAME", help="A process of yours, or a customary one.")
 ]
@@ -71,9 +77,10 @@ def register(app: typer.Typer) -> None:
 
 def new(
     context: typer.Context,
-    lead: Annotated[str, typer.Option("--lead", metavar="NAME", help="The lead auditor.")],
+    lead: _Lead = "",
     process: _Process = None,
     clauses: _Clauses = None,
+    planned: _Planned = "",
     id: _Id = "",
     title: _Title = "",
     auditor: _Auditors = None,
@@ -85,6 +92,7 @@ def new(
 ) -> None:
     """Make an audit of a checklist: its items, rows and known gaps are frozen as they are now."""
     from assistant.audits.starting import Order
+    from integrations.places import counted
 
     this = session(context)
     order = Order(
@@ -97,17 +105,13 @@ def new(
         planned_from=parse_day(from_),
         planned_until=parse_day(until),
     )
-    wanted = wanted_clauses(clauses, process)
+    wanted = [] if planned.strip() and not clauses else wanted_clauses(clauses, process)
     with this.reading() as services:
-        audit = services.audits.start(
-            order,
-            lambda: services.checklist(wanted, process=process, as_of=this.today, seed=seed),
-            process=process or "",
-            seed=seed,
+        run = services.audits.new(
+            order, clauses=wanted, process=process, planned=planned, as_of=this.today, seed=seed
         )
         told_when_unfinished(services, "the audit")
-        run = services.audits.running.run(audit.id)
-    _show(context, run, f"{audit.id} is made with {len(audit.items)} items.")
+    _show(context, run, f"{run.audit.id} is made with {counted(len(run.items), 'item')}.")
 
 
 def list_audits(context: typer.Context) -> None:
@@ -212,8 +216,9 @@ def attach(
 
 def open_audit(context: typer.Context, audit: _Audit, by: _By, note: _Note = "") -> None:
     """Say that the opening meeting was held; the first entry opens an audit, too."""
-    with session(context).reading() as services:
-        run = services.audits.running.open(audit, by=by, note=note)
+    this = session(context)
+    with this.reading() as services:
+        run = services.audits.running.open(audit, by=by, note=note, on=this.today)
     _show(context, run, f"{run.audit.id} is open.")
 
 
@@ -226,8 +231,9 @@ def conclude(
     by: _By,
 ) -> None:
     """Keep the lead auditor's conclusion; a later one counts, the earlier ones are kept."""
-    with session(context).reading() as services:
-        run = services.audits.running.conclude(audit, text, by=by)
+    this = session(context)
+    with this.reading() as services:
+        run = services.audits.running.conclude(audit, text, by=by, on=this.today)
     _show(context, run, f"The conclusion of {run.audit.id} is kept.")
 
 
@@ -235,8 +241,9 @@ def close(context: typer.Context, audit: _Audit, by: _By, note: _Note = "") -> N
     """Close an audit; from then on nothing is written into it."""
     from integrations.places import counted
 
-    with session(context).reading() as services:
-        run = services.audits.running.close(audit, by=by, note=note)
+    this = session(context)
+    with this.reading() as services:
+        run = services.audits.running.close(audit, by=by, note=note, on=this.today)
     if run.unfilled:
         say(f"{counted(len(run.unfilled), 'item')} without a result: reported as not checked.")
     if run.in_conflict:
@@ -251,8 +258,9 @@ def reopen(
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")] = "",
 ) -> None:
     """Open a closed audit again, for a reason."""
-    with session(context).reading() as services:
-        run = services.audits.running.reopen(audit, by=by, reason=reason)
+    this = session(context)
+    with this.reading() as services:
+        run = services.audits.running.reopen(audit, by=by, reason=reason, on=this.today)
     _show(context, run, f"{run.audit.id} is open again.")
 
 

@@ -82,6 +82,7 @@ class SqlAuditBook:
             "by": step.by,
             "at": step.at,
             "text": step.text,
+            "on": step.on,
         }
         with self._database.writing(durable=True) as connection:
             if step.act is not AuditAct.REOPENED:
@@ -118,7 +119,7 @@ def _steps(connection: Connection, audit: str | None) -> list[AuditStep]:
     if audit is not None:
         query = query.where(t.audit_steps.c.audit == audit)
     return [
-        AuditStep(row["audit"], AuditAct(row["act"]), row["by"], row["at"], row["text"])
+        AuditStep(row["audit"], AuditAct(row["act"]), row["by"], row["at"], row["text"], row["on"])
         for row in connection.execute(query).mappings()
     ]
 

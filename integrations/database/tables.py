@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0012"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0013"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -276,6 +276,7 @@ audit_steps = Table(
     Column("by", Text, nullable=False),
     Column("at", String(40), nullable=False),
     Column("text", Text, nullable=False),
+    Column("on", Date),
 )
 
 # Findings of these audits, and what was typed of one and could not be kept as one yet.

@@ -63,6 +63,7 @@ class AuditStep(Shape):
 
     act: core.AuditAct
     by: str
+    on: date = Field(description="The day it speaks of.")
     at: str
     text: str
 
@@ -167,7 +168,8 @@ class Audit(AuditSummary):
             "items": [AuditItem.standing(one) for one in run.items],
             "entries": [AuditEntry.of(one) for one in every],
             "steps": [
-                AuditStep(act=one.act, by=one.by, at=one.at, text=one.text) for one in run.steps
+                AuditStep(act=one.act, by=one.by, on=one.day, at=one.at, text=one.text)
+                for one in run.steps
             ],
             "left_out": [
                 LeftOut(source=Citation.of(one.citation), why=one.why) for one in run.audit.left_out

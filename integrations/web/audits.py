@@ -1,7 +1,6 @@
 """The routes of internal audits: making one, filling it in from several places, its end."""
 
 from datetime import date
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response, UploadFile
@@ -9,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.audits.running import Written, item_of
 from assistant.audits.starting import Order
-from assistant.errors import WrongUse
 from assistant.model.audit_runs import ItemEntry
 from integrations import shapes
 from integrations.bootstrap import Services
@@ -29,11 +27,12 @@ class _Body(BaseModel):
 
 
 class NewAudit(_Body):
-    """An audit to be made of a checklist: of clauses or of a process."""
+    """An audit to be made: of clauses, of a process, or as the programme has planned it."""
 
-    lead: Name
+    lead: Name = Field(default="", description="Empty: as planned.")
     process: str | None = Field(default=None, max_length=200, examples=["receiving"])
     clauses: list[str] = Field(default_factory=list, max_length=100, examples=[["8.4"]])
+    planned: str = Field(default="", max_length=40, description="An audit of the programme.")
     id: str = Field(default="", max_length=40, description="Empty: the next one of the year.")
     title: Name = ""
     auditors: list[Name] = Field(default_factory=list, max_length=50)
@@ -78,8 +77,6 @@ def new(
     asked: NewAudit, request: Request, services: ServicesDep, as_of: AsOfQuery = None
 ) -> shapes.Audit:
     """Make an audit: its items, rows and known gaps are frozen as they are now."""
-    if (asked.process is None) == (not asked.clauses):
-        raise WrongUse("An audit is of clauses or of a process.", hint="Name one of the two.")
     order = Order(
         lead=asked.lead,
         by=signed(request, asked.by),
@@ -90,15 +87,15 @@ def new(
         planned_from=asked.planned_from,
         planned_until=asked.planned_until,
     )
-    draft = partial(
-        services.checklist,
-        asked.clauses,
+    run = services.audits.new(
+        order,
+        clauses=asked.clauses,
         process=asked.process,
+        planned=asked.planned,
         as_of=day(services, as_of),
         seed=asked.seed,
     )
-    made = services.audits.start(order, draft, process=asked.process or "", seed=asked.seed)
-    return shapes.Audit.of(services.audits.running.run(made.id))
+    return shapes.Audit.of(run)
 
 
 @router.get("/{id}")
@@ -149,32 +146,48 @@ def attachment(id: str, sha256: str, services: ServicesDep) -> Response:
 
 
 @router.post("/{id}/open")
-def open_audit(id: str, act: Act, request: Request, services: ServicesDep) -> shapes.AuditSummary:
+def open_audit(
+    id: str, act: Act, request: Request, services: ServicesDep, as_of: AsOfQuery = None
+) -> shapes.AuditSummary:
     """Say that the opening meeting was held; the first entry opens an audit, too."""
-    run = services.audits.running.open(id, by=signed(request, act.by), note=act.text)
+    run = services.audits.running.open(
+        id, by=signed(request, act.by), on=day(services, as_of), note=act.text
+    )
     return shapes.AuditSummary.of(run)
 
 
 @router.post("/{id}/conclude")
-def conclude(id: str, act: Act, request: Request, services: ServicesDep) -> shapes.AuditSummary:
+def conclude(
+    id: str, act: Act, request: Request, services: ServicesDep, as_of: AsOfQuery = None
+) -> shapes.AuditSummary:
     """Keep the lead auditor's conclusion; a later one counts, the earlier ones are kept."""
-    run = services.audits.running.conclude(id, act.text, by=signed(request, act.by))
+    run = services.audits.running.conclude(
+        id, act.text, by=signed(request, act.by), on=day(services, as_of)
+    )
     return shapes.AuditSummary.of(run)
 
 
 @router.post("/{id}/close")
-def close(id: str, act: Act, request: Request, services: ServicesDep) -> shapes.AuditSummary:
+def close(
+    id: str, act: Act, request: Request, services: ServicesDep, as_of: AsOfQuery = None
+) -> shapes.AuditSummary:
     """Close an audit that has a conclusion."""
     return shapes.AuditSummary.of(
-        services.audits.running.close(id, by=signed(request, act.by), note=act.text)
+        services.audits.running.close(
+            id, by=signed(request, act.by), on=day(services, as_of), note=act.text
+        )
     )
 
 
 @router.post("/{id}/reopen")
-def reopen(id: str, act: Act, request: Request, services: ServicesDep) -> shapes.AuditSummary:
+def reopen(
+    id: str, act: Act, request: Request, services: ServicesDep, as_of: AsOfQuery = None
+) -> shapes.AuditSummary:
     """Open a closed audit again; `text` is the reason."""
     return shapes.AuditSummary.of(
-        services.audits.running.reopen(id, by=signed(request, act.by), reason=act.text)
+        services.audits.running.reopen(
+            id, by=signed(request, act.by), on=day(services, as_of), reason=act.text
+        )
     )
 
 

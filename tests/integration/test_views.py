@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -191,9 +190,9 @@ def test_audits_and_findings_are_shown_to_those_who_see_what_they_were_made_of(
     typed = TypedFinding(clause="7.2", evidence="file 12 of 2026-09-01", grade="minor")
 
     def make(services: Services) -> str:
-        draft = partial(services.checklist, ["7", "8", "10"], as_of=TODAY)
-        audit = services.audits.start(Order(lead="Ann Lee"), draft, process="", seed=1)
-        return services.findings.raise_(audit.id, typed, by="Ann Lee", on=TODAY).finding.id
+        order = Order(lead="Ann Lee")
+        run = services.audits.new(order, clauses=["7", "8", "10"], as_of=TODAY)
+        return services.findings.raise_(run.audit.id, typed, by="Ann Lee", on=TODAY).finding.id
 
     stranger, hr = whole.seen_by(STRANGER), whole.seen_by(HR)
     of_all, of_hr, of_stranger = make(whole), make(hr), make(stranger)
