@@ -34,6 +34,19 @@ class Order:
     planned_until: date | None = None
 
 
+def as_planned(order: Order, planned: Order) -> Order:
+    """The planned audit with what the order says otherwise; its id stays that of the plan."""
+    said = order.planned_from is not None
+    return replace(
+        order,
+        id=planned.id,
+        lead=order.lead.strip() or planned.lead,
+        title=order.title.strip() or planned.title,
+        planned_from=order.planned_from if said else planned.planned_from,
+        planned_until=order.planned_until if said else planned.planned_until,
+    )
+
+
 class StartAudit:
     """Makes audits of checklists."""
 

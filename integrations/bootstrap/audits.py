@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.audits.planned import ordered, planned_audit, process_of
 from assistant.audits.running import RunAudit
 from assistant.audits.starting import Order, StartAudit
 from assistant.errors import NothingThere, WrongUse
@@ -65,26 +64,18 @@ class AuditServices:
         *,
         clauses: "Sequence[str]" = (),
         process: str | None = None,
-        planned: str = "",
         as_of: date,
         seed: int = 1,
     ) -> "AuditRun":
-        """Make an audit of clauses, of a process, or as the programme has planned it.
+        """Make an audit of clauses or of a process; it takes no number of the programme unnamed.
 
-        Raises like `StartAudit` and `scope_named`, `NothingThere` for what is not planned,
-        `WrongUse` unless one of the three is named.
+        Raises like `StartAudit` and `scope_named`, `WrongUse` unless one of the two is named.
         """
-        named = (bool(clauses), process is not None, bool(planned.strip()))
-        if sum(named) != 1:
+        if bool(clauses) == (process is not None):
             raise WrongUse(
-                "An audit is of clauses, of a process or as planned in the programme.",
-                hint="For example --process purchasing, --clauses 8.4 or --planned A-2026-03.",
+                "An audit is of clauses or of a process.",
+                hint="For example --process purchasing or --clauses 8.4.",
             )
-        if planned.strip():
-            found = planned_audit(planned, [one.programme for one in self._programmes()])
-            order = ordered(order, found)
-            process = process_of(found, self._adapters.organisation)
-            clauses = () if process else tuple(map(str, found.clauses))
         assert self._checklist is not None
         draft = self._checklist(clauses, as_of=as_of, process=process, seed=seed)
         reserved = [one.id for kept in self._programmes() for one in kept.programme.audits]

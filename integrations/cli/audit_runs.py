@@ -26,12 +26,6 @@ _In = Annotated[
 ]
 _By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who writes.")]
 _Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What belongs to it.")]
-_Lead = Annotated[
-    str, typer.Option("--lead", metavar="NAME", help="The lead auditor; else as planned.")
-]
-_Planned = Annotated[
-    str, typer.Option("--planned", metavar="ID", help="An audit of the programme.")
-]
 _Process = Annotated[
     str | None, typer.Option(metavar="NAME", help="A process of yours, or a customary one.")
 ]
@@ -77,10 +71,9 @@ def register(app: typer.Typer) -> None:
 
 def new(
     context: typer.Context,
-    lead: _Lead = "",
+    lead: Annotated[str, typer.Option("--lead", metavar="NAME", help="The lead auditor.")],
     process: _Process = None,
     clauses: _Clauses = None,
-    planned: _Planned = "",
     id: _Id = "",
     title: _Title = "",
     auditor: _Auditors = None,
@@ -105,10 +98,10 @@ def new(
         planned_from=parse_day(from_),
         planned_until=parse_day(until),
     )
-    wanted = [] if planned.strip() and not clauses else wanted_clauses(clauses, process)
+    wanted = wanted_clauses(clauses, process)
     with this.reading() as services:
         run = services.audits.new(
-            order, clauses=wanted, process=process, planned=planned, as_of=this.today, seed=seed
+            order, clauses=wanted, process=process, as_of=this.today, seed=seed
         )
         told_when_unfinished(services, "the audit")
     _show(context, run, f"{run.audit.id} is made with {counted(len(run.items), 'item')}.")

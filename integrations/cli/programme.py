@@ -224,21 +224,19 @@ def start(
     this = session(context)
     with this.reading() as services:
         planned = services.programme.planned(number)
-        audit = services.audits.start(
+        run = services.audits.new(
             replace(planned.order, lead=lead or planned.order.lead, by=by),
-            lambda: services.checklist(
-                planned.clauses, process=planned.process, as_of=this.today, seed=seed
-            ),
-            process=planned.process or "",
+            clauses=planned.clauses,
+            process=planned.process,
+            as_of=this.today,
             seed=seed,
         )
         told_when_unfinished(services, "the audit")
-        run = services.audits.running.run(audit.id)
     if this.json:
         print_json(shapes.Audit.of(run))
     else:
         audit_text.show_run(run)
-    say(f"{audit.id} is made with {len(audit.items)} items.")
+    say(f"{run.audit.id} is made with {len(run.items)} items.")
 
 
 def _told(

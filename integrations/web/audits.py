@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.audits.running import Written, item_of
-from assistant.audits.starting import Order
+from assistant.audits.starting import Order, as_planned
 from assistant.model.audit_runs import ItemEntry
 from integrations import shapes
 from integrations.bootstrap import Services
@@ -87,14 +87,12 @@ def new(
         planned_from=asked.planned_from,
         planned_until=asked.planned_until,
     )
-    run = services.audits.new(
-        order,
-        clauses=asked.clauses,
-        process=asked.process,
-        planned=asked.planned,
-        as_of=day(services, as_of),
-        seed=asked.seed,
-    )
+    clauses, process, today = asked.clauses, asked.process, day(services, as_of)
+    if asked.planned.strip() and not clauses and process is None:
+        planned = services.programme.planned(asked.planned)
+        order = as_planned(order, planned.order)
+        clauses, process = list(planned.clauses), planned.process
+    run = services.audits.new(order, clauses=clauses, process=process, as_of=today, seed=asked.seed)
     return shapes.Audit.of(run)
 
 

@@ -49,8 +49,9 @@ def test_a_whole_audit_from_the_programme_to_the_closed_finding(told: Told, tmp_
     who = ("--auditor", "Ann Lee", "--auditor", "Bo Ray", "--start", "2026-10")
     programme = told("programme", "save", "--by", "Ann Lee", *who)
     planned = next(one for one in programme["audits"] if one["process"] == "Receiving")
-    made = told("audit", "new", "--planned", planned["id"], "--seed", "7", "--by", "Ann Lee")
-    other = told("audit", "new", "--process", "Receiving", "--lead", "Bo Ray", "--seed", "7")
+    made = told("programme", "start", planned["id"], "--seed", "7", "--by", "Ann Lee")
+    same = ",".join(planned["clauses"])
+    other = told("audit", "new", "--clauses", same, "--lead", "Bo Ray", "--seed", "7")
     audit = made["id"]
 
     assert (audit, made["lead"], made["title"]) == (
