@@ -40,6 +40,7 @@ bench: setup
 	$(BIN)/python -m evals.speed
 	$(BIN)/python -m evals.speed.gaps
 	$(BIN)/python -m evals.speed.with_model
+	$(BIN)/python -m evals.speed.slack
 
 # `make lock KEEP=--keep` moves no package but those whose pin is new.
 lock: setup

@@ -101,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
     given = parser.parse_args(arguments)
     with TemporaryDirectory() as work:
-        added = measure(given.data or _made(Path(work)))
+        added = measure(given.data or made_sample(Path(work)))
     print(added.as_text())
     text = given.out.read_text(encoding="utf-8")
     before, _, rest = text.partition(_BEGIN)
@@ -110,7 +110,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _made(work: Path) -> Path:
+def made_sample(work: Path) -> Path:
+    """The sample company, read, with all its vectors; its data directory."""
     build_sample(work / "company")
     with build_services(Settings(data=work / "data")) as services:
         services.ingest([work / "company"])

@@ -145,11 +145,13 @@ def _event(body: Body, bot: str) -> Incoming | None:
     kind = _kind_of_event(event, bot)
     if kind is None or not body.get("event_id"):
         return None
+    # The workspace that installed the app; in a shared channel the message may be another's.
+    home = (body.get("authorizations") or [{}])[0]
     has_message = kind in (Kind.MENTION, Kind.DIRECT, Kind.FOLLOW_UP)
     return Incoming(
         kind=kind,
-        team=str(body.get("team_id") or ""),
-        enterprise=str(body.get("enterprise_id") or ""),
+        team=str(home.get("team_id") or body.get("team_id") or ""),
+        enterprise=str(home.get("enterprise_id") or body.get("enterprise_id") or ""),
         user=str(event.get("user") or ""),
         channel=str(event.get("channel") or ""),
         ts=str(event["ts"]) if has_message else "",

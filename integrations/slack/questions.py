@@ -16,7 +16,7 @@ from integrations.slack.task import Task
 _HELD_BACK = (
     "Only you see this: it rests on documents that not every member of this channel may see."
 )
-_FLUSH = 80  # characters gathered before they are streamed
+_FLUSH = 80  # characters gathered before more is streamed; the first come at once
 
 
 def answer(task: Task) -> None:
@@ -153,7 +153,7 @@ class _Stream:
     def add(self, text: str) -> None:
         """More of the answer."""
         self._waiting += text
-        if len(self._waiting) >= _FLUSH:
+        if self._waiting and (not self._ts or len(self._waiting) >= _FLUSH):
             self._flush()
 
     def finish(self, told: Message) -> None:

@@ -60,7 +60,7 @@ class SlackStandIn(World):
         self.acknowledged: list[str] = []
         self.ack_payloads: dict[str, Any] = {}
         self.ack_at: dict[str, float] = {}
-        self.posted_at: list[float] = []
+        self.answered_at: dict[str, float] = {}  # thread -> when its first answer was posted
         self.per_second: float | None = None  # posts a second in one channel, bursts of three
         self._troubles: dict[str, Trouble] = {}
         self._posts: dict[str, deque[float]] = {}
@@ -196,8 +196,8 @@ class SlackStandIn(World):
             done = {"ok": True, **self.call(method, fields, token)}
         except Refused as refusal:
             return 200, {"ok": False, "error": str(refusal)}, {}
-        if method in ("chat.postMessage", "chat.stopStream"):
-            self.posted_at.append(time.monotonic())
+        if method == "chat.postMessage":
+            self.answered_at.setdefault(str(fields.get("thread_ts")), time.monotonic())
         return (0 if trouble is not None and trouble.lost else 200), done, {}
 
     def _on_socket(self, connection: ServerConnection) -> None:
@@ -268,7 +268,8 @@ class HttpSlack:
 
 def event_body(event: Fields, event_id: str, **outer: Any) -> Fields:
     """The body around one event."""
-    bot = {"team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "enterprise_id": None}
+    team = outer.get("team_id", TEAM)
+    bot = {"team_id": team, "user_id": BOT_USER, "is_bot": True, "enterprise_id": None}
     return {
         "token": "t",
         "team_id": TEAM,
