@@ -14,7 +14,7 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _EACH = re.compile(
     rf"\b(?:(?:every|each) (?:{_NUMBER} )?(?:{_UNIT}|{_DAY})"
     rf"|(?:once|twice) (?:a|every|each) {_UNIT}"
-    r"|daily|weekly|monthly|quarterly|yearly|annually|twice a \w+)\b",
+    r"|daily(?! (?:work|use|business|life))|weekly|monthly|quarterly|yearly|annually|twice a \w+)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -31,7 +31,7 @@ _FOR = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?:\b(?:at least|at most|no more than|not more than|more than|less than|up to|below|above"
-    r"|over|under|between) )?(?:(?:GBP|EUR|USD)\s?|[£€$]\s?)?\d[\d,.]*"
+    r"|over|under|between) )?(?:(?:GBP|EUR|USD)\s?|[£€$]\s?)?(?<![\w-])\d[\d,.]*"
     r"(?: (?:to|and|-) \d[\d,.]*)?(?:\s?(?:%|°\s?[CF]?|mm|kg|C|GBP|EUR|USD|lots?|pieces?)(?!\w))?",
     re.IGNORECASE,
 )
@@ -44,7 +44,11 @@ _FORM = re.compile(
 )
 _WITHOUT_EXCEPTION = re.compile(r"^(?:every|each|all|any)\b", re.IGNORECASE)
 _STEP = re.compile(r"^\W*(?:\d{1,2}|[a-z])[.)]\s")
-_LIST = re.compile(r"\b(?:list|register|log|matrix|folder|file|board)\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"\b(?:keeps?|kept|maintains?|maintained|updates?|updated|hangs?|an?) [^,.;]{0,25}"
+    r"\b(?:list|register|log|matrix)\b",
+    re.IGNORECASE,
+)
 _WHO = re.compile(
     r"\b[Tt]he ((?:[A-Z][\w-]+ ){0,2}(?:[A-Z]\w+|buyer|inspector|supervisor|manager|engineer"
     r"|auditor|caretaker|lead|driver|packer))\b"

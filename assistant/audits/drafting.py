@@ -161,7 +161,8 @@ def _earlier(ground: Ground, clause: Clause) -> tuple[str, ...]:
     held = ground.populations.findings(clause.number) if ground.populations else ()
     for one in held:
         said = one.fields.get("description")
-        told.append(f"{one.key}: {said.text}" if said else one.key)
+        place = short_place(ground.populations.cite(one))
+        told.append(f"{place}: {said.text}" if said else place)
     return tuple(told)
 
 

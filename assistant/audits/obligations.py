@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.audits.reaching import InScope, names_any
+from assistant.audits.reaching import InScope, lays_down, names_any
 from assistant.audits.repeating import rows_together, without_repetitions
 from assistant.audits.sorting import HEADINGS, shares_out, sort_of, why_left_out
 from assistant.audits.subjects import subject_of
@@ -29,9 +29,14 @@ def obligations(edition: Edition, scope: Sequence[InScope]) -> Found:
     """The sentences of `scope`; what is said in two places is asked about once, with both."""
     promised: list[Obligation] = []
     left_out: list[LeftOut] = []
-    ruled = {number for one in scope if _lays_down(one) for number in one.clauses}
-    for one in sorted(scope, key=lambda one: not _lays_down(one)):
-        unruled = _lays_down(one) or not ruled.issuperset(one.clauses)
+    ruled = {
+        number
+        for one in scope
+        if lays_down(one.revision) and one.reach is not Reach.SCHEDULE
+        for number in one.clauses
+    }
+    for one in sorted(scope, key=lambda one: not lays_down(one.revision)):
+        unruled = lays_down(one.revision) or not ruled.issuperset(one.clauses)
         for citation, why, promise in _read(edition, one):
             why = why if why or unruled else WhyLeftOut.NOT_BINDING
             if why is None:
@@ -73,11 +78,6 @@ def _names(sentence: str, one: InScope) -> bool:
 
 
 _CELLS = " | "
-
-
-def _lays_down(one: InScope) -> bool:
-    """Whether its document is a procedure or the like; other papers are asked about only alone."""
-    return one.revision.identity.kind is not Kind.OTHER
 
 
 _LONGEST = 2_000  # characters: a promise is asked about to its end

@@ -48,6 +48,10 @@ class Populations:
         held = self._records.of("audit_finding")
         return [one for one in held if _speaks_of(one, clause)]
 
+    def cite(self, record: Record) -> Citation:
+        """Where a record stands."""
+        return self._records.cite(record)
+
     def _sorts(self, clause: ClauseNumber) -> Iterable[tuple[tuple[str, str], Sequence[Record]]]:
         for name, sort in record_types().items():
             numbers = [ClauseNumber.parse(number) for number in sort.clauses]

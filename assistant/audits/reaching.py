@@ -18,7 +18,7 @@ from assistant.ports import MappedPassage
 _AT_HOME = 0.5  # share of the mapped passages of a document from which all of it is read
 _PERIOD = re.compile(r"\b(?:\d+|one|two|three|five|seven|ten)\s*(?:years?|yrs?|months?)\b", re.I)
 _KEPT = re.compile(r"\b(?:retention|retain|retained|kept|keep|how long|hold for|held)\b", re.I)
-_WORKING = frozenset({Kind.PROCEDURE, Kind.WORK_INSTRUCTION})
+_WORKING = frozenset({Kind.PROCEDURE, Kind.WORK_INSTRUCTION, Kind.OTHER})
 """Kinds whose single sentences bind a process that the document is not about."""
 _RECORDS = ClauseNumber.parse("7.5.3")
 
@@ -95,9 +95,8 @@ def _is_whole(revision: Revision, known: Mapping[str, "_Mapped"], reading: Readi
     """Whether a document is of the scope as a whole: named for it, or mostly mapped to it."""
     if reading.documents:
         return revision.number.casefold() in reading.documents
-    return sum(bool(one.clauses) for one in known.values()) > _AT_HOME * sum(
-        bool(one.every) for one in known.values()
-    )
+    mapped = sum(bool(one.every) for one in known.values())
+    return sum(bool(one.clauses) for one in known.values()) > _AT_HOME * mapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def _by_name(
     passage: Passage, revision: Revision, reading: Reading, home: frozenset[str]
 ) -> Iterator[InScope]:
     """A passage of another matter whose heading or whose sentences name that of the scope."""
-    works = revision.identity.kind in _WORKING
+    works = revision.identity.kind in _WORKING and lays_down(revision)
     titled = subject_of(passage.section_title or "", reading.clauses) if works else None
     if titled is not None:
         yield InScope(passage, revision, (titled,), reach=Reach.WHOLE)
@@ -161,6 +160,14 @@ def _by_name(
         subject = reading.home
     if subject is not None:
         yield InScope(passage, revision, (subject,), reach=Reach.NAMED, home=home)
+
+
+def lays_down(revision: Revision) -> bool:
+    """Whether a document rules the work: one of a kind that does, or one kept by its issue.
+
+    Houses call their procedures leaves or cards; a note has no issue.
+    """
+    return revision.identity.kind is not Kind.OTHER or bool(revision.identity.label)
 
 
 def names_any(text: str, numbers: Collection[str]) -> bool:

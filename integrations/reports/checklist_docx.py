@@ -8,7 +8,7 @@ from assistant.reports.checklist_markdown import LEFT_OUT_COLUMNS, left_out_cell
 from assistant.visible_text import visible
 from integrations.reports.word import add_table, fill, saved, set_up
 
-_WIDTHS = (9, 24, 88, 62, 40, 20, 30)  # mm, of 273 between the margins
+_WIDTHS = (9, 22, 88, 52, 54, 20, 28)  # mm, of 273 between the margins
 _LEFT_OUT_WIDTHS = (50, 150, 73)
 _LEAD = (
     "A dot below the number marks the core. Criteria are the standard in our own words and the "

@@ -13,7 +13,7 @@ from assistant.reports.checklist_markdown import LEFT_OUT_COLUMNS, left_out_cell
 from assistant.visible_text import visible
 from integrations.reports.paper import STYLES, footer, register_fonts, safe, table
 
-_WIDTHS = [9, 24, 88, 62, 40, 20, 30]  # mm
+_WIDTHS = [9, 22, 88, 52, 54, 20, 28]  # mm
 _LEFT_OUT_WIDTHS = [50, 150, 73]
 _LEAD = (
     "A dot below the number marks the core. Criteria are the standard in our own words and the "

@@ -21,7 +21,7 @@ from assistant.reports.checklist_markdown import (
 from integrations.reports.cells import put_text
 from integrations.reports.settled import settled
 
-_WIDTHS = (5, 6, 9, 16, 40, 48, 32, 20, 22, 26, 22, 26, 14, 26)  # characters, by column
+_WIDTHS = (5, 5, 8, 12, 36, 42, 26, 14, 20, 24, 20, 28, 12, 24)  # characters, by column
 _FIRST_ROW = 4  # title, scope, header, then the items
 _FOR_THE_AUDITOR = 3  # columns, from the right
 _LINE = Side(style="thin", color="B0B0B0")
@@ -110,7 +110,7 @@ def _set_up(sheet: Worksheet, *, last_row: int) -> None:
     choices.add(f"{result}{_FIRST_ROW}:{result}{last_row}")
     sheet.add_data_validation(choices)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = "9"  # A4
+    sheet.page_setup.paperSize = "8"  # A3: fourteen columns are not read on A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
