@@ -14,7 +14,8 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _EACH = re.compile(
     rf"\b(?:(?:every|each) (?:{_NUMBER} )?(?:{_UNIT}|{_DAY})"
     rf"|(?:once|twice) (?:a|every|each) {_UNIT}"
-    r"|daily(?! (?:work|use|business|life))|weekly|monthly|quarterly|yearly|annually|twice a \w+)\b",
+    r"|daily(?! (?:work|use|business|life))"
+    r"|weekly|monthly|quarterly|yearly|annually|twice a \w+)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(

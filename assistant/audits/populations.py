@@ -28,20 +28,35 @@ class Populations:
         self._drawn: dict[tuple[ClauseNumber, str], Drawn | None] = {}
 
     def of(self, clause: ClauseNumber, *, risky: str = "") -> tuple[str, Drawn] | None:
-        """The title of the sort of records and the draw; None where no record bears on it.
+        """What the records are and where they stand, and the draw; None where none bears on it.
 
-        Of several sorts the one with the most records is asked about.
+        Of several sorts the one with the most records is asked about; cases that only the other
+        sorts have are added.
         """
-        best = max(self._sorts(clause), key=lambda pair: len(pair[1]), default=None)
+        sorts = list(self._sorts(clause))
+        best = max(sorts, key=lambda pair: len(pair[1]), default=None)
         if best is None or not best[1]:
             return None
         (name, title), records = best
         key = (clause, name)
         if key not in self._drawn:
             about = f"{clause} {name}"
-            self._drawn[key] = draw(records, seed=self._seed, about=about, risky=risky)
+            goods = _is_of_goods(name)
+            beside = [
+                one
+                for (other, _), held in sorts
+                if goods and other != name and _is_of_goods(other)
+                for one in held
+            ]
+            self._drawn[key] = draw(
+                records, seed=self._seed, about=about, risky=risky, beside=beside, goods=goods
+            )
         drawn = self._drawn[key]
-        return None if drawn is None else (title, drawn)
+        return None if drawn is None else (f"{title} in {self._places(drawn.records)}", drawn)
+
+    def _places(self, records: Iterable[Record]) -> str:
+        """The documents that the rows stand in, so that a person finds them."""
+        return ", ".join(dict.fromkeys(self._records.cite(one).document for one in records))
 
     def findings(self, clause: ClauseNumber) -> list[Record]:
         """Findings of earlier audits about a clause, as far as they are held as rows."""
@@ -55,10 +70,22 @@ class Populations:
     def _sorts(self, clause: ClauseNumber) -> Iterable[tuple[tuple[str, str], Sequence[Record]]]:
         for name, sort in record_types().items():
             numbers = [ClauseNumber.parse(number) for number in sort.clauses]
+            if name in _TRACED:
+                numbers.append(_TRACEABILITY)
             if any(
                 one == clause or clause.contains(one) or one.contains(clause) for one in numbers
             ):
                 yield (name, sort.title), self._records.of(name)
+
+
+_TRACEABILITY = ClauseNumber.parse("8.5.2")
+_TRACED = frozenset({"lot", "lot_split", "shipment", "receiving_inspection"})
+"""Where a lot is met on its way, whatever clause its record proves."""
+
+
+def _is_of_goods(name: str) -> bool:
+    """Whether records of a sort are of goods, suppliers or orders, or of what went wrong."""
+    return any(number.startswith(("8.", "10.")) for number in record_types()[name].clauses)
 
 
 def _speaks_of(record: Record, clause: ClauseNumber) -> bool:

@@ -14,6 +14,7 @@ from assistant.model.mappings import Decision
 from assistant.model.obligations import Reach
 from assistant.model.passages import Passage
 from assistant.ports import MappedPassage
+from assistant.quotes import quotable
 
 _AT_HOME = 0.5  # share of the mapped passages of a document from which all of it is read
 _PERIOD = re.compile(r"\b(?:\d+|one|two|three|five|seven|ten)\s*(?:years?|yrs?|months?)\b", re.I)
@@ -73,7 +74,7 @@ def in_scope(
         held = by_revision.setdefault(one.revision.id, {})
         held[one.passage.id] = held.get(one.passage.id, _Mapped()).with_one(one, reading.clauses)
     ordered = sorted(revisions, key=lambda one: one.path)
-    documents = [one for one in ordered if one.identity.kind in DOCUMENTS]
+    documents = [one for one in ordered if _is_read(library, one)]
     home = frozenset(
         one.number.casefold()
         for one in documents
@@ -82,13 +83,31 @@ def in_scope(
     found: list[InScope] = []
     for revision in ordered:
         known = by_revision.get(revision.id, {})
-        if revision.identity.kind in DOCUMENTS:
+        if revision in documents:
             found += _of_document(library, revision, known, reading, home)
         elif revision.identity.kind is Kind.RECORD and any(
             _RECORDS.contains(clause) for one in known.values() for clause in one.every
         ):
             found += _of_schedule(library.passages_of(revision.id), revision, known, reading)
     return found
+
+
+_SENTENCE = re.compile(r"^(?:\S+ ){5,}\S+[.]$")
+_FEWEST_SENTENCES = 8
+
+
+def _is_read(library: Passages, revision: Revision) -> bool:
+    """Whether it is a document, or bears the number of a form and is written as a procedure."""
+    if revision.identity.kind is not Kind.FORM or not revision.identity.label:
+        return revision.identity.kind in DOCUMENTS
+    said = [
+        one
+        for passage in library.passages_of(revision.id)
+        for one in quotable(passage)
+        if " | " not in one
+    ]
+    whole = sum(bool(_SENTENCE.match(one)) for one in said)
+    return whole >= _FEWEST_SENTENCES and whole * 2 > len(said)
 
 
 def _is_whole(revision: Revision, known: Mapping[str, "_Mapped"], reading: Reading) -> bool:

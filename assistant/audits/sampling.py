@@ -17,7 +17,7 @@ FEWEST, MOST = 3, 15
 _STRATA: Mapping[str, re.Pattern[str]] = {
     name: re.compile(words, re.IGNORECASE)
     for name, words in {
-        "split lot": r"/[A-Z]\b|\bsplit\b",
+        "split lot": r"\d/[A-Z]\b|\bsplit\b",
         "shelf-life item": r"\bsealants?\b|\badhesives?\b|\bshelf.?life\b|\bexpir\w*",
         "release certificate": r"8130-3|\bform 1\b|\brelease certificate\b",
         "broker purchase": r"\bbrokers?\b|\bsurplus\b|\bindependent distributor\b",
@@ -37,11 +37,21 @@ class Drawn:
     records: tuple[Record, ...]
 
 
-def draw(records: Sequence[Record], *, seed: int, about: str, risky: str = "") -> Drawn | None:
+def draw(
+    records: Sequence[Record],
+    *,
+    seed: int,
+    about: str,
+    risky: str = "",
+    beside: Sequence[Record] = (),
+    goods: bool = True,
+) -> Drawn | None:
     """Draw from records of one sort; None of none.
 
     `about` keeps draws for different questions apart under one seed. `risky` says why more are
-    looked at than usual, "" when nothing speaks for it.
+    looked at than usual, "" when nothing speaks for it. Of each sort of case that these records
+    lack and those `beside` them have, one is added. Without `goods` the records are of no goods,
+    and no sort of case is looked for.
     """
     if not records:
         return None
@@ -49,9 +59,14 @@ def draw(records: Sequence[Record], *, seed: int, about: str, risky: str = "") -
     size = sample_size(len(ordered), risky=bool(risky))
     chance = random.Random(f"{seed}\x1f{about}")
     shuffled = chance.sample(ordered, len(ordered))
-    chosen, strata = _stratified(shuffled, size)
-    rows = tuple(_name(one) for one in sorted(chosen, key=_name))
+    chosen, strata = _stratified(shuffled, size) if goods else (shuffled[:size], [])
     why = _why(len(ordered), len(chosen), strata, risky)
+    others = chance.sample(sorted(beside, key=_name), len(beside))
+    more, added = _stratified(others, len(_STRATA), lacking=_held_by(ordered))
+    if added:
+        chosen += more
+        why += f" From other records: a {', '.join(added)}."
+    rows = tuple(_name(one) for one in sorted(chosen, key=_name))
     return Drawn(Sample(len(ordered), len(chosen), rows, seed), why, tuple(chosen))
 
 
@@ -65,16 +80,32 @@ def sample_size(population: int, *, risky: bool = False) -> int:
     return min(population, max(FEWEST, min(MOST, math.ceil(wanted))))
 
 
-def _stratified(shuffled: Sequence[Record], size: int) -> tuple[list[Record], list[str]]:
-    """One of each stratum first, as far as there is room, then the rest as chance has it."""
+def _held_by(records: Iterable[Record]) -> frozenset[str]:
+    texts = [_text(one) for one in records]
+    return frozenset(
+        name for name, words in _STRATA.items() if any(words.search(text) for text in texts)
+    )
+
+
+def _stratified(
+    shuffled: Sequence[Record], size: int, *, lacking: frozenset[str] | None = None
+) -> tuple[list[Record], list[str]]:
+    """One of each stratum first, as far as there is room, then the rest as chance has it.
+
+    With `lacking` only one of each stratum that it does not name.
+    """
     chosen: list[Record] = []
     strata = []
     for name, words in _STRATA.items():
+        if lacking is not None and name in lacking:
+            continue
         one = next((r for r in shuffled if words.search(_text(r))), None)
         if one is not None and len(chosen) < size:
             strata.append(name)
             if one not in chosen:
                 chosen.append(one)
+    if lacking is not None:
+        return chosen, strata
     chosen += [one for one in shuffled if one not in chosen][: size - len(chosen)]
     return chosen, strata
 

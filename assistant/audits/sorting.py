@@ -26,8 +26,8 @@ _ABOUT_ITSELF = re.compile(
     r"|^(?:the )?(?:purpose|scope|aim|objective|intent) of (?:this|the)\b"
     r"|\bimplements? (?:the )?(?:as|en|iso)\b"
     r"|\bmeets? (?:the )?(?:as|en|iso)[ /]?\d"
-    r"|^(?:author|owner|(?:approved|prepared|checked|reviewed|issued|written) by|doc(?:ument)? (?:id|no"
-    r"|number)|effective date|next review)\s*:"
+    r"|^(?:author|owner|(?:approved|prepared|checked|reviewed|issued|written) by"
+    r"|doc(?:ument)? (?:id|no|number)|effective date|next review)\s*:"
     r"|^(?:rev(?:ision)?|issue|version) \w{1,4}\W+(?:effective|valid|dated?)\b"
     r"|^(?=.*\b(?:rev(?:ision)?|issue|version)\W* \|)"
     r"(?=.*\b(?:effective|valid|approved|owner|review|date|number|no)\b[^|]* \|).*(?: \| .*){3}"
@@ -200,7 +200,8 @@ _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
             Sort.TIME_LIMIT,
             rf"\b(?:within|every|each|after|before|by|no later than|not later than|at least|once)\b"
             rf".{{0,25}}\b(?:{_TIME}|day|month|week|quarter|year|{_DAYS})"
-            r"|\b(?:daily(?! (?:work|use|business|life))|weekly|monthly|quarterly|annual(?:ly)?|yearly|at once|immediately)\b"
+            r"|\b(?:daily(?! (?:work|use|business|life))|weekly|monthly|quarterly|annual(?:ly)?"
+            r"|yearly|at once|immediately)\b"
             r"|\b(?:the same day|on the day|twice a (?:day|week|month|year))\b",
         ),
         (

@@ -21,7 +21,7 @@ from assistant.reports.checklist_markdown import (
 from integrations.reports.cells import put_text
 from integrations.reports.settled import settled
 
-_WIDTHS = (5, 5, 8, 12, 36, 42, 26, 14, 20, 24, 20, 28, 12, 24)  # characters, by column
+_WIDTHS = (5, 5, 8, 12, 40, 42, 26, 14, 20, 24, 20, 28, 12, 24)  # characters, by column
 _FIRST_ROW = 4  # title, scope, header, then the items
 _FOR_THE_AUDITOR = 3  # columns, from the right
 _LINE = Side(style="thin", color="B0B0B0")

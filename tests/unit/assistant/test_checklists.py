@@ -203,6 +203,7 @@ def test_a_paper_that_lays_nothing_down_is_asked_about_only_where_nothing_else_i
         "A note",
         Text("The first van comes at half past seven.", ("8.4.2",)),
         kind=Kind.OTHER,
+        label="",
     )
 
     assert [item.sources[0].section for item in draft(library, "8.4.2").items] == [None]

@@ -127,3 +127,36 @@ def test_several_processes_are_asked_for_at_once() -> None:
         assert number("8.4.3") in scope.clauses
     with pytest.raises(WrongUse, match="There is no process 'purchasing, baking'"):
         scope_of_process("purchasing, baking", Organisation(), STANDARD)
+
+
+def test_a_paper_kept_by_its_issue_rules_whatever_its_house_calls_it(
+    library: MemoryLibrary,
+) -> None:
+    store(library, "QP-7", Text("Bought parts are checked on receipt.", ("8.4.2",)))
+    store(library, "Leaf 3", Text("Each bag is weighed twice.", ("8.4.2",)), kind=Kind.OTHER)
+    store(
+        library,
+        "A note",
+        Text("The van comes at half past.", ("8.4.2",)),
+        kind=Kind.OTHER,
+        label="",
+    )
+
+    assert set(quotes(draft(library, "8.4.2"))) == {
+        "Bought parts are checked on receipt.",
+        "Each bag is weighed twice.",
+    }
+
+
+def test_what_bears_the_number_of_a_form_and_is_written_as_a_procedure_is_read(
+    library: MemoryLibrary,
+) -> None:
+    said = " ".join(f"The keeper of gauge{n} looks at it every week." for n in range(9))
+    store(library, "F1", Text(said, ("8.4.2",)), kind=Kind.FORM)
+    store(
+        library, "F2", Text("Counted by. Date. Every bag was weighed.", ("8.4.2",)), kind=Kind.FORM
+    )
+
+    assert {one.document for item in draft(library, "8.4.2").items for one in item.sources} == {
+        "F1"
+    }

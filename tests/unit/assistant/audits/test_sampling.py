@@ -63,6 +63,31 @@ def test_a_case_that_goes_wrong_more_often_is_always_in_the_sample(text: str, st
         assert stratum in drawn.why
 
 
+def test_a_case_that_only_other_records_have_is_added_with_the_same_seed_the_same() -> None:
+    others = [record("L501", "split from L4"), record("L502", "returned by customer")]
+    others += [record("L503", "split from L9"), record("L504", "sealant")]
+    first, second = (
+        draw([*PLAIN, record("L500", "PR1440 sealant")], seed=3, about="8.5.2", beside=one)
+        for one in (others, others[::-1])
+    )
+
+    assert first is not None
+    assert first == second
+    assert "L502 (Log!502)" in first.sample.rows
+    assert "L504 (Log!504)" not in first.sample.rows
+    assert first.why.endswith("From other records: a split lot, return.")
+    assert first.sample.size == len(first.sample.rows)
+
+
+def test_not_applicable_is_no_split_lot_and_records_of_no_goods_have_no_cases() -> None:
+    for drawn in (
+        draw([*PLAIN, record("L500", "N/A")], seed=1, about="8.5.2"),
+        draw([*PLAIN, record("L500", "split from L4")], seed=1, about="7.5", goods=False),
+    ):
+        assert drawn is not None
+        assert "among them" not in drawn.why
+
+
 def test_why_so_many_is_said() -> None:
     drawn = draw(PLAIN, seed=1, about="8.4", risky="2 gaps are known here")
     assert drawn is not None
