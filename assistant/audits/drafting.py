@@ -158,8 +158,9 @@ def _risk(known: Sequence[Gap]) -> str:
 def _earlier(ground: Ground, clause: Clause) -> tuple[str, ...]:
     """What earlier audits found: those run here, then those of logs."""
     told = [says for number, says in ground.earlier if clause.number.contains(number)]
-    held = ground.populations.findings(clause.number) if ground.populations else ()
-    for one in held:
+    if ground.populations is None:
+        return tuple(told)
+    for one in ground.populations.findings(clause.number):
         said = one.fields.get("description")
         place = short_place(ground.populations.cite(one))
         told.append(f"{place}: {said.text}" if said else place)
