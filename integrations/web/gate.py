@@ -17,6 +17,7 @@ from assistant.people.rates import Rate
 from assistant.people.signing_in import NotSignedIn, TooManyTries
 from integrations.web.recorded import Recorded
 from integrations.web.rights import is_open, needed
+from integrations.web.unsent import Unsent
 
 if TYPE_CHECKING:
     from integrations.bootstrap import Services
@@ -43,7 +44,7 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request = Request(scope)
+        request = Request(scope, receive)
         try:
             await run_in_threadpool(self._admit, request)
         except ClausewiseError as error:
@@ -106,8 +107,18 @@ class Gate:
             here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             target = request.url.replace(path="/login", query="").include_query_params(then=here)
             return RedirectResponse(f"{target.path}?{target.query}", 303)
+        if isinstance(error, NotSignedIn) and not request.headers.get("authorization"):
+            unsent = await Unsent.of(request)
+            if unsent is not None:
+                return self._signing_in(request, unsent)
         told = self._told(request, error)
         return told if isinstance(told, Response) else await told
+
+    def _signing_in(self, request: Request, unsent: Unsent) -> Response:
+        """The page to sign in on, which keeps what was typed."""
+        from integrations.web.signing_in import login_again
+
+        return login_again(request, self._services, unsent)
 
 
 def session_token(request: Request) -> str:

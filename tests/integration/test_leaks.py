@@ -27,6 +27,7 @@ from tests import confidential
 from tests.company import TODAY
 from tests.fakes.embedder import WordEmbedder
 from tests.integration.test_signing_in import HERE, PASSWORD, quick_passwords
+from tests.integration.test_web_standards import NEXT
 
 EVERY_ROLE = list(Role)
 QUESTION = f"what is the {confidential.SECRET}?"
@@ -51,7 +52,9 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     folder = confidential.write(tmp_path_factory.mktemp("files"))
     data = tmp_path_factory.mktemp("data")
     (data / "access.yaml").write_text(confidential.ACCESS, encoding="utf-8")
-    settings = Settings(data=data, auth="local", rate_limit=100_000)
+    editions = tmp_path_factory.mktemp("editions")
+    (editions / "next.yaml").write_text(NEXT, encoding="utf-8")
+    settings = Settings(data=data, editions=editions, auth="local", rate_limit=100_000)
     with build_services(settings, today=TODAY, embedder=WordEmbedder()) as services:
         quick_passwords(services)
         services.ingest([folder])
@@ -126,6 +129,8 @@ FIELD_AFTER = {
     "jobs": "job", "gaps": "gap", "mappings": "mapping", "audits": "audit",
 }  # fmt: skip
 
+ANY = {"clause": "7.2"}  # what other parameters may be
+
 # What other addresses are asked for. A name in braces is a field of `Hidden`.
 EXAMPLES: dict[str, list[str]] = {
     "GET /api/v1/revisions/{id}/pages/{number}.png": ["/api/v1/revisions/{revision}/pages/1.png"],
@@ -133,12 +138,20 @@ EXAMPLES: dict[str, list[str]] = {
     "GET /api/v1/gaps": ["/api/v1/gaps", "/api/v1/gaps?subject=quill"],
     "GET /api/v1/changes": [f"/api/v1/changes?{_SINCE}", f"/api/v1/changes?{_SINCE}&document=x"],
     "GET /api/v1/crosswalk/{number}": ["/api/v1/crosswalk/7.2"],
-    "GET /api/v1/transition/{edition}": ["/api/v1/transition/as9120b"],
+    "GET /api/v1/transition/{edition}": ["/api/v1/transition/as9120-next"],
     "GET /api/v1/trace/{key:path}": ["/api/v1/trace/B-501"],
     "GET /api/v1/calendar": ["/api/v1/calendar?days=3000"],
     "GET /api/v1/calendar.ics": ["/api/v1/calendar.ics?days=3000"],
     "GET /api/v1/audits/{id}/attachments/{sha256}": ["/api/v1/audits/{audit}/attachments/00"],
     "GET /api/v1/findings/{id}": ["/api/v1/findings/{audit}-F1"],
+    "GET /api/v1/checklists": ["/api/v1/checklists?clauses=7,8,10"],
+    "GET /api/v1/checklists/file": [
+        f"/api/v1/checklists/file?clauses=7,8,10&layout={layout}"
+        for layout in ("md", "csv", "json", "xlsx", "docx", "pdf")
+    ],
+    "GET /checklists": ["/checklists", "/checklists?clauses=7,8,10"],
+    "GET /trace": ["/trace", "/trace?key=B-501"],
+    "GET /ask": ["/ask", "/ask?conversation=c_theirs"],
     "GET /clauses/{number}": ["/clauses/7.2", "/clauses/8.7"],
     "GET /bind/{token}": ["/bind/x"],
     "GET /api/v1/access-log": [],  # for admins, who see who read what
@@ -151,7 +164,7 @@ def asked(key: str, hidden: Hidden) -> list[str]:
     path = key.removeprefix("GET ")
     for word, field in FIELD_AFTER.items():
         path = path.replace(f"/{word}/{{id}}", f"/{word}/{{{field}}}")
-    fields = {name: getattr(hidden, name) for name in hidden.__dataclass_fields__}
+    fields = {name: getattr(hidden, name) for name in hidden.__dataclass_fields__} | ANY
     found = EXAMPLES.get(key, [path])
     unknown = set(re.findall(r"\{(\w+)[^}]*\}", "".join(found))) - fields.keys()
     assert not unknown, f"give {key!r} an example in EXAMPLES"
@@ -168,13 +181,22 @@ def test_no_address_shows_what_is_confidential(key: str, rob: TestClient, hidden
             assert not leaks(rob.get(path).content), path
 
 
+@pytest.mark.parametrize("key", READS)
+def test_what_an_address_is_asked_for_is_there(key: str, hana: TestClient, hidden: Hidden) -> None:
+    """An example that is refused for its form would find nothing, whatever the address shows."""
+    for path in asked(key, hidden):
+        assert hana.get(path).status_code not in (400, 422), path
+
+
 SHOWN = {  # where whoever may see it finds it, so that the test above could fail
     "GET /api/v1/replies/{id}", "GET /api/v1/documents", "GET /api/v1/coverage",
     "GET /api/v1/gaps", "GET /api/v1/mappings", "GET /api/v1/mappings/queue",
     "GET /api/v1/mappings/{id}/history", "GET /api/v1/trace/{key:path}", "GET /api/v1/calendar",
     "GET /api/v1/calendar.ics", "GET /api/v1/revisions/{id}/original", "GET /api/v1/audits/{id}",
     "GET /documents", "GET /documents/{id}", "GET /passages/{id}", "GET /clauses/{number}",
-    "GET /gaps", "GET /mappings/{id}", "GET /replies/{id}", "GET /",
+    "GET /gaps", "GET /mappings/{id}", "GET /replies/{id}", "GET /", "GET /calendar",
+    "GET /api/v1/checklists", "GET /api/v1/checklists/file", "GET /api/v1/packs/{clause}.zip",
+    "GET /checklists", "GET /trace",
 }  # fmt: skip
 
 

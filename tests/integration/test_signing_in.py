@@ -1,5 +1,6 @@
 """Signing in to the web: cookies, forms, keys, limits, and what a stranger gets."""
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,6 +156,33 @@ def test_a_write_needs_the_token_of_its_session(client: TestClient) -> None:
     assert form.status_code == 403
     token = csrf(client)["x-csrf-token"]
     assert client.post("/day", data={"csrf_token": token}).status_code == 303
+
+
+def test_a_form_whose_session_has_ended_is_kept_and_sent_after_signing_in(
+    client: TestClient,
+) -> None:
+    typed = {"place": "QP-84 §4.1", "clause": "8.5", "note": 'two "quoted" <b>words</b>'}
+    page = {"accept": "text/html"}
+    ended = client.post("/clauses/add", data=typed | {"csrf_token": "old"}, headers=page)
+    assert ended.status_code == 401
+    assert "Your session has ended." in ended.text
+    kept = html.unescape(re.findall(r'name="unsent" value="([^"]*)"', ended.text)[0])
+
+    wrong = client.post("/login", data={"name": "ann", "password": "x", "unsent": kept})
+    assert html.escape(kept) in wrong.text.replace("&#34;", "&quot;"), "kept once more"
+    back = client.post("/login", data={"name": "ann", "password": PASSWORD, "unsent": kept})
+    assert back.status_code == 200
+    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', back.text)
+    sent = {name: html.unescape(value) for name, value in fields if name in ("csrf_token", *typed)}
+    assert {name: sent[name] for name in typed} == typed
+    assert client.post("/clauses/add", data=sent, headers=page).status_code in (200, 303)
+
+
+@pytest.mark.parametrize("unsent", ["x", "[]", '["//evil.example", []]', '["https://e", []]', "{}"])
+def test_what_is_no_kept_form_is_passed_over(client: TestClient, unsent: str) -> None:
+    asked = {"name": "rob", "password": PASSWORD, "unsent": unsent}
+
+    assert client.post("/login", data=asked).headers["location"] == "/"
 
 
 def test_what_is_decided_bears_the_name_of_the_account(
