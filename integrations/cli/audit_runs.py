@@ -142,7 +142,7 @@ def show(
     if this.json and one is None:
         print_json(shapes.Audit.of(run))
     elif this.json and one is not None:
-        print_json(shapes.AuditItem.standing(one))
+        print_json(shapes.AuditItemHistory.whole(one))
     elif one is not None:
         audit_text.show_item(one)
     else:

@@ -102,6 +102,18 @@ class AuditItem(ChecklistItem):
         return cls.model_validate(drafted | written)
 
 
+class AuditItemHistory(AuditItem):
+    """`audit show --item N --json`: an item with everything written beside it, oldest first."""
+
+    entries: list[AuditEntry]
+
+    @classmethod
+    def whole(cls, one: core.ItemStanding) -> Self:
+        """The shape of an item with its entries."""
+        entries = [AuditEntry.of(each) for each in one.entries]
+        return cls.model_validate(AuditItem.standing(one).model_dump() | {"entries": entries})
+
+
 class FilledItem(Shape):
     """What was kept beside an item, and how the item stands then."""
 

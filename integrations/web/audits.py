@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.audits.running import Written, item_of
 from assistant.audits.starting import Order, as_planned
+from assistant.errors import WrongUse
 from assistant.model.audit_runs import ItemEntry
 from integrations import shapes
 from integrations.bootstrap import Services
@@ -88,7 +89,9 @@ def new(
         planned_until=asked.planned_until,
     )
     clauses, process, today = asked.clauses, asked.process, day(services, as_of)
-    if asked.planned.strip() and not clauses and process is None:
+    if asked.planned.strip():
+        if clauses or process is not None:
+            raise WrongUse("What is planned has its scope.", hint="Leave clauses and process out.")
         planned = services.programme.planned(asked.planned)
         order = as_planned(order, planned.order)
         clauses, process = list(planned.clauses), planned.process

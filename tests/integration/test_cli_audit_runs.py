@@ -68,6 +68,10 @@ def test_an_item_is_filled_in_and_shown_with_its_history(cli: Cli, audit: str) -
         "Buyer",
         "Ann Lee",
     )
+    assert [(one["by"], one["result"]) for one in item["entries"]] == [
+        ("Ann Lee", "evidence_seen"),
+        ("Bo Ray", "minor"),
+    ]
     assert (item["result"], item["evidence_seen"]) == ("minor", "ASL-1 row 4, 2026-05-02")
     assert "entry 1" in told and "evidence seen" in told and "entry 2" in told
 

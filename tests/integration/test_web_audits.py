@@ -114,7 +114,7 @@ def test_an_incomplete_finding_is_a_422_and_its_draft_waits(client: TestClient) 
         ("audits", {"lead": "A"}, 400),
         ("audits", {"lead": "A", "clauses": ["99"]}, 404),
         ("audits", {"planned": "A-2026-07"}, 404),
-        ("audits", {"planned": "A-2026-07", "clauses": ["8.4"]}, 400),
+        ("audits", {"lead": "A", "planned": "A-2026-07", "clauses": ["8.4"]}, 400),
         ("audits", {"lead": "A", "clauses": ["8.4"], "id": "A-2026-01"}, 409),
         ("audits/A-9/items/1/entries", {"by": "A", "note": "x"}, 404),
         ("audits/A-2026-01/items/77/entries", {"by": "A", "note": "x"}, 404),
