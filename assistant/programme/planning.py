@@ -124,16 +124,23 @@ class _Load:
         """Move what may wait out of the fullest month while that makes the fullest less full."""
         for _ in range(len(self.turns) * self.cycle.months):
             fullest = max(range(self.cycle.months), key=lambda at: (self.by_month[at], -at))
-            least_first = sorted(
-                (turn for turn in self.turns if turn.at == fullest), key=lambda one: one.of.points
-            )
+            placed_last_first = [turn for turn in reversed(self.turns) if turn.at == fullest]
+            least_first = sorted(placed_last_first, key=lambda one: one.of.points)
             if not any(self._moved(turn) for turn in least_first):
                 return
 
     def _moved(self, turn: _Turn) -> bool:
-        """Move an audit to the emptiest month it may be in; False where nothing is won."""
+        """Move an audit to the first month with room for it, else the emptiest it may be in.
+
+        False where nothing is won.
+        """
         fits = [at for at in turn.months if self._can_be(turn, at)]
-        to = min(fits, key=lambda at: (self.by_month[at], at), default=turn.at)
+        usual = self.by_month.total() / self.cycle.months
+        to = min(
+            fits,
+            key=lambda at: (max(usual, self.by_month[at] + turn.work), at),
+            default=turn.at,
+        )
         if self.by_month[to] + turn.work >= self.by_month[turn.at]:
             return False
         self.by_month[turn.at] -= turn.work
