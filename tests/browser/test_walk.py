@@ -21,6 +21,8 @@ PAGES = [
     "/calendar",
     "/trace?key=L26-0058",
     "/checklists?clauses=8.4.1",
+    "/audits",
+    "/findings",
     "/index",
     "/evaluation",
 ]
@@ -51,7 +53,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_quality_manager_walks_from_nothing_to_the_evidence(
     chromium: Browser, site: str, tmp_path: Path
 ) -> None:
@@ -62,6 +64,7 @@ def test_a_quality_manager_walks_from_nothing_to_the_evidence(
     gives_a_gap_an_owner(wide)
     follows_a_lot_to_its_break(wide)
     saves_a_checklist_and_a_pack(wide)
+    fills_an_audit_and_raises_a_finding(wide)
     every_page_is_sound(wide, chromium, site)
 
 
@@ -169,6 +172,34 @@ def saves_a_checklist_and_a_pack(visitor: Visitor) -> None:
     with page.expect_download() as coming:
         page.get_by_role("link", name="Evidence pack").click()
     assert is_zipfile(coming.value.path())
+
+
+def fills_an_audit_and_raises_a_finding(visitor: Visitor) -> None:
+    """A checklist frozen as an audit, saved while it is filled, a finding, its register."""
+    page = visitor.page
+    visitor.go("/checklists?clauses=8.6")
+    page.get_by_role("link", name="Make an audit of it").click()
+    page.get_by_label("Lead auditor").fill("Ann Lee")
+    page.get_by_role("button", name="Make it").click()
+    item = page.locator(".item").first
+    item.get_by_label("Evidence seen", exact=True).fill("Lots L26-0058 and L26-0125 looked at")
+    item.get_by_label("minor", exact=True).check()
+    expect(item.get_by_role("status")).to_contain_text("Saved")
+    page.reload()
+    expect(item.get_by_label("Evidence seen", exact=True)).to_have_value(
+        "Lots L26-0058 and L26-0125 looked at"
+    )
+    expect(item.get_by_label("minor", exact=True)).to_be_checked()
+    visitor.examine("an audit")
+    item.get_by_text("A photo or file, a finding").click()
+    item.get_by_label("What about it differs").fill("the release was not signed")
+    item.get_by_label("Evidence, with its identifiers").fill("F-12 of lot L26-0058")
+    item.get_by_label("What was required").fill("every lot is released by a signature")
+    item.get_by_role("button", name="Raise the finding").click()
+    expect(page.get_by_role("heading", name="-F1", exact=False)).to_be_visible()
+    visitor.examine("a finding")
+    page.get_by_role("link", name="Findings", exact=True).click()
+    expect(page.get_by_text("the release was not signed")).to_be_visible()
 
 
 def every_page_is_sound(wide: Visitor, chromium: Browser, site: str) -> None:

@@ -9,10 +9,12 @@ from starlette.types import Scope
 
 from integrations.web.pages import (
     ask,
+    audits,
     checklists,
     clauses,
     documents,
     faults,
+    findings,
     gaps,
     health,
     home,
@@ -20,9 +22,7 @@ from integrations.web.pages import (
 )
 from integrations.web.pages.rendering import STATIC
 
-_ROUTERS = tuple(
-    one.router for one in (home, ask, clauses, documents, gaps, trace, checklists, health)
-)
+_PAGES = (home, ask, clauses, documents, gaps, trace, checklists, audits, findings, health)
 
 
 class _Static(StaticFiles):
@@ -44,6 +44,6 @@ class _Static(StaticFiles):
 def install(app: FastAPI) -> None:
     """Add the pages to the app, after its problems."""
     app.mount("/static", _Static(directory=STATIC), name="static")
-    for router in _ROUTERS:
-        app.include_router(router, include_in_schema=False)
+    for one in _PAGES:
+        app.include_router(one.router, include_in_schema=False)
     faults.install(app)
