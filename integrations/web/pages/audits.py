@@ -1,6 +1,5 @@
 """Audits: the list, making one, its checklist filled in on a tablet, its findings and its end."""
 
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, UploadFile
@@ -8,12 +7,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from assistant.audits.running import Written
 from assistant.audits.starting import Order
-from assistant.errors import ClausewiseError
+from assistant.errors import ClausewiseError, WrongUse
 from assistant.model.audit_runs import ItemResult
 from assistant.model.findings import Grade, TypedFinding
 from integrations.bootstrap import Services
 from integrations.web.asking import ServicesDep, signed
-from integrations.web.checklists import drafted
 from integrations.web.pages.reading_day import day_of
 from integrations.web.pages.rendering import page
 from integrations.web.pages.words import told
@@ -58,12 +56,16 @@ def new(
     }
     roles = tuple(part.strip() for part in auditees.split(",") if part.strip())
     order = Order(lead=lead, title=title, auditees=roles, by=signed(request, lead))
-    draft = partial(drafted, services, clauses, process, seed=seed, as_of=day_of(request))
+    named, wanted = [one.strip() for one in clauses.split(",") if one.strip()], process.strip()
     try:
-        made = services.audits.start(order, draft, process=process.strip(), seed=seed)
+        if bool(named) == bool(wanted):
+            raise WrongUse("An audit is of clauses or of a process.", hint="Name one of the two.")
+        run = services.audits.new(
+            order, clauses=named, process=wanted or None, as_of=day_of(request), seed=seed
+        )
     except ClausewiseError as error:
         return _listed(request, services, typed | {"fault": told(error)}, code=422)
-    return RedirectResponse(f"/audits/{made.id}", 303)
+    return RedirectResponse(f"/audits/{run.audit.id}", 303)
 
 
 @router.get("/audits/{id}")
