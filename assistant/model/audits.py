@@ -116,3 +116,4 @@ class Checklist:
     items: tuple[ChecklistItem, ...]
     title: str = ""  # what the audit is of: `Clause 8.4`, `Purchasing`
     left_out: tuple[LeftOut, ...] = ()  # sentences in scope that are no question, and why
+    worded_by: str = ""  # the model that put some of the questions into its words; "": none

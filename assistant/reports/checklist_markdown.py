@@ -33,11 +33,16 @@ CORE = "core"
 def length_of(checklist: Checklist) -> str:
     """How many questions there are, and which to take when there is no time for all."""
     number, core = len(checklist.items), sum(item.core for item in checklist.items)
+    worded = (
+        f" Questions worded by {checklist.worded_by}; what is quoted is the documents' own."
+        if checklist.worded_by
+        else ""
+    )
     if core in (0, number):
-        return f"{number} question{'' if number == 1 else 's'}."
+        return f"{number} question{'' if number == 1 else 's'}.{worded}"
     return (
         f"{number} questions; the {core} marked core come first when there is half a day: known "
-        "gaps and earlier findings, then the weightiest of each section."
+        f"gaps and earlier findings, then the weightiest of each section.{worded}"
     )
 
 

@@ -292,9 +292,18 @@ class Services(MakesVectors, SaysReadiness):
         drafting = DraftChecklist(
             parts.library, self.gap_services.find, self._records_held, self.findings.earlier
         )
-        made = drafting(parts.edition, scope, as_of=as_of, seed=seed)
+        made = self._worded(drafting(parts.edition, scope, as_of=as_of, seed=seed))
         shown.note_in(made)
         return made
+
+    def _worded(self, made: "Checklist") -> "Checklist":
+        """The checklist with its questions in a model's words, where a model is configured."""
+        if (model := self.adapters.language_model) is None:
+            return made
+        from assistant.audits.wording import WordQuestions
+        from prompts.library import load
+
+        return WordQuestions(model, load("word_questions"))(made)
 
     # -- documents
 

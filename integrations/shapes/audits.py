@@ -235,6 +235,7 @@ class Checklist(Shape):
     scope: list[str]
     items: list[ChecklistItem]
     left_out: list[LeftOut] = Field(default_factory=list)
+    worded_by: str = Field(default="", description="The model that worded questions, if any.")
 
     @classmethod
     def of(cls, checklist: audits.Checklist) -> Self:
@@ -248,4 +249,5 @@ class Checklist(Shape):
             left_out=[
                 LeftOut(source=Citation.of(one.citation), why=one.why) for one in checklist.left_out
             ],
+            worded_by=checklist.worded_by,
         )
