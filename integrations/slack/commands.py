@@ -13,6 +13,7 @@ from assistant.reports.report import Report
 from integrations import shown as shown_documents
 from integrations.bootstrap import Services
 from integrations.places import counted
+from integrations.slack import learning
 from integrations.slack.answers import LinkTo, citation_line
 from integrations.slack.messages import (
     Block,
@@ -41,7 +42,7 @@ HELP = (
     ("checklist 8.4", "a draft checklist, as a file; also of a process by its name"),
     ("pack 8.4", "an evidence pack, as a file"),
     ("trace LOT", "a lot, certificate or order followed both ways"),
-    ("learn 8.4", "a clause with its own words and questions to try"),
+    ("learn", "the roles there are; `learn storekeeper` a role's way, `learn 8.4` a clause"),
     ("digest mon,thu 08:00", "what falls due and what changed, in this channel; `digest off`"),
     ("connect", "tell Clausewise who you are; once"),
 )
@@ -214,27 +215,20 @@ class RunCommand:
         return Shown(message(f"{trace_lines.heading(found)}\n{plain}", sections(plain)))
 
     def _learn(self, argument: str) -> Shown:
-        number = _needed(argument, "learn 8.4")
-        clause = self._services.adapters.edition.clause(number)
-        records = ", ".join(clause.records[:6])
-        told = [
-            f"{clause.number} {clause.title}",
-            clause.asks,
-            *([f"What it adds for distributors: {clause.adds}"] if clause.adds else []),
-            *([f"An auditor asks to see: {records}."] if records else []),
-            *([f"How fresh: {clause.freshness}"] if clause.freshness else []),
-        ]
-        tries = [
-            f"Where do we cover {clause.number}?",
-            f"Who answers for {clause.title.lower().strip('()[]')}?",
-            *([f"Where is the newest {clause.records[0]}?"] if clause.records else []),
-        ]
-        blocks = [
-            header(told[0]),
-            *sections("\n".join(told[1:])),
-            *sections("Try to answer, then ask:\n" + "\n".join(f"• {one}" for one in tries)),
-        ]
-        return Shown(message("\n".join(told), blocks))
+        from assistant.reports.learning_tables import report_of
+        from integrations import shapes
+        from integrations.reports import handouts
+
+        services, wanted = self._services, argument.strip()
+        if not wanted:
+            return Shown(learning.roles(services, as_of=self._as_of))
+        if wanted[0].isdigit():
+            return Shown(learning.clause(services.adapters.edition.clause(wanted)))
+        path = services.learning.procedures.path(wanted, None, as_of=self._as_of)
+        shown_documents.note_in(path)
+        content = handouts.render(report_of(path), shapes.LearningPath.of(path), "docx")
+        file = Attached(f"learn {_in_a_name(wanted)}.docx", content)
+        return Shown(learning.way(path, link_to=self._link_to), file)
 
 
 def help_shown() -> Shown:
