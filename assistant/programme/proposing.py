@@ -8,6 +8,7 @@ from datetime import date
 from assistant.errors import WrongUse
 from assistant.evidence import DOCUMENTS, EvidenceByClause, gather
 from assistant.gaps.find import FindGaps
+from assistant.gaps.names import plain
 from assistant.in_force import in_force
 from assistant.model.audits import Gap, GapReport, Severity
 from assistant.model.clauses import Clause, ClauseNumber, Edition
@@ -43,11 +44,20 @@ _OWN_AUDITS = (
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is wanted: the cycle, and auditors beside those of the organisation's settings."""
+    """What is wanted: the cycle, and auditors beside those of the organisation's settings.
+
+    `taken` are numbers of audits that other programmes use.
+    """
 
     start: Month
     months: int = 12
     auditors: tuple[AuditorSetting, ...] = ()
+    taken: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of the programme, after its first month."""
+        return f"P-{self.start}"
 
 
 class ProposeProgramme:
@@ -82,10 +92,10 @@ class ProposeProgramme:
             for one, subject in zip(processes, ground.subjects, strict=True)
         ]
         auditors, own_work = ground.auditors, ground.own_work
-        taken = used_numbers(ground.history)
+        taken = used_numbers(ground.history) | {plain(one) for one in request.taken}
         cycle = Cycle(request.start, request.months, auditors, own_work, taken)
         return Programme(
-            id=f"P-{request.start}",
+            id=request.id,
             edition=edition.id,
             as_of=as_of,
             start=request.start,

@@ -43,6 +43,7 @@ class TakenBack:
     kept: KeptProgramme
     changes: tuple[str, ...]
     left: tuple[str, ...]
+    is_saved: bool  # as a new version; else nothing was changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ class ProgrammeServices:
         parts = self.adapters
         first = Month.of(as_of) + 1 if start is None else Month.parse(start)
         request = Request(first, months, tuple(_auditor(one) for one in auditors))
+        others = [one.programme for one in self._keep.all() if one.programme.id != request.id]
+        taken = tuple(audit.id for one in others for audit in one.audits)
+        request = replace(request, taken=taken)
         return self._propose(parts.edition, parts.organisation, request, as_of=as_of)
 
     def save(self, programme: Programme, *, by: str, note: str = "") -> ProgrammeEntry:
@@ -140,9 +144,10 @@ class ProgrammeServices:
     ) -> TakenBack:
         latest = next((one for one in self.all() if one.programme.id == programme.id), None)
         changed = () if latest is None else differences(latest.programme, programme)
-        if latest is None or changed:
+        is_new = latest is None or bool(changed)
+        if is_new:
             self._keep.save(programme, by=by, note=note, based_on=based_on)
-        return TakenBack(self._keep.kept(programme.id), changed, left)
+        return TakenBack(self._keep.kept(programme.id), changed, left, is_new)
 
     def due(self, as_of: date) -> "tuple[Due, ...]":
         """The audits of saved programmes that were not carried out yet."""

@@ -202,7 +202,7 @@ def import_(
     _told(this, kept.programme, kept)
     for one in (*taken.left, *taken.changes):
         say(one)
-    if taken.changes or len(kept.history) == 1:
+    if taken.is_saved:
         say(f"{kept.programme.id} is saved as version {kept.version}.")
     else:
         say(f"Nothing was changed in version {kept.version} of {kept.programme.id}.")

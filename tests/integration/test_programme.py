@@ -211,6 +211,8 @@ def test_it_is_saved_edited_offline_taken_back_and_approved(
 
     book = tmp_path / "plan.xlsx"
     assert cli("export", "-o", str(book))[0] == 0
+    code, _, said = cli("import", str(book), "--by", "Ed Fay")
+    assert (code, said.splitlines()[-1]) == (0, "Nothing was changed in version 1 of P-2027-01.")
     sheet = load_workbook(book)
     row = next(
         one for one in sheet["Programme"].iter_rows(min_row=4) if one[2].value and not one[4].value
@@ -264,8 +266,8 @@ def test_audits_moved_in_a_calendar_program_are_taken_back(cli: Cli, tmp_path: P
 def test_a_planned_audit_is_listed_made_and_no_longer_due_once_it_is_closed(
     cli: Cli, services: Services
 ) -> None:
-    assert cli("save", "--start", "2027-01", "--by", "Dee Fox")[0] == 0
-    kept = json.loads(cli("show", "P-2027-01", "--json")[1])
+    assert cli("save", "--start", "2026-11", "--by", "Dee Fox")[0] == 0
+    kept = json.loads(cli("show", "P-2026-11", "--json")[1])
     first = next(one for one in kept["audits"] if one["process"] == "Buying")
     data = ("--data", str(services.settings.data), "--as-of", "2026-09-30")
     waiting = services.programme.not_begun(TODAY)
@@ -286,6 +288,16 @@ def test_a_planned_audit_is_listed_made_and_no_longer_due_once_it_is_closed(
     today = run_here.audit.as_of.replace(year=2030)
     assert first["id"] not in {one.subject for one in services.programme.due(today)}
     assert cli("start", "IA-1")[0] == 2
+
+
+def test_no_two_programmes_give_an_audit_one_number(cli: Cli) -> None:
+    numbers = []
+    for start in ("2032-01", "2032-07"):
+        assert cli("save", "--start", start, "--by", "Dee Fox")[0] == 0
+        kept = json.loads(cli("show", f"P-{start}", "--json")[1])
+        numbers += [one["id"] for one in kept["audits"]]
+
+    assert len(numbers) == len(set(numbers))
 
 
 def test_every_layout_is_written_and_the_web_gives_the_same(
