@@ -1,12 +1,16 @@
 """Which documents are for whom: rules over folders, numbers and kinds. The strictest wins."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import lru_cache
 
 from assistant.model.documents import Kind
 from assistant.people.clearance import PUBLIC, Audiences, Clearance
+
+_REMEMBERED = 200_000  # documents whose audiences are worked out once
+_Fits = Callable[[str], re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,16 @@ class AccessRule:
             return False
         if self.kind is not None and placed.kind is None and not (self.path or self.document):
             return False
-        if self.document and not fnmatchcase(
-            same_number(placed.number), same_number(self.document)
-        ):
+        if self.document and not _like(self.document)(same_number(placed.number)):
             return False
-        return not self.path or any(
-            _fits_path(one, self.path.casefold()) for one in _tails(placed, self.path)
-        )
+        if not self.path:
+            return True
+        below = _below(self.path)
+        if below(placed.path.casefold().strip("/")):
+            return True
+        if not placed.location or self.path.startswith("/"):
+            return False
+        return bool(below(placed.location.casefold().strip("/")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,18 @@ class Access:
     default: Audiences = PUBLIC
     declared: tuple[str, ...] = ()
     tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _known: dict[Placed, Audiences] = field(default_factory=dict, compare=False, repr=False)
 
     def audiences(self, placed: Placed) -> Audiences:
         """Who may see a document: every rule that fits it must be satisfied."""
-        fitting = [rule.audience for rule in self.rules if rule.fits(placed)]
-        return frozenset(filter(None, fitting)) if fitting else self.default
+        known = self._known.get(placed)
+        if known is None:
+            fitting = [rule.audience for rule in self.rules if rule.fits(placed)]
+            known = frozenset(filter(None, fitting)) if fitting else self.default
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[placed] = known
+        return known
 
     def relevant(self, clearance: Clearance) -> Clearance:
         """The clearance without groups that no rule speaks of: one view serves all who share it."""
@@ -82,30 +96,25 @@ class Access:
         return frozenset[str]().union(*(rule.audience for rule in self.rules), *self.default)
 
 
+@lru_cache(maxsize=100_000)
 def same_number(number: str) -> str:
     """One spelling of `QP 84`, `qp_84` and `QP84`, for matching."""
     joined = re.sub(r"[\s_]+", "-", number.strip()).casefold()
     return re.sub(r"(?<=[^\W\d_])(?=\d)", "-", joined)
 
 
-def _tails(placed: Placed, pattern: str) -> Iterator[str]:
-    """The paths that a pattern is held against."""
-    if pattern.startswith("/"):
-        yield "/" + placed.path.casefold()
-        return
-    for whole in filter(None, (placed.path, placed.location)):
-        yield from _from_each_folder(whole.casefold())
+@lru_cache(maxsize=4096)
+def _like(document: str) -> _Fits:
+    """Whether a number is like this pattern."""
+    return re.compile(translate(same_number(document))).match
 
 
-def _from_each_folder(path: str) -> Iterable[str]:
-    parts = path.strip("/").split("/")
-    return ("/".join(parts[start:]) for start in range(len(parts)))
-
-
-def _fits_path(path: str, pattern: str) -> bool:
-    """Whether a path fits; a pattern that ends in a folder takes in all below it."""
-    pattern = pattern.removeprefix("**/")
-    bare = pattern.removesuffix("/**").removesuffix("/")
-    if pattern != bare and fnmatchcase(path, f"{bare}/*"):
-        return True
-    return fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*")
+@lru_cache(maxsize=4096)
+def _below(pattern: str) -> _Fits:
+    """Whether a path fits a pattern, or lies below what fits; from any folder on or anchored."""
+    start = r"\A" if pattern.startswith("/") else r"(?:\A|/)"
+    folded = pattern.casefold().removeprefix("**/").removeprefix("/")
+    bare = folded.removesuffix("/**").removesuffix("/")
+    rest = "/.*" if bare != folded else "(?:/.*)?"  # a folder is not itself a document
+    named = translate(bare).removesuffix(r"\Z")
+    return re.compile(f"{start}{named}{rest}\\Z", re.DOTALL).search

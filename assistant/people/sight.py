@@ -36,6 +36,7 @@ class Seen:
     confidential: Mapping[str, Revision]  # those seen that are not for everybody, by path
     hidden_paths: frozenset[str]
     hidden_issues: frozenset[tuple[str, str]]  # number and label
+    hidden_numbers: frozenset[str]  # of which nothing is seen
     paths: frozenset[str]
     numbers: frozenset[str]
     hidden_names: re.Pattern[str] | None  # paths and numbers that no sentence may tell
@@ -46,9 +47,7 @@ class Seen:
 
     def hides(self, number: str, label: str) -> bool:
         """Whether an issue is known to be hidden."""
-        return (number, label) in self.hidden_issues or (
-            number not in self.numbers and any(number == one for one, _ in self.hidden_issues)
-        )
+        return (number, label) in self.hidden_issues or number in self.hidden_numbers
 
 
 class Sight:
@@ -97,6 +96,7 @@ class Sight:
         seen = _without_outdated(open_to, held, today)
         ids = frozenset(one.id for one in seen)
         hidden = [one for one in held if one.id not in ids]
+        numbers = frozenset(one.number for one in seen)
         names = _names_of(hidden, seen)
         shown = tuple(_without_names(one, names) for one in seen)
         return Seen(
@@ -105,17 +105,20 @@ class Sight:
             {one.path: one for one in shown if audiences[one.id]},
             frozenset(one.path for one in hidden),
             frozenset(map(_issue, hidden)) - frozenset(map(_issue, seen)),
+            frozenset(one.number for one in hidden) - numbers,
             frozenset(one.path for one in seen),
-            frozenset(one.number for one in seen),
+            numbers,
             names,
         )
 
     def _audiences(
         self, revision: Revision, held: Mapping[str, Revision], files: Mapping[str, KnownFile]
     ) -> Audiences:
-        found = self._access.audiences(_placed(revision, files.get(revision.path)))
         file = files.get(revision.path)
-        for around in _and_around(file, files) if file else ():
+        found = self._access.audiences(_placed(revision, file))
+        if file is None or file.part_of is None:
+            return found
+        for around in _and_around(file, files):
             mail = held.get(around.path)
             placed = (
                 _placed(mail, around) if mail else Placed(around.path, location=around.location)

@@ -19,6 +19,7 @@ from integrations.bootstrap.adapters import Adapters, CalendarClock
 from integrations.bootstrap.people import PeopleServices
 from integrations.people.passwords import Argon2Passwords
 from integrations.settings import Settings
+from integrations.web.serving import listening
 
 PASSWORD = "three small grey herons"
 
@@ -282,3 +283,10 @@ def test_keys_are_listed_without_their_secrets(people: PeopleServices) -> None:
     assert held == key
     assert isinstance(held, Key)
     assert secret not in repr(held)
+
+
+def test_with_accounts_another_address_may_be_listened_on() -> None:
+    with pytest.raises(WrongUse, match="listens on this machine alone"):
+        listening("0.0.0.0", 0)
+    with listening("0.0.0.0", 0, accounts=True) as taken:
+        assert taken.getsockname()[0] == "0.0.0.0"
