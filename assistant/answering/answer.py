@@ -35,6 +35,7 @@ from assistant.answering.topics import ClauseTopics
 from assistant.answering.where import WhereCovered
 from assistant.conversation.typed import LONGEST_QUESTION, plain
 from assistant.drafting.draft import DraftAnswer
+from assistant.language.shorthand import spelled_out
 from assistant.model.clauses import Edition
 from assistant.model.replies import Answered, Declined, Outcome, Reason, Reply, Searched
 from assistant.ports import Library, MeaningIndex, OnText
@@ -122,7 +123,8 @@ class AnswerQuestion:
             took_ms=0,
         )
 
-    def _outcome(self, asked: str, shelf: Shelf, told: "_Told") -> Outcome:
+    def _outcome(self, typed: str, shelf: Shelf, told: "_Told") -> Outcome:
+        asked = spelled_out(typed)
         if refused := _not_a_question(asked):
             return refused
         if bounds := out_of_bounds(asked):

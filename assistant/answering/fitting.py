@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.answering.contents import says_contents
 from assistant.answering.counted import counts_another
 from assistant.answering.units import Unit
 from assistant.answering.vetoes import (
@@ -38,7 +39,7 @@ _HEADS_A_DOCUMENT = re.compile(
     r"\s*(?::|\||:\s*\|)",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
+CAPTION = re.compile(
     r"\s*(?:table|figure|fig\.|appendix|annex|exhibit)\s+[\w.-]{1,6}\s*[-–—:]", re.IGNORECASE
 )
 _ABOUT_A_DOCUMENT = re.compile(
@@ -52,6 +53,8 @@ _ABOUT_A_FORM = re.compile(
     re.IGNORECASE,
 )
 _STATES_NOTHING, _NOT_WANTED = 0.6, 0.5
+_CONTENTS, _NO_CONTENTS = 0.1, 0.85
+"""What a sentence gains that says what the thing asked about contains; what the others keep."""
 _HEADING_ASKED, _ENOUGH_BY_ITSELF = 0.15, 0.5
 """A heading that repeats the question puts its sentences first; it makes none an answer."""
 _DEFINES = re.compile(
@@ -132,6 +135,8 @@ def fit(question: Question, unit: Unit) -> Fit:
     if not _tells(question, unit):
         support *= 0.5
     support *= left_of_support(question, named, unit)
+    if (contents := says_contents(question, unit)) is not None:
+        support = support + _CONTENTS if contents else _NO_CONTENTS * support
     if support >= _ENOUGH_BY_ITSELF and _stands_under_the_very_words(question, unit):
         support += _HEADING_ASKED
     asked = max(_asked_about(named), _implied(question, unit))
@@ -254,7 +259,7 @@ def _states_nothing(question: Question, unit: Unit) -> bool:
     """Whether it asks, heads its document or is a field of a blank form: it says nothing itself."""
     if _NAMES.intersection(question.kinds):
         return False
-    if _CAPTION.match(unit.text):
+    if CAPTION.match(unit.text):
         return True
     if unit.text.rstrip().endswith("?") or _HEADS_A_DOCUMENT.match(unit.text):
         return not _ABOUT_A_DOCUMENT.search(question.text)

@@ -1,15 +1,17 @@
 """Which units make the answer: the best one, what belongs to it, and what adds to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.fitting import Fit
+from assistant.answering.fitting import CAPTION, Fit
 from assistant.answering.units import Unit
 from assistant.language.answer_types import AnswerType
 from assistant.language.question import Question
 
 _AS_GOOD = 0.8  # a further place must fit nearly as well as the best one
 _BESIDE = 0.8  # a neighbouring sentence may fit less well, its subject being the same
+_STEP = 0.6  # the same for the next step of a way of working
 _MOST_PICKS = 3
 _AS_GOOD_FOR_ONE, _FEW_PICKS = 0.85, 2  # of a question with one value
 _SINGLE = frozenset(
@@ -20,6 +22,8 @@ _SINGLE = frozenset(
     }
 )
 """Kinds of answer of one value: a second place only where it answers nearly as well."""
+_SHOWN = re.compile(r"\b(?:following|below|next)\s+(?:figure|diagram|flow\s?chart|picture)\b", re.I)
+"""A picture is no part of an answer in words."""
 _SAME = 0.75  # share of stems two sentences have in common when they say the same
 _MOST_ROWS = 6
 _LONGEST_SPAN = 8  # units
@@ -113,6 +117,8 @@ def _lead_in(passage: Sequence[Fit], at: int) -> int:
 def _belongs(
     following: Fit, last: Fit, first: Fit, seed: Fit, question: Question, length: int
 ) -> bool:
+    if CAPTION.match(following.unit.text) or _SHOWN.search(last.unit.text):
+        return False
     if first.unit.text.rstrip().endswith(":") and _is_item(following.unit):
         return True
     if last.unit.text.rstrip().endswith(":"):
@@ -120,7 +126,7 @@ def _belongs(
     if len(question.kinds) > 1 and length < 2:
         return True
     if question.expects is AnswerType.STEPS and length + 1 < _LONGEST_STEPS:
-        return following.support >= 0.5 * seed.support
+        return following.support >= _STEP * seed.support
     return following.support >= _BESIDE * seed.support and following.right_kind
 
 
