@@ -20,6 +20,7 @@ _NAMES_SOMETHING = re.compile(
     r"|#\s?\d+|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b[A-Z]+[-/]?\d[\w.:/-]*"
 )
 """Numbers that name a thing or a day: they count nothing."""
+_OWN_NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
 _COUNT = re.compile(
     r"(?<![\w.:/-])(?:\d+(?:[.,]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
     r"twenty|thirty|fifty|hundred|half|none|zero|single|both|double|no)(?![\w:/]|[.-]\d)(?:\s*\(\s*\d+\s*\))?",
@@ -47,10 +48,14 @@ def counts_another(question: Question, unit: Unit) -> bool:
     noun = _counted(question.part or question.text)
     if noun is None or unit.passage.cells or " | " in unit.text:
         return False
-    text = _NAMES_SOMETHING.sub(lambda one: " " * len(one.group()), unit.text)
+    text = _NAMES_SOMETHING.sub(" ", _OWN_NUMBER.sub(" ", unit.text))
     numbers = list(_COUNT.finditer(text))
     asked = [one for one in question.subjects if noun in one.stems]
-    if noun not in unit.own.stems and any(one.groups & unit.own.groups for one in asked):
+    if (
+        numbers
+        and noun not in unit.own.stems
+        and any(one.groups & unit.own.groups for one in asked)
+    ):
         return False  # counted under a synonym
     return bool(numbers or text != unit.text) and all(
         _of_another(text, one, noun, asked) for one in numbers

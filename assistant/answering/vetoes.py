@@ -37,6 +37,11 @@ _WHICH = re.compile(r"\W*which\s+(\w+)", re.IGNORECASE)
 _IN_DAYS = re.compile(
     r"\bhow\s+many\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|yrs?)\b", re.IGNORECASE
 )
+_HOW_OLD = re.compile(r"\bhow\s+old\b", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:age[ds]?|old(?:er)?|born|made|built|manufactur\w+|since|from|days?|weeks?|months?|years?|yrs?)\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _IN_HOURS = re.compile(r"\bhow\s+many\s+(?:\w+\s+)?(?:hours?|hrs?|minutes?|mins?)\b", re.IGNORECASE)
 _HOURS = re.compile(r"\b(?:hours?|hrs?|minutes?|mins?|\d+\s?h)\b", re.IGNORECASE)
 _DAYS_OR_MORE = re.compile(
@@ -44,7 +49,10 @@ _DAYS_OR_MORE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS_OR_MORE = re.compile(r"\b(?:weeks?|months?|quarters?|years?)\b", re.IGNORECASE)
-_WHEN = r"\b(?:when|how\s+(?:often|frequently|soon|quick(?:ly)?|fast|early))\b"
+_WHEN = (
+    r"\b(?:when|how\s+(?:often|frequently|soon|quick(?:ly)?|fast|early)|"
+    r"how\s+many\s+(?:\w+\s+)?(?:hours?|days?|weeks?|months?|years?))\b"
+)
 _BE = r"(?:is|are|was|were|be|been|being|get|gets|got)"
 _DONE_WHEN = re.compile(
     rf"{_WHEN}(?=[^?.,;]*?\b{_BE}\b)[^?.,;]*?\s((?:re-?)?[a-z]+(?:ed|ught|nt|wn|tten))(?=\s+(?:after|before|by|when|if|for|"
@@ -73,9 +81,11 @@ _OF_AN_ACT = frozenset(
 
 
 def other_measure(asked: str, text: str) -> bool:
-    """Whether days are asked for and only hours told, or hours asked for and only months told."""
+    """Whether a length of time is told in another measure than asked for: hours for days."""
     if _IN_DAYS.search(asked):
         return bool(_HOURS.search(text)) and not _DAYS_OR_MORE.search(text)
+    if _HOW_OLD.search(asked):
+        return _AGE.search(text) is None
     if _IN_HOURS.search(asked):
         return bool(_MONTHS_OR_MORE.search(text)) and not _HOURS.search(text)
     return False

@@ -64,6 +64,12 @@ _ASKS_FIRM = re.compile(
     r"courier|bank|insurer|agency|registrar)\b|\b(?:which|what)\s+certification\s+body\b",
     re.IGNORECASE,
 )
+_OF_ITSELF = re.compile(r"\b(?:(?:it|him|her)self|themselves)\b", re.I)
+_ITSELF = re.compile(
+    r"\b(?:\w*self|\w*selves|own|independen\w+|impartial\w*|same\s+person|involved|himself|nobody|no\s+one)\b",
+    re.I,
+)
+"""How it is told who may not judge the own work."""
 _NAMED_INSIDE = re.compile(r"(?:\w[\w,;]*\s+|[|(]\s*)([A-Z][\w&.-]+)")
 _IN_A_PLACE = re.compile(
     r"\b(?:in|at|for)\s+(?:the|our|my)\s+((?:[\w-]+\s+){1,2}?(?:room|store|stores|stockroom|warehouse|depot|site|"
@@ -142,6 +148,7 @@ def leaves_wanted_out(question: Question, named: Mapping[Subject, float], unit: 
         or _lacks(wanted.noun, plain, unit)
         or _lacks(wanted.there, plain, unit)
         or _names_no_firm(asked, unit)
+        or (_OF_ITSELF.search(asked) is not None and not _ITSELF.search(unit.passage.text))
         or other_field(question, named, unit)
         or (not _OF_ONE_THING.isdisjoint(kinds) and _lacks_thing(wanted, named, plain, unit))
         or (not _OF_TIME.isdisjoint(kinds) and _lacks_end(asked, question, unit))

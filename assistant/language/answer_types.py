@@ -70,7 +70,7 @@ _OFFICES = (
 )
 _OFFICE = rf"\b(?:{'|'.join(_OFFICES.split())})\b"
 _PERSON_NAME = (
-    r"\b[A-Z][a-z'’]+(?:[-\s]+[A-Z]\.?)?[-\s]+[A-Z][a-z'’]+\b"
+    r"\b[A-Z][a-z'’]+(?:[-\s]+[A-Z]\.?)?[-\s]+[A-Z][a-z'’]+\b(?!\s+\d)"
     r"|\b[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-z'’]+\b"
 )
 # Letters and digits that end a word: nothing here can be cut in two ways, or a long run of them
@@ -138,6 +138,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """Numbers that name something: they are no quantity."""
+_NO_NUMBER = re.compile(r"\b(?:no|any|some|every)\s+one\b|\bone\s+another\b", re.IGNORECASE)
 
 _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
@@ -311,7 +312,7 @@ def holds(kind: AnswerType, text: str) -> bool:
     """Whether `text` holds something of that kind. Kinds without a form of their own: always."""
     pattern = _HOLDS.get(kind)
     if kind is AnswerType.QUANTITY:
-        text = _LABELLED.sub(" ", text)
+        text = _LABELLED.sub(" ", _NO_NUMBER.sub(" ", text))
     if kind is AnswerType.HOLDER:
         return holds(AnswerType.NAME, text) or _TOLD_BY_OFFICE.search(text) is not None
     if kind is AnswerType.NAME and pattern is not None:

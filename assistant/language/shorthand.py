@@ -17,8 +17,16 @@ _WORDS = {
     **dict.fromkeys(("shud", "shld"), "should"),
     **dict.fromkeys(("wud", "wld"), "would"),
     **dict.fromkeys(("cud", "cld"), "could"),
-    "ur": "your", "abt": "about", "thru": "through", "ppl": "people", "2day": "today",
-    "dnt": "don't", "msut": "must", "teh": "the", "wiht": "with", "befor": "before",
+    "ur": "your",
+    "abt": "about",
+    "thru": "through",
+    "ppl": "people",
+    "2day": "today",
+    "dnt": "don't",
+    "msut": "must",
+    "teh": "the",
+    "wiht": "with",
+    "befor": "before",
 }
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 _BEFORE = re.compile(
