@@ -39,6 +39,8 @@ _COUNTER = frozenset(
     "piec pcs item unit part copi sampl lot peopl person men thing off each more less fewer".split()
 )
 """Stems that count whatever was named before."""
+_ONE_OF = re.compile(r"(?:one|two)\s+(?:\w+\s+)?of\s+(?:the|our|these|those|its)\b", re.IGNORECASE)
+"""A part of them: how many they are it does not say."""
 _STRETCH = 80  # characters
 _FEW_WORDS = 3  # between a number and the noun it counts: "three qualified internal auditors"
 
@@ -77,7 +79,7 @@ def _counted(asked: str) -> str | None:
 
 def _of_another(text: str, number: re.Match[str], noun: str, asked: list[Subject]) -> bool:
     """Whether what follows a number is a measure, or another thing than the one asked about."""
-    if _SIGN.match(text, number.end()):
+    if _SIGN.match(text, number.end()) or _ONE_OF.match(text, number.start()):
         return True
     same = {
         noun,

@@ -74,6 +74,8 @@ _ACT_TOLD = 0.3  # level, in the sentence or over it, from which an act is told
 _GOES_ON = re.compile(r"\b(?:as\s+well|also|too|both|either|besides)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"people", "persons", "person"})
 _COMMON = word_list("common")
+_VAGUE = _COMMON - {"choos", "pay", "prepar", "order", "pick", "visit"}
+"""Acts told in too many words to be missed, where it is asked who does them."""
 _PLAIN_ACTS = _COMMON | word_list("generic")
 _OF_AN_ACT = frozenset(
     {AnswerType.TIME, AnswerType.DATE, AnswerType.FREQUENCY, AnswerType.DURATION}
@@ -142,7 +144,7 @@ def other_act(question: Question, named: Mapping[Subject, float], unit: Unit) ->
     acts = [
         one
         for one in named
-        if one.stems and one.text == verb.group(1) and (one.groups or stem(one.text) not in _COMMON)
+        if one.stems and one.text == verb.group(1) and (one.groups or stem(one.text) not in _VAGUE)
     ]
     told = max((level_over(one, unit) for one in acts), default=1.0)
     return told < _ACT_TOLD and not _GOES_ON.search(unit.text)

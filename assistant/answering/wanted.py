@@ -24,6 +24,10 @@ _WITH = r"of|for|in|on|at|to|from|with|by|without|about|under|that|which"
 _WANTED = re.compile(
     rf"\b(?:what|which)\s+((?:[\w'’-]+\s+){{1,3}}?)(?:{_DOES}|of|applies|apply|counts?|for)\b", re.I
 )
+_WHAT_IS_IT = re.compile(
+    rf"\bwhat(?:\s+(?:is|are|was|were)|['’]?s)\s+{_DET}\s+{_THING}(?=(?:of|for|in|on|at|to|from|with)\b)",
+    re.IGNORECASE,
+)
 _EXISTS = re.compile(
     rf"\b(?:(?:is|are|was|were)\s+there|(?:do|did)\s+(?:we|you|they)\s+have|(?:have|has)\s+(?:we|you|they)\s+got)\s+"
     rf"(?:(?:an?|any|some|no)\s+){_THING}(?=(?:{_WITH}|who|when|if)\b|[?.,]|$)",
@@ -36,7 +40,7 @@ _THING_ASKED = re.compile(
     re.IGNORECASE,
 )
 _WHO_IS = re.compile(
-    r"\bwho(?:\s+(?:is|are|was|were)|['’]?s)\s+(?:the|our|your|an?)\s+(?:[\w-]+\s+){0,2}?([a-z]+)\s+(?:of|for|in|on|at)\b",
+    r"\bwho(?:\s+(?:is|are|was|were)|['’]?s)\s+(?:the|our|your|an?)\s+(?:[\w-]+\s+){0,2}?([a-z]+)(?=\s+(?:of|for|in|on|at)\b|\W*$)",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"(?:he|she|they|this|that|it)\b", re.IGNORECASE)
@@ -115,6 +119,7 @@ class Wanted:
     noun: str  # "brand" in "what brand of gloves"
     phrase: str  # "off-site backup" in "where is the off-site backup of the files"
     measured: str  # "humidity" in "humidity limits"
+    asset: str  # "budget" in "what is the budget for audits"
     there: str  # "fatalities" in "were there any fatalities"
     kept: str  # the question up to a condition, where it asks how long something is kept
 
@@ -133,6 +138,7 @@ def wanted_by(asked: str) -> Wanted:
         noun=noun[1].split()[-1].casefold() if noun and not _IS_CLAUSE.search(noun[1]) else "",
         phrase=thing[1].casefold() if thing else "",
         measured=(measured[1] or measured[2]).casefold() if measured else "",
+        asset=asset[1].split()[-1].casefold() if (asset := _WHAT_IS_IT.search(asked)) else "",
         there=there[1].split()[-1].casefold() if (there := _EXISTS.search(asked)) else "",
         kept=_ASIDE.split(asked, maxsplit=1)[0].casefold() if _ASKS_KEPT.search(asked) else "",
     )
@@ -147,6 +153,7 @@ def leaves_wanted_out(question: Question, named: Mapping[Subject, float], unit: 
         or _of_another_office(asked, plain, unit)
         or _lacks(wanted.noun, plain, unit)
         or _lacks(wanted.there, plain, unit)
+        or _lacks(wanted.asset, plain, unit)
         or _names_no_firm(asked, unit)
         or (_OF_ITSELF.search(asked) is not None and not _ITSELF.search(unit.passage.text))
         or other_field(question, named, unit)

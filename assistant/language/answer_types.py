@@ -102,7 +102,8 @@ _HOLDS = {
     ),
     AnswerType.TIME: re.compile(
         rf"{_DATE}|{_SPAN}|\b(?:immediate(?:ly)?|at\s+once|before|after|prior\s+to|upon|when|until|on\s+the|"
-        rf"as\s+soon\s+as|same\s+day|within|by\s+the\s+end|during|while|following|on\s+receipt|whenever|if|"
+        rf"as\s+soon\s+as|same\s+day|within|by\s+the\s+end|during|while|(?<!the\s)following|on\s+receipt|whenever|"
+        r"if(?!\s+(?:applicable|any|needed|necessary|required|possible|appropriate)\b)|"
         rf"once|each|every|annual(?:ly)?|monthly|weekly|daily|quarterly)\b|\b\d{{1,2}}[:.]\d\d\b",
         re.I,
     ),

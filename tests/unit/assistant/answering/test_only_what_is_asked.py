@@ -116,3 +116,36 @@ def test_a_word_of_another_meaning_is_no_slip_for_one_spelled_like_it(ask: Answe
     outcome = ask("what visitation of wishes is there?", as_of=TODAY).outcome
 
     assert isinstance(outcome, Declined)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is the water protection officer?",  # the house has a bee officer
+        "what is the budget for tours?",
+        "how old is the hay cart?",
+    ],
+)
+def test_another_office_amount_or_age_is_no_answer(ask: AnswerQuestion, question: str) -> None:
+    assert isinstance(ask(question, as_of=TODAY).outcome, Declined)
+
+
+def test_what_a_paper_contains_is_told_by_the_sentence_that_says_so() -> None:
+    tours = (
+        "# Tours\n\nDocument No: TO-1\nRevision: A\nEffective date: 2026-01-05\n\n"
+        "## 1 Tour report\n\n"
+        "An example of a tour report is included in the annex.\n\n"
+        "The tour report shall state the weather, the guide and the number of visitors.\n"
+    )
+
+    outcome = desk({"TO-1_A.md": tours})("what does a tour report include?", as_of=TODAY).outcome
+
+    assert isinstance(outcome, Answered)
+    assert "the weather" in outcome.citations[0].quote
+
+
+def test_shorthand_is_read_as_the_words_it_stands_for(ask: AnswerQuestion) -> None:
+    outcome = ask("hw often r the carts for visitors washed b4 they go out", as_of=TODAY).outcome
+
+    assert isinstance(outcome, Answered)
+    assert "every month" in outcome.text
