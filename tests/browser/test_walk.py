@@ -23,6 +23,9 @@ PAGES = [
     "/checklists?clauses=8.4.1",
     "/audits",
     "/findings",
+    "/learn?role=warehouse+manager",
+    "/rehearse?role=warehouse+manager",
+    "/access-log",
     "/index",
     "/evaluation",
 ]

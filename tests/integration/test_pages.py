@@ -47,6 +47,8 @@ def client(services: Services) -> Iterator[TestClient]:
         "/checklists?clauses=8.6",
         "/audits",
         "/findings",
+        "/learn",
+        "/access-log",
         "/index",
         "/evaluation",
     ],
@@ -80,6 +82,8 @@ def test_a_page_loads_nothing_from_elsewhere_and_holds_no_script(
         ("/mappings/m_none", 404),
         ("/gaps?at=0", 422),
         ("/checklists?clauses=8.99", 422),
+        ("/learn?role=astronaut", 422),
+        ("/rehearse?role=astronaut", 422),
     ],
 )
 def test_an_error_is_a_page_that_names_no_place_of_the_server(

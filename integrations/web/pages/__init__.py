@@ -8,6 +8,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from integrations.web.pages import (
+    access_log,
     ask,
     audits,
     checklists,
@@ -18,11 +19,25 @@ from integrations.web.pages import (
     gaps,
     health,
     home,
+    learning,
     trace,
 )
 from integrations.web.pages.rendering import STATIC
 
-_PAGES = (home, ask, clauses, documents, gaps, trace, checklists, audits, findings, health)
+_PAGES = (
+    home,
+    ask,
+    clauses,
+    documents,
+    gaps,
+    trace,
+    checklists,
+    audits,
+    findings,
+    learning,
+    health,
+    access_log,
+)
 
 
 class _Static(StaticFiles):
