@@ -17,7 +17,7 @@ _HOW_MANY = re.compile(
 _NAMES_SOMETHING = re.compile(
     r"\b(?:[A-Z]{2,}(?:/[A-Z]+)*|sections?|clauses?|steps?|stages?|phases?|levels?|classe?s?|tables?|figures?|"
     r"part|parts|forms?|rev(?:ision)?|version|issue|annex|appendix|no\.?|nos\.?|number)\s+#?\d[\d.:/-]*"
-    r"|#\s?\d+|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b[A-Z]+[-/]?\d[\w.:/-]*"
+    r"|#\s?\d+|\(\s*(?:see\s+)?\d{1,2}(?:\.\d{1,2})+\s*\)|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b[A-Z]+[-/]?\d[\w.:/-]*"
 )
 """Numbers that name a thing or a day: they count nothing."""
 _OWN_NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
@@ -71,7 +71,7 @@ def _counted(asked: str) -> str | None:
     if found is None:
         return None
     said = list(takewhile(lambda word: not word.is_stop_word, words(found[1])))
-    if not said or any(word.stem in _MEASURE | _COUNTER for word in said):
+    if not said or any(word.stem in _MEASURE for word in said):
         return None
     noun = said[-1]
     return noun.stem if noun.text.casefold().endswith("s") else None

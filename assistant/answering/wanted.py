@@ -107,6 +107,8 @@ _MEASURES = frozenset(
     period time date day year month number percentage percent figure amount quantity interval
     frequency duration level rate value kind type sort size share score limit limits range
     text wording deadline cutoff reason answer rule place location age
+    purpose scope aim goal role meaning definition difference point use job task rules process
+    steps way best first next last status name
     """.split()
 )
 """What is wanted of these is told by its own form, not by the word."""
