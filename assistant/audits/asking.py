@@ -94,7 +94,7 @@ def _limit(sentence: str) -> str:
     found = [one[0].strip() for one in _AMOUNT.finditer(sentence) if len(one[0].strip()) > 1]
     if len(found) != 1:
         return "Show what was found in the sampled cases beside these figures: was any outside?"
-    return f"What was found in the sampled cases, and was any beyond “{found[0]}”?"
+    return f"What was found in the sampled cases, beside “{found[0]}”?"
 
 
 def _record(sentence: str) -> str:

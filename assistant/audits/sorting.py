@@ -127,7 +127,7 @@ def why_left_out(sentence: str, heading: str = "", number: str = "") -> WhyLeftO
     if addresses_program(sentence):
         return WhyLeftOut.TO_A_PROGRAM
     words = len(re.findall(r"[^\W\d_]{2,}", sentence))
-    if words < (1 if shares_out(sentence) else _FEWEST_WORDS):
+    if words < (1 if shares_out(sentence) else _FEWEST_WORDS) or _is_title(sentence):
         return WhyLeftOut.NO_SENTENCE
     if number and number.casefold() in sentence.casefold() and not _ENDS.search(sentence):
         return WhyLeftOut.ABOUT_ITSELF
@@ -144,6 +144,12 @@ def why_left_out(sentence: str, heading: str = "", number: str = "") -> WhyLeftO
     if _TELLS_WHOLLY.search(sentence):
         return WhyLeftOut.BACKGROUND
     return WhyLeftOut.BACKGROUND if _TELLS.search(sentence) and not duty else None
+
+
+def _is_title(sentence: str) -> bool:
+    """Whether it is in capitals throughout, without an end and without a word of duty."""
+    ended = _ENDS.search(sentence.rstrip(") "))
+    return sentence.isupper() and not ended and not _DUTY.search(sentence)
 
 
 def _is_of_form(sentence: str, heading: str) -> bool:
@@ -208,6 +214,8 @@ _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
             Sort.LIMIT,
             r"\b(?:at least|at most|no more than|not more than|up to|below|above|over|under"
             r"|between|minimum|maximum|limit)\b.{0,30}\d"
+            r"|\b(?:at least|at most|no(?:t)? more than|up to)"
+            r" (?:one|two|three|four|five|six|ten|twelve)\b"
             r"|\d\s*(?:%|°|degrees|GBP|EUR|USD|£|€|\$|mm|kg|C\b)",
         ),
         (

@@ -62,11 +62,21 @@ def add_table(document: Document, names: Sequence[str], widths: Sequence[float])
 
 
 def fill(row: _Row, texts: Sequence[str], widths: Sequence[float], *, head: bool = False) -> None:
-    """Write the texts into a row that stays whole at the end of a page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    """Write the texts into a row that stays whole at the end of a page, unless it is very high."""
+    if max(map(_lines, texts, widths), default=0) <= _WHOLE:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Mm(width)
         _write(cell, visible(text), head=head)
+
+
+_WHOLE = 30  # lines; a higher row kept whole would leave most of a page empty
+_SIGNS = 0.62  # to a millimetre, at this size
+
+
+def _lines(text: str, width: float) -> int:
+    """About how many lines a text takes in a column of so many millimetres."""
+    return sum(1 + int(len(line) / (width * _SIGNS)) for line in text.split("\n"))
 
 
 def saved(document: Document, day: date | None = None) -> bytes:

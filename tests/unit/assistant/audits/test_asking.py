@@ -16,7 +16,7 @@ from assistant.audits.sorting import sort_of
         ),
         ("A short loaf is reported on the same day.", "when it was done: “on the same day”"),
         ("The oven log is kept for two years.", "Is it really kept “for two years”?"),
-        ("The dough rests at more than 24 C.", "was any beyond “more than 24 C”?"),
+        ("The dough rests at more than 24 C.", "in the sampled cases, beside “more than 24 C”?"),
         ("From 9 to 90 loaves weigh 8, above 500 weigh 20.", "was any outside?"),
         ("The baker signs the sheet BK-7.", "Show “sheet BK-7” for the sampled cases"),
         ("Batches are recorded by hand.", "what, by whom and when?"),

@@ -17,6 +17,7 @@ from assistant.model.obligations import Sort, WhyLeftOut
         ("Ovens are cleaned every Friday.", Sort.TIME_LIMIT),
         ("Once every quarter the shelves are counted.", Sort.TIME_LIMIT),
         ("Readers are answered within 3 working days.", Sort.TIME_LIMIT),
+        ("Not more than two loaves are sold to one customer.", Sort.LIMIT),
         ("The loaf weighs between 480 and 520 g.", Sort.LIMIT),
         ("The baker signs the batch sheet.", Sort.RECORD),
         ("The head librarian decides on disposals.", Sort.RESPONSIBILITY),
@@ -38,6 +39,7 @@ def test_under_a_heading_that_forbids_everything_is_a_prohibition() -> None:
     ("sentence", "heading", "why"),
     [
         ("Baking of bread", "", WhyLeftOut.NO_SENTENCE),
+        ("RECORD OF LOAVES BAKED (RLB)", "", WhyLeftOut.NO_SENTENCE),
         ("This procedure describes the baking of bread.", "", WhyLeftOut.ABOUT_ITSELF),
         ("Bread made in the bakery and in the shop.", "1 Scope", WhyLeftOut.ABOUT_ITSELF),
         ("BK-12 Baking of bread and rolls Issue C", "", WhyLeftOut.ABOUT_ITSELF),
