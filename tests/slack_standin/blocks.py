@@ -23,6 +23,8 @@ def fault_of_blocks(blocks: Any, *, where: str = "message") -> Fault:
     most = 50 if where == "message" else 100
     if len(blocks) > most:
         return f"no more than {most} items allowed"
+    if sum(isinstance(one, dict) and one.get("type") == "table" for one in blocks) > 1:
+        return "only_one_table_allowed"
     ids = [one["block_id"] for one in blocks if isinstance(one, dict) and "block_id" in one]
     if len(ids) != len(set(ids)):
         return "block_id already exists"

@@ -145,9 +145,12 @@ class SlackStandIn(World):
 
     def wait(self, holds: Callable[[], bool], what: str, seconds: float = 20) -> None:
         """Return as soon as something holds of this Slack; fail after `seconds`."""
+        until = time.monotonic() + seconds
         with self.changed:
-            if not self.changed.wait_for(holds, timeout=seconds):
-                raise AssertionError(f"waited {seconds} s in vain for {what}")
+            # Woken by what the app calls; looked at now and then for what it does elsewhere.
+            while not self.changed.wait_for(holds, timeout=0.1):
+                if time.monotonic() > until:
+                    raise AssertionError(f"waited {seconds} s in vain for {what}")
 
     # -- trouble
 
