@@ -18,6 +18,7 @@ from assistant.receipts import WriteReceipt
 from assistant.replaying import ReplayReply, no_such_reply
 from integrations.bootstrap.adapters import Adapters
 from integrations.database.feedback import SqlFeedback
+from integrations.reply_counts import count
 from integrations.version import program_version
 from prompts.library import load
 
@@ -42,7 +43,7 @@ class Asking:
         self, question: str, *, as_of: date, conversation: str | None, on_text: OnText | None
     ) -> Reply:
         """One reply, its receipt kept."""
-        return self._ask(question, as_of=as_of, conversation=conversation, on_text=on_text)
+        return count(self._ask(question, as_of=as_of, conversation=conversation, on_text=on_text))
 
     def as_given(self, reply: str) -> str:
         """The JSON of an earlier reply, as it was given. Raises `NothingThere`."""

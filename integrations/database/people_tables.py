@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -95,4 +96,17 @@ access_log = Table(
     Column("previous", String(64), nullable=False),
     Column("seal", String(64), nullable=False),
     Index("access_log_by_person", "person", "key"),
+)
+
+# What a write over the web was answered, so that the same write sent again is not done again.
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("person", String(64), primary_key=True),  # "" where there are no accounts
+    Column("key", String(255), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),  # "": still being worked on
+    Column("status", Integer, nullable=False),
+    Column("headers", JSON, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("made_at", Float, nullable=False, index=True),
 )

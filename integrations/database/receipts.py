@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, and_, insert, or_, select
 from assistant.model.receipts import Receipt, SearchedRevision, ShownPassage
 from assistant.model.replies import Reply
 from assistant.people.clearance import EVERYTHING, Clearance
+from integrations.asker import asker
 from integrations.database import tables as t
 from integrations.database.engine import Database
 from integrations.database.rows import batches
@@ -41,6 +42,7 @@ class SqlReceipts:
             "asked_at": receipt.asked_at,
             "body": ReplyShape.of(reply).as_json(),
             "clearance": _clearance_text(self._clearance),
+            "asked_by": asker() or None,
         }
         content = json.dumps(_content(receipt, _hash(documents)), default=str)
         with self._database.writing(durable=True) as connection:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0013"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0014"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 
@@ -192,6 +192,7 @@ replies = Table(
     Column("asked_at", String(40), nullable=False),
     Column("body", Text, nullable=False),
     Column("clearance", Text),  # for whose eyes it was made, as JSON; None: for all
+    Column("asked_by", String(64), index=True),  # id of the account; None: not known
 )
 
 # What a reply rested on, beside the reply as it was given. Long texts are kept once, by hash.

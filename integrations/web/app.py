@@ -14,10 +14,12 @@ from assistant.errors import ClausewiseError
 from integrations import shapes
 from integrations.bootstrap import Services
 from integrations.web import (
+    about,
     audit_papers,
     audits,
     background,
     checklists,
+    conversations,
     documents,
     feedback,
     findings,
@@ -26,6 +28,8 @@ from integrations.web import (
     jobs,
     learning,
     ledger,
+    looking,
+    metrics,
     pages,
     people,
     problems,
@@ -39,6 +43,7 @@ from integrations.web import (
 from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day, form_is_ours
 from integrations.web.gate import Gate
 from integrations.web.guard import Guard
+from integrations.web.paging import PageDep
 from integrations.web.slack_door import AnswerSlack, SlackDoor
 
 router = APIRouter(prefix="/api/v1")
@@ -90,10 +95,11 @@ def add_documents(
 
 @router.get("/coverage")
 def coverage(
-    services: ServicesDep, clause: ClauseQuery = None, as_of: AsOfQuery = None
+    services: ServicesDep, page: PageDep, clause: ClauseQuery = None, as_of: AsOfQuery = None
 ) -> shapes.Coverage:
     """Where each clause is documented and practised; 8.5 includes 8.5.1 and the rest."""
-    return shapes.Coverage.of(services.coverage(clause, as_of=day(services, as_of)))
+    found = shapes.Coverage.of(services.coverage(clause, as_of=day(services, as_of)))
+    return page.of(found, "clauses")
 
 
 @router.get("/replies/{id}", response_model=shapes.Reply)
@@ -143,6 +149,10 @@ _ROUTERS = (
     background.router,
     documents.router,
     checklists.router,
+    conversations.router,
+    looking.router,
+    about.router,
+    metrics.router,
     learning.router,
     people.router,
     signing_in.router,
@@ -170,6 +180,7 @@ def build_app(
     )
     app.state.services = services
     app.state.vectors_wanted = vectors_wanted or Event()
+    app.state.measures = metrics.Measures()
     app.state.jobs = jobs.Jobs(background.folder_of(services.settings.data))
     for one in _ROUTERS:
         app.include_router(one)
@@ -184,7 +195,9 @@ def build_app(
         public_url=settings.public_url,
     )
     if slack is not None:
-        app.add_middleware(SlackDoor, answer=slack)  # the last added is the first asked
+        app.add_middleware(SlackDoor, answer=slack)
+    # The last added is the first asked.
+    app.add_middleware(metrics.Measured, measures=app.state.measures)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 

@@ -13,6 +13,7 @@ from assistant.model.audit_runs import ItemEntry
 from integrations import shapes
 from integrations.bootstrap import Services
 from integrations.web.asking import AsOfQuery, ServicesDep, day, signed
+from integrations.web.paging import PageDep
 
 router = APIRouter(prefix="/api/v1/audits")
 
@@ -67,10 +68,10 @@ class Act(_Body):
 
 
 @router.get("")
-def audits(services: ServicesDep, as_of: AsOfQuery = None) -> shapes.Audits:
+def audits(services: ServicesDep, page: PageDep, as_of: AsOfQuery = None) -> shapes.Audits:
     """Every audit with its state and how far it is, then what the programme plans beside them."""
     planned = services.programme.not_begun(day(services, as_of))
-    return shapes.Audits.of(services.audits.running.all(), planned)
+    return page.of(shapes.Audits.of(services.audits.running.all(), planned), "audits")
 
 
 @router.post("")

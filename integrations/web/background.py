@@ -17,6 +17,7 @@ from integrations.shapes.base import Shape
 from integrations.web import glance, uploads
 from integrations.web.asking import ServicesDep, viewer_of
 from integrations.web.jobs import Job, Jobs, JobsOf
+from integrations.web.paging import PageDep
 
 router = APIRouter(prefix="/api/v1")
 
@@ -64,9 +65,9 @@ def load_sample(request: Request, response: Response, services: ServicesDep) -> 
 
 
 @router.get("/jobs")
-def jobs(kept: JobsDep) -> JobList:
+def jobs(kept: JobsDep, page: PageDep) -> JobList:
     """The last jobs, the newest first."""
-    return JobList(jobs=kept.all())
+    return JobList(jobs=page.cut(kept.all()))
 
 
 @router.get("/jobs/{id}")

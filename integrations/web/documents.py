@@ -12,6 +12,7 @@ from integrations import shapes, shown
 from integrations.bootstrap import Services
 from integrations.pages.originals import Originals
 from integrations.web.asking import AsOfQuery, ServicesDep, day
+from integrations.web.paging import PageDep
 
 router = APIRouter(prefix="/api/v1")
 
@@ -24,9 +25,9 @@ _FILE: dict[int | str, dict[str, object]] = {200: {"content": {"application/octe
 
 
 @router.get("/documents")
-def documents(services: ServicesDep, as_of: AsOfQuery = None) -> shapes.Documents:
+def documents(services: ServicesDep, page: PageDep, as_of: AsOfQuery = None) -> shapes.Documents:
     """Every revision held, with its status on the day."""
-    return shapes.Documents.of(services.documents(as_of=day(services, as_of)))
+    return shapes.Documents.of(page.cut(services.documents(as_of=day(services, as_of))))
 
 
 @router.get("/passages/{id}/page.png", response_class=Response, responses=_PNG)

@@ -13,6 +13,7 @@ from integrations import shapes
 from integrations.bootstrap import Services
 from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day, signed
 from integrations.web.audits import By, Name, Text
+from integrations.web.paging import PageDep
 
 router = APIRouter(prefix="/api/v1/findings")
 
@@ -58,6 +59,7 @@ class NewEntry(BaseModel):
 @router.get("")
 def findings(
     services: ServicesDep,
+    page: PageDep,
     audit: AuditQuery = None,
     clause: ClauseQuery = None,
     open: Annotated[bool, Query(description="Only those not closed.")] = False,
@@ -67,7 +69,7 @@ def findings(
     found = services.findings.register(
         as_of=day(services, as_of), audit=audit, clause=clause, open_only=open
     )
-    return shapes.Findings.of(found)
+    return page.of(shapes.Findings.of(found), "findings")
 
 
 @router.post("")

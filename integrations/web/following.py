@@ -10,6 +10,7 @@ from assistant.model.dues import DueKind
 from assistant.reports import calendar_ics
 from integrations import shapes
 from integrations.web.asking import AsOfQuery, ServicesDep, day
+from integrations.web.paging import PageDep
 
 router = APIRouter(prefix="/api/v1")
 
@@ -25,12 +26,16 @@ def trace(key: str, services: ServicesDep, as_of: AsOfQuery = None) -> shapes.Tr
 
 @router.get("/calendar")
 def calendar(
-    services: ServicesDep, days: _Days = DAYS, kind: _Kinds = None, as_of: AsOfQuery = None
+    services: ServicesDep,
+    page: PageDep,
+    days: _Days = DAYS,
+    kind: _Kinds = None,
+    as_of: AsOfQuery = None,
 ) -> shapes.Calendar:
     """What is overdue and what falls due, overdue first."""
     kinds: Collection[DueKind] = kind or ()
     found = services.calendar(as_of=day(services, as_of), days=days, kinds=kinds)
-    return shapes.Calendar.of(found)
+    return page.of(shapes.Calendar.of(found), "entries")
 
 
 @router.get("/calendar.ics", response_class=Response)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from integrations import shapes
 from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day, signed
+from integrations.web.paging import PageDep
 
 router = APIRouter(prefix="/api/v1/gaps")
 
@@ -45,6 +46,7 @@ class Reopening(_Body):
 @router.get("")
 def gaps(
     services: ServicesDep,
+    page: PageDep,
     clause: ClauseQuery = None,
     as_of: AsOfQuery = None,
     rule: Text = None,
@@ -56,7 +58,7 @@ def gaps(
     report = services.gap_services.report(
         clause, as_of=today, rule=rule, kind=kind, subject=subject
     )
-    return shapes.Gaps.of(report)
+    return page.of(shapes.Gaps.of(report), "gaps")
 
 
 @router.get("/rules")

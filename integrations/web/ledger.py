@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.ledger.entries import Act
 from integrations import shapes
 from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day, signed
+from integrations.web.paging import PageDep
 
 router = APIRouter(prefix="/api/v1")
 
@@ -43,6 +44,7 @@ DocumentQuery = Annotated[str | None, Query(description="A document number.")]
 @router.get("/mappings")
 def mappings(
     services: ServicesDep,
+    page: PageDep,
     clause: ClauseQuery = None,
     document: DocumentQuery = None,
     decision: Annotated[str | None, Query(description="proposed, confirmed or rejected")] = None,
@@ -55,7 +57,8 @@ def mappings(
     wanted = ledger.wanted(
         clause=clause, document=document, decision=decision, basis=basis, suspect=suspect
     )
-    return shapes.Mappings.of(ledger.mappings(wanted, as_of=day(services, as_of)))
+    found = ledger.mappings(wanted, as_of=day(services, as_of))
+    return shapes.Mappings.of(page.cut(found))
 
 
 @router.post("/mappings/decisions")

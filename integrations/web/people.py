@@ -9,6 +9,7 @@ from assistant.people.rights import Action, Role
 from integrations.shapes.base import Shape
 from integrations.shapes.people import AccessEntry, AccessLog, Account, People
 from integrations.web.asking import ServicesDep, viewer_of
+from integrations.web.paging import PageDep
 
 router = APIRouter(prefix="/api/v1")
 
@@ -39,9 +40,9 @@ def me(request: Request) -> Me:
 
 
 @router.get("/people")
-def people(services: ServicesDep) -> People:
+def people(services: ServicesDep, page: PageDep) -> People:
     """Everybody with an account."""
-    return People(people=[Account.of(one) for one in services.people.accounts.everyone()])
+    return People(people=[Account.of(one) for one in page.cut(services.people.accounts.everyone())])
 
 
 @router.get("/access-log")

@@ -1,8 +1,10 @@
 """Every error as RFC 9457 problem details, `type: urn:clausewise:<code>`: one table, one place."""
 
 import logging
+import re
 import secrets
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -19,9 +21,12 @@ MEDIA_TYPE = "application/problem+json"
 
 _STATUS = {
     "not-found": 404,
+    "no-such-page": 404,
     "unknown-clause": 404,
     "unknown-edition": 404,
     "unknown-role": 404,
+    "no-such-record-type": 404,
+    "quote-not-found": 422,
     "invalid-clause-number": 422,
     "already-decided": 409,
     "already-there": 409,
@@ -45,6 +50,9 @@ _HINTS = {
     405: "See /openapi.json for the methods of this address.",
     415: "Send `Content-Type: application/json`.",
 }
+
+
+_PLACE = re.compile(r"(?<![\w:/.])(?P<top>/[^\s/'\"]+)/(?:[^\s/'\"]+/)*(?P<name>[^\s/'\"]*)")
 
 
 class UploadTooLarge(WrongUse):
@@ -139,6 +147,15 @@ def unexpected(error: Exception) -> JSONResponse:
     return _problem(500, "internal-error", "Something went wrong here.", hint, retryable=True)
 
 
+def without_places(text: str) -> str:
+    """The text with the names of files alone, where it names places of this machine."""
+    return _PLACE.sub(_name_alone, text)
+
+
+def _name_alone(found: re.Match[str]) -> str:
+    return found["name"] if Path(found["top"]).is_dir() else found[0]
+
+
 def _problem(
     status: int,
     code: str,
@@ -150,6 +167,10 @@ def _problem(
     **more: Any,
 ) -> JSONResponse:
     body = Problem(
-        type=f"urn:clausewise:{code}", title=title, status=status, detail=hint, retryable=retryable
+        type=f"urn:clausewise:{code}",
+        title=without_places(title),
+        status=status,
+        detail=without_places(hint),
+        retryable=retryable,
     )
     return JSONResponse(body.model_dump() | more, status, media_type=MEDIA_TYPE, headers=headers)

@@ -13,6 +13,7 @@ from assistant.people.access_log import Act, Surface
 from assistant.people.person import Viewer
 from assistant.people.rights import Action
 from integrations import shown
+from integrations.asker import working_for
 from integrations.web.rights import needed
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Recorded:
         if viewer is None:
             await self._app(scope, receive, send)
             return
-        with shown.noting() as noted:
+        with shown.noting() as noted, working_for(viewer.person):
             watch = _Watch(self._services, viewer, scope, noted)
 
             async def sending(message: Message) -> None:

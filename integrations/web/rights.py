@@ -27,6 +27,16 @@ OPEN_FOLDERS: Final = ("/static/",)  # files of ours
 RIGHTS: Final[dict[str, Action]] = {
     # -- the API
     "POST /api/v1/questions": _READ,
+    "GET /api/v1/conversations": _READ,
+    "GET /api/v1/conversations/{id}": _READ,
+    "GET /api/v1/search": _READ,
+    "GET /api/v1/documents/{number}": _READ,
+    "GET /api/v1/passages/{id}": _READ,
+    "GET /api/v1/records": _READ,
+    "GET /api/v1/settings": _READ,
+    "GET /api/v1/evaluations": _READ,
+    "GET /api/v1/evaluations/last": _READ,
+    "GET /metrics": _READ,
     "GET /api/v1/replies/{id}": _READ,
     "GET /api/v1/replies/{id}/receipt": _READ,
     "POST /api/v1/replies/{id}/replay": _READ,
@@ -88,6 +98,8 @@ RIGHTS: Final[dict[str, Action]] = {
     "GET /api/v1/programme.xlsx": _AUDIT,
     "GET /api/v1/checklists": Action.DRAFT,
     "GET /api/v1/checklists/file": Action.DRAFT,
+    "POST /api/v1/checklists": Action.DRAFT,
+    "POST /api/v1/packs": Action.DRAFT,
     "GET /api/v1/packs/{clause}.zip": Action.DRAFT,
     "GET /api/v1/me": _READ,
     "GET /api/v1/people": Action.PEOPLE,
@@ -139,11 +151,26 @@ _COMPILED = [
     for (method, path), action in ((key.split(" ", 1), action) for key, action in RIGHTS.items())
 ]
 
+_PATTERNS = [
+    (method, compile_path(path)[0], path) for method, path in (key.split(" ", 1) for key in RIGHTS)
+]
+
 
 def is_open(method: str, path: str) -> bool:
     """Whether an address is for everybody."""
     method = "GET" if method == "HEAD" else method
     return f"{method} {path}" in OPEN or path.startswith(OPEN_FOLDERS)
+
+
+def pattern_of(method: str, path: str) -> str:
+    """The address as it is listed, without a word of whoever asked; `other` where it is not."""
+    method = "GET" if method == "HEAD" else method
+    if f"{method} {path}" in OPEN or f"{method} {path}" in RIGHTS:
+        return path
+    if path.startswith(OPEN_FOLDERS):
+        return OPEN_FOLDERS[0]
+    found = (one for listed, fits, one in _PATTERNS if listed == method and fits.match(path))
+    return next(found, "other")
 
 
 def needed(method: str, path: str) -> frozenset[Action]:

@@ -152,6 +152,10 @@ EXAMPLES: dict[str, list[str]] = {
     "GET /checklists": ["/checklists", "/checklists?clauses=7,8,10"],
     "GET /trace": ["/trace", "/trace?key=B-501"],
     "GET /ask": ["/ask", "/ask?conversation=c_theirs"],
+    "GET /api/v1/documents/{number}": ["/api/v1/documents/HR-7"],
+    "GET /api/v1/conversations/{id}": ["/api/v1/conversations/c_theirs"],
+    "GET /api/v1/search": ["/api/v1/search?q=settlement&limit=50"],
+    "GET /api/v1/records": ["/api/v1/records", "/api/v1/records?type=training"],
     "GET /clauses/{number}": ["/clauses/7.2", "/clauses/8.7"],
     "GET /bind/{token}": ["/bind/x"],
     "GET /api/v1/access-log": [],  # for admins, who see who read what
@@ -190,7 +194,8 @@ def test_what_an_address_is_asked_for_is_there(key: str, hana: TestClient, hidde
 
 SHOWN = {  # where whoever may see it finds it, so that the test above could fail
     "GET /api/v1/replies/{id}", "GET /api/v1/documents", "GET /api/v1/coverage",
-    "GET /api/v1/gaps", "GET /api/v1/mappings", "GET /api/v1/mappings/queue",
+    "GET /api/v1/documents/{number}", "GET /api/v1/passages/{id}", "GET /api/v1/search",
+    "GET /api/v1/records", "GET /api/v1/gaps", "GET /api/v1/mappings", "GET /api/v1/mappings/queue",
     "GET /api/v1/mappings/{id}/history", "GET /api/v1/trace/{key:path}", "GET /api/v1/calendar",
     "GET /api/v1/calendar.ics", "GET /api/v1/revisions/{id}/original", "GET /api/v1/audits/{id}",
     "GET /documents", "GET /documents/{id}", "GET /passages/{id}", "GET /clauses/{number}",
