@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
 from assistant.people.rights import Role
 from integrations.bootstrap import Services, build_services
@@ -146,7 +147,7 @@ def test_settings_show_no_secret_no_path_and_no_address(
     secret = "xoxb-zyxwv"
     folder = tmp_path_factory.mktemp("shown")
     settings = Settings(
-        data=folder, slack_bot_token=secret, model="openai:zyxwv", model_api_key=secret,
+        data=folder, slack_bot_token=SecretStr(secret), model="openai:zyxwv", model_api_key=SecretStr(secret),
         model_base_url="https://zyxwv.example", public_url="https://zyxwv.example",
     )  # fmt: skip
     with (
