@@ -5,7 +5,6 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response, UploadFile
-from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,6 +19,7 @@ from integrations.web import (
     background,
     checklists,
     conversations,
+    described,
     documents,
     feedback,
     findings,
@@ -41,9 +41,11 @@ from integrations.web import (
     uploads,
 )
 from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day, form_is_ours
+from integrations.web.etags import Etags
 from integrations.web.gate import Gate
 from integrations.web.guard import Guard
 from integrations.web.paging import PageDep
+from integrations.web.repeats import Repeats
 from integrations.web.slack_door import AnswerSlack, SlackDoor
 
 router = APIRouter(prefix="/api/v1")
@@ -129,7 +131,8 @@ def alive() -> dict[str, str]:
 @health.get("/readyz", responses={503: {"description": "Not ready; the body says what is not."}})
 def ready(services: ServicesDep) -> JSONResponse:
     """The index is open and the model loaded."""
-    states = services.readiness()
+    found = services.readiness()
+    states = {name: problems.without_places(state) for name, state in found.items()}
     well = all(state == "ready" for state in states.values())
     body = {"status": "ready" if well else "not ready", "checks": states}
     return JSONResponse(body, 200 if well else 503)
@@ -187,6 +190,8 @@ def build_app(
     problems.install(app)
     pages.install(app)
     settings = services.settings
+    app.add_middleware(Etags)
+    app.add_middleware(Repeats, services=services)
     app.add_middleware(Gate, services=services, told=app.exception_handlers[ClausewiseError])
     app.add_middleware(
         Guard,
@@ -198,28 +203,5 @@ def build_app(
         app.add_middleware(SlackDoor, answer=slack)
     # The last added is the first asked.
     app.add_middleware(metrics.Measured, measures=app.state.measures)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    app.openapi = lambda: described.openapi(app)  # type: ignore[method-assign]
     return app
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    """The description with our problem details in place of FastAPI's own error shape."""
-    if app.openapi_schema is None:
-        schema = get_openapi(
-            title=app.title, version=app.version, description=app.description, routes=app.routes
-        )
-        parts = schema["components"]["schemas"]
-        parts["Problem"] = shapes.Problem.model_json_schema()
-        parts.pop("HTTPValidationError", None)
-        parts.pop("ValidationError", None)
-        for path in schema["paths"].values():
-            for operation in path.values():
-                operation["responses"].pop("422", None)
-                operation["responses"]["default"] = {
-                    "description": "An error, as problem details.",
-                    "content": {
-                        problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
-                    },
-                }
-        app.openapi_schema = schema
-    return app.openapi_schema

@@ -30,6 +30,8 @@ _STATUS = {
     "invalid-clause-number": 422,
     "already-decided": 409,
     "already-there": 409,
+    "idempotency-key-in-use": 409,
+    "idempotency-key-reused": 422,
     "audit-closed": 409,
     "finding-incomplete": 422,
     "attachment-refused": 422,

@@ -147,7 +147,8 @@ def test_settings_show_no_secret_no_path_and_no_address(
     secret = "xoxb-zyxwv"
     folder = tmp_path_factory.mktemp("shown")
     settings = Settings(
-        data=folder, slack_bot_token=SecretStr(secret), model="openai:zyxwv", model_api_key=SecretStr(secret),
+        data=folder, slack_bot_token=SecretStr(secret), model="openai:zyxwv",
+        model_api_key=SecretStr(secret),
         model_base_url="https://zyxwv.example", public_url="https://zyxwv.example",
     )  # fmt: skip
     with (
