@@ -92,7 +92,7 @@ def test_a_form_sent_again_is_the_same_whatever_separates_its_parts(client: Test
 
 @pytest.mark.parametrize("name", ["", " ", "a b", "x" * 256, "é"])
 def test_what_cannot_be_a_key_is_refused(name: str, client: TestClient) -> None:
-    headers = {"idempotency-key": name.encode()}
+    headers = {b"idempotency-key": name.encode()}
     response = client.post("/api/v1/questions", json=ASKED, headers=headers)
 
     check_problem(response, 400, "invalid-idempotency-key")
