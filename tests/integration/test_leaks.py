@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from fastapi.testclient import TestClient
+from pypdf import PdfReader
 
 from assistant.ledger.listing import Wanted
 from assistant.people.clearance import Clearance
@@ -45,6 +46,7 @@ class Hidden:
     reply: str
     job: str
     audit: str
+    finding: str
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +99,15 @@ def hidden(services: Services, hana: TestClient) -> Hidden:
     assert made.status_code == 200, made.text
     planned = services.programme.propose(as_of=TODAY, auditors=["Ann Lee"])
     services.programme.save(planned, by="Hana")
+    id_ = made.json()["id"]
+    finding = {
+        "audit": id_, "item": "", "grade": "minor", "by": "Hana",
+        "evidence": f"Of {confidential.SECRET} 41,500 there is no record.",
+        "nature": "Nobody wrote it down.",
+    }  # fmt: skip
+    assert hana.post("/api/v1/findings", json=finding).status_code == 422, "a draft is kept"
+    raised = hana.post("/api/v1/findings", json=finding | {"clause": "7.2"})
+    assert raised.status_code == 200, raised.text
     return Hidden(
         held["HR-7"],
         services.adapters.library.passages_of(held["HR-7"])[0].id,
@@ -104,7 +115,8 @@ def hidden(services: Services, hana: TestClient) -> Hidden:
         gaps[0].id,
         asked["id"],
         job["id"],
-        made.json()["id"],
+        id_,
+        raised.json()["id"],
     )
 
 
@@ -115,18 +127,23 @@ def leaks(body: bytes) -> set[str]:
 
 
 def _parts(body: bytes) -> Iterator[bytes]:
-    yield body
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             for name in packed.namelist():
                 yield name.encode()
                 yield from _parts(packed.read(name))
+    elif body[:5] == b"%PDF-":
+        for page in PdfReader(io.BytesIO(body)).pages:
+            yield " ".join(page.extract_text().split()).encode()
+    elif body[:4] != b"\x89PNG":
+        yield body
 
 
 # The `{id}` after each of these words is that field of `Hidden`.
 FIELD_AFTER = {
     "replies": "reply", "passages": "passage", "revisions": "revision", "documents": "revision",
     "jobs": "job", "gaps": "gap", "mappings": "mapping", "audits": "audit",
+    "findings": "finding",
 }  # fmt: skip
 
 ANY = {"clause": "7.2"}  # what other parameters may be
@@ -143,7 +160,6 @@ EXAMPLES: dict[str, list[str]] = {
     "GET /api/v1/calendar": ["/api/v1/calendar?days=3000"],
     "GET /api/v1/calendar.ics": ["/api/v1/calendar.ics?days=3000"],
     "GET /api/v1/audits/{id}/attachments/{sha256}": ["/api/v1/audits/{audit}/attachments/00"],
-    "GET /api/v1/findings/{id}": ["/api/v1/findings/{audit}-F1"],
     "GET /api/v1/checklists": ["/api/v1/checklists?clauses=7,8,10"],
     "GET /api/v1/checklists/file": [
         f"/api/v1/checklists/file?clauses=7,8,10&layout={layout}"
@@ -202,6 +218,7 @@ SHOWN = {  # where whoever may see it finds it, so that the test above could fai
     "GET /gaps", "GET /mappings/{id}", "GET /replies/{id}", "GET /", "GET /calendar",
     "GET /api/v1/checklists", "GET /api/v1/checklists/file", "GET /api/v1/packs/{clause}.zip",
     "GET /checklists", "GET /trace",
+    "GET /api/v1/findings/drafts", "GET /api/v1/findings/{id}",
 }  # fmt: skip
 
 
