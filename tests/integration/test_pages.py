@@ -208,3 +208,7 @@ def test_another_day_is_shown_until_one_goes_back(client: TestClient) -> None:
 
     assert "1 Jan 2021" in before
     assert "Everything here is as it stood" not in after
+
+
+def test_what_was_decided_is_on_the_paper_too(client: TestClient) -> None:
+    assert 'class="deciding printed"' in client.get("/clauses/8.6").text
