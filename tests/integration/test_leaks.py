@@ -174,7 +174,8 @@ EXAMPLES: dict[str, list[str]] = {
     "GET /api/v1/records": ["/api/v1/records", "/api/v1/records?type=training"],
     "GET /clauses/{number}": ["/clauses/7.2", "/clauses/8.7"],
     "GET /bind/{token}": ["/bind/x"],
-    "GET /api/v1/access-log": [],  # for admins, who see who read what
+    "GET /api/v1/access-log": ["/api/v1/access-log", "/api/v1/access-log?document=a"],
+    "GET /rehearse": ["/rehearse?role=buyer"],
 }
 READS = sorted(key for key in RIGHTS if key.startswith("GET "))
 
@@ -217,7 +218,7 @@ SHOWN = {  # where whoever may see it finds it, so that the test above could fai
     "GET /documents", "GET /documents/{id}", "GET /passages/{id}", "GET /clauses/{number}",
     "GET /gaps", "GET /mappings/{id}", "GET /replies/{id}", "GET /", "GET /calendar",
     "GET /api/v1/checklists", "GET /api/v1/checklists/file", "GET /api/v1/packs/{clause}.zip",
-    "GET /checklists", "GET /trace",
+    "GET /checklists", "GET /trace", "GET /api/v1/access-log", "GET /access-log",
     "GET /api/v1/findings/drafts", "GET /api/v1/findings/{id}",
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from integrations.web.asking import ServicesDep
 from integrations.web.pages.rendering import page
+from integrations.web.people import entries_seen
 
 router = APIRouter()
 _Text = Annotated[str, Query(max_length=200)]
@@ -18,8 +19,8 @@ def access_log(
     request: Request, services: ServicesDep, person: _Text = "", document: _Text = ""
 ) -> Response:
     """The newest entries, and whether the chain of seals holds."""
-    found = services.people.entries.entries(
-        person=person.strip() or None, document=document.strip() or None, limit=_SHOWN
+    found = entries_seen(
+        services, person=person.strip() or None, document=document.strip() or None, limit=_SHOWN
     )
     values = {
         "entries": found,
