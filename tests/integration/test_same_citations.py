@@ -15,7 +15,7 @@ from integrations.web.app import build_app
 from tests.slack_standin.bot import Bot, next_ts, services_for, socket_bot
 from tests.slack_standin.server import BOT_USER, SlackStandIn
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 QUESTIONS = [case.question for case in SAMPLE.cases if not case.turns][::6][:40]
 _FIELDS = ("document", "revision", "section", "page", "row", "quote", "passage")
@@ -44,7 +44,8 @@ def in_slack(bot: Bot) -> dict[str, dict[str, Any]]:
         event = {"type": "app_mention", "user": "U1", "channel": "C1", "ts": ts,
                  "text": f"<@{BOT_USER}> {question}"}  # fmt: skip
         bot.event(event)
-    posted = bot.slack.wait_for_posts(len(asked))
+    bot.slack.wait(lambda: len(bot.slack.posted) == len(asked), "every answer", seconds=120)
+    posted = list(bot.slack.posted)
     found = {}
     for message in posted:
         [reply] = {*re.findall(r"r_[0-9a-f]{16}", json.dumps(message["blocks"]))}
