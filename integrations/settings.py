@@ -143,6 +143,10 @@ class Settings(BaseSettings):
         description="Who signs in at the provider and has no account: gets one as a reader without "
         "groups, or is refused.",
     )
+    mcp_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="API key (`cw_…`) of whoever asks through `clausewise mcp`.",
+    )
     rate_limit: int = Field(
         default=600,
         ge=10,

@@ -17,6 +17,7 @@ from integrations.cli import (
     gaps,
     learning,
     mappings,
+    mcp,
     organisation,
     packs,
     people,
@@ -106,6 +107,7 @@ def _register() -> None:
     following.register(app)
     running.register(app)
     slack.register(app)
+    mcp.register(app)
 
 
 def _evaluation() -> Register | None:

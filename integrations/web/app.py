@@ -12,6 +12,7 @@ from assistant.conversation.typed import LONGEST_TEXT
 from assistant.errors import ClausewiseError
 from integrations import shapes
 from integrations.bootstrap import Services
+from integrations.server_places import without_places
 from integrations.web import (
     about,
     audit_papers,
@@ -132,7 +133,7 @@ def alive() -> dict[str, str]:
 def ready(services: ServicesDep) -> JSONResponse:
     """The index is open and the model loaded."""
     found = services.readiness()
-    states = {name: problems.without_places(state) for name, state in found.items()}
+    states = {name: without_places(state) for name, state in found.items()}
     well = all(state == "ready" for state in states.values())
     body = {"status": "ready" if well else "not ready", "checks": states}
     return JSONResponse(body, 200 if well else 503)

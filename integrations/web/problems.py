@@ -1,10 +1,8 @@
 """Every error as RFC 9457 problem details, `type: urn:clausewise:<code>`: one table, one place."""
 
 import logging
-import re
 import secrets
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -14,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.errors import ClausewiseError, DocumentRefused, WrongUse
 from assistant.people.signing_in import TooManyTries
+from integrations.server_places import without_places
 from integrations.shapes import Problem
 
 _log = logging.getLogger(__name__)
@@ -52,9 +51,6 @@ _HINTS = {
     405: "See /openapi.json for the methods of this address.",
     415: "Send `Content-Type: application/json`.",
 }
-
-
-_PLACE = re.compile(r"(?<![\w:/.])(?P<top>/[^\s/'\"]+)/(?:[^\s/'\"]+/)*(?P<name>[^\s/'\"]*)")
 
 
 class UploadTooLarge(WrongUse):
@@ -147,15 +143,6 @@ def unexpected(error: Exception) -> JSONResponse:
     _log.error("%s: %s", reference, type(error).__name__)
     hint = f"Try again; if it stays so, look for {reference} in the log."
     return _problem(500, "internal-error", "Something went wrong here.", hint, retryable=True)
-
-
-def without_places(text: str) -> str:
-    """The text with the names of files alone, where it names places of this machine."""
-    return _PLACE.sub(_name_alone, text)
-
-
-def _name_alone(found: re.Match[str]) -> str:
-    return found["name"] if Path(found["top"]).is_dir() else found[0]
 
 
 def _problem(

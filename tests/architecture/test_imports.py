@@ -30,6 +30,8 @@ HOMES = {
     ],
     "markupsafe": ["integrations/web/pages/"],
     "onnxruntime": ["integrations/embedding/onnx_minilm.py"],
+    "mcp": ["integrations/mcp/"],
+    "mcp_types": ["integrations/mcp/"],
     "openpyxl": ["ingest/readers/xlsx.py", "integrations/reports/"],
     "pydantic": ["integrations/settings.py", "integrations/shapes/", "integrations/web/"],
     "pydantic_settings": ["integrations/settings.py"],

@@ -12,10 +12,10 @@ from pydantic import SecretStr
 
 from assistant.people.rights import Role
 from integrations.bootstrap import Services, build_services
+from integrations.server_places import without_places
 from integrations.settings import Settings
 from integrations.web.about import SET_OR_NOT, SHOWN
 from integrations.web.app import build_app
-from integrations.web.problems import without_places
 from tests.company import TODAY
 from tests.fakes.embedder import WordEmbedder
 from tests.integration.conftest import stocked
@@ -25,7 +25,7 @@ from tests.integration.test_web import check_problem
 HERE = "http://127.0.0.1"
 ASKED = "how long are receiving inspection records retained?"
 NEVER_SHOWN = {
-    "data", "slack_app_token", "slack_client_id", "slack_client_secret", "slack_api_url",
+    "data", "mcp_key", "slack_app_token", "slack_client_id", "slack_client_secret", "slack_api_url",
     "model_api_key", "model_base_url", "oidc_issuer", "oidc_client_id", "oidc_client_secret",
     "oidc_new_people",
 }  # fmt: skip
