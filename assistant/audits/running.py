@@ -84,8 +84,13 @@ class RunAudit:
         return run_of(found, self._book.entries(found.id), self._book.steps(found.id))
 
     def the_open_one(self) -> str:
-        """The id of the only audit that is not closed. Raises `WrongUse` unless there is one."""
-        ids = [one.audit.id for one in self.all() if one.state is not AuditState.CLOSED]
+        """The id of the only audit that is open, or else the only one planned.
+
+        Raises `WrongUse` unless there is one.
+        """
+        runs = self.all()
+        ids = [one.audit.id for one in runs if one.state is AuditState.OPEN]
+        ids = ids or [one.audit.id for one in runs if one.state is AuditState.PLANNED]
         if len(ids) == 1:
             return ids[0]
         if not ids:
@@ -93,7 +98,8 @@ class RunAudit:
                 "No audit is open.", hint="Make one: `clausewise audit new --process NAME …`."
             )
         raise WrongUse(
-            f"{len(ids)} audits are open: {', '.join(ids)}.", hint="Say which with --audit ID."
+            f"{len(ids)} audits could be meant: {', '.join(ids)}.",
+            hint="Say which with --audit ID.",
         )
 
     def fill(

@@ -13,6 +13,8 @@ from assistant.reports.report import Column, Report, Table
 
 ITEMS = "Items"
 """The table that can be filled in offline."""
+AUDIT = "Audit"
+"""The table of what is kept of the audit as a whole, and in it the line of its id."""
 FILLED = ("Result", "Evidence seen", "Interviewed", "Note")
 """Its columns that an auditor fills in."""
 ITEM_ID, SEEN = "Item", "Entries seen"
@@ -117,7 +119,7 @@ def _written(one: ItemStanding) -> tuple[str, ...]:
 def _audit(run: AuditRun) -> Table:
     audit, plan, said = run.audit, run.audit.plan, run.conclusion
     rows = (
-        ("Audit", audit.id),
+        (AUDIT, audit.id),
         ("Title", plan.title),
         ("State", run.state.value),
         ("Process", audit.process),
@@ -136,7 +138,7 @@ def _audit(run: AuditRun) -> Table:
         ("Concluded by", said.by if said else ""),
         ("Concluded at", said.at if said else ""),
     )
-    return Table("Audit", (Column("Field", 28), Column("Value", 90)), rows)
+    return Table(AUDIT, (Column("Field", 28), Column("Value", 90)), rows)
 
 
 def _samples(run: AuditRun) -> Table:

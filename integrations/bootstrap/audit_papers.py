@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.audits.filling_in import FilledIn, fill_in
+from assistant.errors import WrongUse
 from assistant.findings.raising_many import RaisedMany, raise_many
 from assistant.model.audit_runs import AuditRun
 from assistant.model.findings import FindingDraft, FindingStanding
@@ -59,14 +60,17 @@ class AuditPapers:
         return files
 
     def filled_in(
-        self, audit: str, content: bytes, *, by: str, on: date, file: str
-    ) -> tuple[FilledIn, RaisedMany]:
-        """Take over an exported workbook that was filled in.
+        self, audit: str | None, content: bytes, *, by: str, on: date, file: str
+    ) -> tuple[FilledIn, RaisedMany, AuditRun]:
+        """Take over an exported workbook that was filled in; it names its audit itself.
 
-        Raises like `fill_in` and `filled_items.read`: then nothing is taken over.
+        Raises `WrongUse` where `audit` is another, else like `fill_in` and `filled_items.read`:
+        then nothing is taken over.
         """
         from integrations.reports import filled_items
 
+        audit = _meant(audit, filled_items.audit_of(content, file), file)
+        audit = audit or self._audits.running.the_open_one()
         rows = filled_items.read(content, file)
         typed = filled_items.read_findings(content, file)
         running = self._audits.running
@@ -78,4 +82,11 @@ class AuditPapers:
             findings=[one.finding for one in self.findings(run, on)],
             drafts=self.drafts(run),
         )
-        return replace(done, told=(*done.told, *many.told)), many
+        return replace(done, told=(*done.told, *many.told)), many, running.run(audit)
+
+
+def _meant(asked: str | None, named: str, file: str) -> str:
+    """The audit asked for or named in the file. Raises `WrongUse` where they differ."""
+    if asked and named and asked.strip().casefold() != named.casefold():
+        raise WrongUse(f"{file!r} is of {named}, not of {asked}.", hint=f"Import it into {named}.")
+    return asked or named

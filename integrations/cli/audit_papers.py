@@ -51,7 +51,7 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="As exported, filled in.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who filled it in.")],
     audit: Annotated[
-        str | None, typer.Option("--audit", metavar="ID", help="Needless while one is open.")
+        str | None, typer.Option("--audit", metavar="ID", help="Needless: the file names it.")
     ] = None,
 ) -> None:
     """Take over what was filled in offline, all of it or nothing.
@@ -64,11 +64,9 @@ def import_(
     content = _read(file)
     this = session(context)
     with this.reading() as services:
-        id = audit or services.audits.running.the_open_one()
-        done, many = services.audit_papers.filled_in(
-            id, content, by=by, on=this.today, file=file.name
+        done, many, run = services.audit_papers.filled_in(
+            audit, content, by=by, on=this.today, file=file.name
         )
-        run = services.audits.running.run(id)
     for line in done.told:
         say(line)
     for one in run.in_conflict:

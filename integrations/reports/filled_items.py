@@ -15,7 +15,7 @@ from assistant.audits.running import Written
 from assistant.errors import WrongUse
 from assistant.findings.raising_many import TypedRow
 from assistant.model.findings import TypedFinding
-from assistant.reports.audit_papers import FILLED, ITEM_ID, ITEMS, QUESTION, SEEN
+from assistant.reports.audit_papers import AUDIT, FILLED, ITEM_ID, ITEMS, QUESTION, SEEN
 from assistant.reports.finding_tables import GRADE, NEW, TYPED
 
 _FIELDS = dict(zip(FILLED, ("result", "evidence", "interviewed", "note"), strict=True))
@@ -45,6 +45,19 @@ def read(content: bytes, file: str) -> list[FilledItem]:
     if faults:
         raise FilledInWrong(file, faults)
     return [one for one in rows if one]
+
+
+def audit_of(content: bytes, file: str) -> str:
+    """The id of the audit that the workbook is of; "" where its sheet is gone.
+
+    Raises `WrongUse` for what is no workbook.
+    """
+    book = _opened(content, file)
+    sheets = [sheet for sheet in book.worksheets if sheet.title == AUDIT]
+    for row in (row for sheet in sheets for row in sheet.iter_rows(max_col=2)):
+        if _text(row[0]) == AUDIT:
+            return _text(row[1])
+    return ""
 
 
 def read_findings(content: bytes, file: str) -> list[TypedRow]:

@@ -71,11 +71,10 @@ def fill_in(
 ) -> shapes.AuditFilledIn:
     """Take over a workbook filled in offline: all of it, or nothing and every wrong cell."""
     name = safe_name(file.filename or "file")
-    done, many = services.audit_papers.filled_in(
+    done, many, run = services.audit_papers.filled_in(
         id, file.file.read(), by=by, on=day(services, as_of), file=name
     )
-    audit = services.audits.running.run(id).audit.id
-    return shapes.AuditFilledIn.of(audit, done, many.raised)
+    return shapes.AuditFilledIn.of(run.audit.id, done, many.raised)
 
 
 def _paper(

@@ -255,5 +255,5 @@ def test_the_open_audit_needs_no_naming_while_it_is_the_only_one(
     first = made(book).id
     assert running.the_open_one() == first
     made(book)
-    with pytest.raises(WrongUse, match="2 audits are open: A-2026-01, A-2026-02"):
+    with pytest.raises(WrongUse, match="2 audits could be meant: A-2026-01, A-2026-02"):
         running.the_open_one()

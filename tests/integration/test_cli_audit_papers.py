@@ -186,6 +186,16 @@ def test_a_workbook_filled_in_offline_comes_back(cli: Cli, audit: str, sheet: Pa
     assert items[0]["attachments"][0]["name"] == "shelf.txt"
 
 
+def test_a_workbook_goes_to_the_audit_it_names(cli: Cli, audit: str, sheet: Path) -> None:
+    cli("audit", "new", "--clauses", "8.6", "--lead", "Ann Lee")
+    _filled(sheet, {(1, "Note"): "3 copies"})
+    code, _, told = cli("audit", "import", str(sheet), "--by", "Bo", "--audit", "A-2026-02")
+    assert (code, f"is of {audit}, not of A-2026-02" in told) == (2, True)
+    assert printed(cli, "audit", "import", str(sheet), "--by", "Bo")["audit"] == audit
+    cli("audit", "fill", "1", "--note", "4 copies", "--by", "Bo")  # the one that is open
+    assert printed(cli, "audit", "show", audit)["items"][0]["note"] == "4 copies"
+
+
 def test_what_was_written_here_meanwhile_stands_beside_it(
     cli: Cli, audit: str, sheet: Path
 ) -> None:

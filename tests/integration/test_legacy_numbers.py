@@ -79,7 +79,7 @@ def test_the_report_is_written_as_its_file_is_named(
         (["--read", "QP-7"], "says nothing"),
         (["--read", "QP-8=old"], "no document 'QP-8'"),
         (["--document", "QP-8"], "no document 'QP-8'"),
-        (["-o", "old.docx"], "not written as .docx"),
+        (["-o", "old.odt"], "not written as .odt"),
         (["-o", "old.md", "--format", "csv"], "does not go with"),
     ],
 )
