@@ -21,7 +21,8 @@ _ROLE = re.compile(
     r"\b(?:managers?|lead|leader|head|directors?|officer|co-?ordinator|controller|inspector|ceo|coo"
     r"|supervisor|superintendent|engineer|representative|specialist|administrator|chief|president"
     r"|team|department|planner|clerk|technician|operator|foreman|buyer|chair|board|owner|staff"
-    r"|secretary|executive|partner|principal|analyst|auditor|storekeeper|office|management)\b",
+    r"|secretary|executive|partner|principal|analyst|auditor|(?:store|book)?keeper|office"
+    r"|management|custodian)\b",
     re.IGNORECASE,
 )
 _AUDITING = re.compile(r"\bauditors?\b|\bauditing\b", re.IGNORECASE)
@@ -180,10 +181,10 @@ def _because(auditor: Auditor, said: str, why: str) -> list[str]:
     """The reason, where a text names the auditor, or a role of his or hers."""
     roles = {_spelt(one): one for one in auditor.roles}
     for part in named_in(said):
-        if is_role(part):
-            if _spelt(part) in roles:
-                return [f"{why} (as {part})"]
-        elif same_person(part, auditor.name):
+        # What is given as a role of the auditor is one, whatever word it is.
+        if _spelt(part) in roles:
+            return [f"{why} (as {part})"]
+        if not is_role(part) and same_person(part, auditor.name):
             return [why]
     return []
 

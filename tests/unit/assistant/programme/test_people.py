@@ -64,6 +64,13 @@ def test_documents_are_own_work_by_name_and_by_role(owner: str, approver: str, w
     assert found(ann, owner=owner, approver=approver) == [("Ann Lee", why)]
 
 
+@pytest.mark.parametrize("role", ["Gauge Keeper", "Toolroom"])
+def test_a_role_given_to_an_auditor_is_one_whatever_word_it_is(role: str) -> None:
+    ann = Auditor("Ann Lee", (role,))
+
+    assert found(ann, owner=role) == [("Ann Lee", f"owns QP-84 (as {role})")]
+
+
 def test_another_person_of_another_name_is_not_meant() -> None:
     assert found(Auditor("Ann Lee"), owner="Bo Lee", approver="Quality Engineer") == []
 
