@@ -144,15 +144,24 @@ class AskQuestion:
             [only] = understood.readings
             return self._answer(only, as_of=as_of, conversation=conversation, on_text=on_text)
         tried = []
-        for reading in understood.readings:
+        for at, reading in enumerate(understood.readings):
             held = _Held(on_text)
             reply = self._answer(reading, as_of=as_of, conversation=conversation, on_text=held.hear)
+            if not at and _is_from_elsewhere(reply, understood.first_of):
+                continue
             tried.append((reply, held))
             if isinstance(reply.outcome, Answered):
                 break
         reply, held = tried[-1 if isinstance(tried[-1][0].outcome, Answered) else 0]
         held.pass_on()
         return reply
+
+
+def _is_from_elsewhere(reply: Reply, path: str) -> bool:
+    """Whether it is answered, and not from the document that was asked."""
+    outcome = reply.outcome
+    cited = {one.path for one in outcome.citations} if isinstance(outcome, Answered) else {path}
+    return bool(path) and path not in cited
 
 
 class _Held:

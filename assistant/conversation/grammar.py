@@ -244,7 +244,18 @@ def _is_last_of_subject(tokens: list[Token], roles: list[Role], at: int) -> bool
         return is_participle(tokens[at].lower)
     if opener in ("if", "when", "because", "unless", "whether"):
         return roles[at - 1] is Role.NOUN and tokens[at].lower.endswith(("s", "ed"))
-    return opener in words_of("doing") or opener in words_of("modal")
+    asked = opener in words_of("doing") or opener in words_of("modal")
+    return asked and not _has_parts_and_a_verb(tokens, roles, at)
+
+
+def _has_parts_and_a_verb(tokens: list[Token], roles: list[Role], at: int) -> bool:
+    """Whether it is no verb, as one comes later: "does the weekly print of labels start"."""
+    after = roles[at + 2 :]
+    if after[:1] == [Role.DETERMINER]:
+        after = after[1:]
+    has_of = at + 1 < len(tokens) and tokens[at + 1].lower == "of"
+    of_two = after[:2] == [Role.NOUN, Role.NOUN]
+    return has_of and of_two and tokens[at].lower not in words_of("takes_of")
 
 
 def _is_predicate(tokens: list[Token], roles: list[Role], at: int) -> bool:

@@ -153,7 +153,7 @@ class Topic:
     def _things(self) -> list[Phrase]:
         """The phrases by how likely they are what it is about: names and bare ones first."""
         told = [one for one in self._phrases if not one.wanted]
-        telling = [one for one in told if not _is_attribute(one) or self._has_more(one)] or told
+        telling = [one for one in told if not is_attribute(one) or self._has_more(one)] or told
         codes = [one for one in telling if one.has_code and not one.of]
         says = any(
             one.lower in ("say", "says", "require", "requires") for one in self.sentence.verbs
@@ -196,13 +196,14 @@ def _people(text: str) -> list[str]:
     return [*names, *(f"the {one[1]}" for one in roles)]
 
 
-def _is_attribute(phrase: Phrase) -> bool:
+def is_attribute(phrase: Phrase) -> bool:
+    """Whether it names what things have, as "limit" and "owner", and no thing."""
     return all(word.casefold() in words_of("attribute") for word in phrase.words)
 
 
 def own_subjects(sentence: Sentence) -> list[Phrase]:
     """The phrases of a question that tell what it is about by themselves."""
-    return [one for one in sentence.phrases if not _is_attribute(one)]
+    return [one for one in sentence.phrases if not is_attribute(one)]
 
 
 def says_nothing_itself(sentence: Sentence) -> bool:

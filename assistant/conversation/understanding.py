@@ -10,6 +10,7 @@ from assistant.conversation.referring import pointers, put_in_full
 from assistant.conversation.restating import chosen, correction, older_revision, picked
 from assistant.conversation.rewriting import RewriteFollowUp
 from assistant.conversation.rows import of_the_last_row
+from assistant.conversation.sections import Sections
 from assistant.conversation.substituting import Alike, is_fragment, substituted
 from assistant.conversation.topic import Topic, own_subjects, says_nothing_itself
 from assistant.conversation.turns import Turn
@@ -63,9 +64,14 @@ class Understand:
     """
 
     def __init__(
-        self, alike: Alike, numbers: Numbers, rewrite: RewriteFollowUp | None = None
+        self,
+        alike: Alike,
+        numbers: Numbers,
+        sections: Sections,
+        rewrite: RewriteFollowUp | None = None,
     ) -> None:
-        self._alike, self._numbers, self._rewrite = alike, numbers, rewrite
+        self._alike, self._numbers, self._sections = alike, numbers, sections
+        self._rewrite = rewrite
 
     def __call__(self, asked: str, turns: Sequence[Turn], shelf: Shelf) -> Understood | Unclear:
         """The question as it stands alone, or what is needed to make it out.
@@ -115,7 +121,17 @@ class Understand:
             return _by_rules(narrowed)
         if is_fragment(text) and not _is_a_search(text):
             return self._put_in(text, asked, topic)
-        return _in_full(_JOINED_ON.sub("", text).strip() or text, topic)
+        return self._in_full(_JOINED_ON.sub("", text).strip() or text, topic)
+
+    def _in_full(self, text: str, topic: Topic) -> Understood | Unclear:
+        """What leans on the topic, or on a thing of the section cited, in full."""
+        found = _in_full(text, topic)
+        if found != Understood((text,)):
+            return found
+        of_section = self._sections.read(text, topic)
+        if of_section is None:
+            return found
+        return Understood((_tidy(of_section), text), "rules", topic.turn.places[0].path)
 
     def _put_in(self, piece: str, asked: str, topic: Topic) -> Understood | Unclear:
         readings = substituted(piece, topic, self._alike)

@@ -11,10 +11,13 @@ class Understood:
 
     `readings` are ways to put it, the best first; a later one counts only when the documents
     answer none before it. `by` says who made it: "asker", "rules", "choice" or "model:<name>".
+    `first_of` is the path of the document that the first reading is asked of: answered from
+    others alone, it does not count; "" for any.
     """
 
     readings: tuple[str, ...]
     by: str = "asker"
+    first_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from assistant.asking import AskQuestion
 from assistant.conversation.likeness import Likeness
 from assistant.conversation.numbers import Numbers
 from assistant.conversation.rewriting import RewriteFollowUp
+from assistant.conversation.sections import Sections
 from assistant.conversation.understanding import Understand
 from assistant.feedback import GiveFeedback
 from assistant.model.feedback import Feedback, Wrong
@@ -30,7 +31,9 @@ class Asking:
         numbers = Numbers(parts.library, parts.edition)
         model = parts.language_model
         rewrite = None if model is None else RewriteFollowUp(model, load("rewrite_follow_up"))
-        understand = Understand(Likeness(text_vectors).of, numbers, rewrite)
+        understand = Understand(
+            Likeness(text_vectors).of, numbers, Sections(parts.library), rewrite
+        )
         self._receipts = parts.receipts
         self._book = SqlFeedback(parts.database)
         self._feedback = GiveFeedback(self._receipts, self._book)

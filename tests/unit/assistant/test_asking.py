@@ -5,6 +5,7 @@ import pytest
 from assistant.asking import AskQuestion
 from assistant.conversation.likeness import Likeness
 from assistant.conversation.numbers import Numbers
+from assistant.conversation.sections import Sections
 from assistant.conversation.understanding import Understand
 from assistant.errors import WrongUse
 from assistant.model.replies import Declined, Reply
@@ -40,7 +41,7 @@ class Talk:
         self.receipts = MemoryReceipts()
         write = WriteReceipt(library, edition="as9120b", program="0")
         likeness = Likeness(MadeAnew(WordEmbedder()))
-        understand = Understand(likeness.of, Numbers(library, EDITION))
+        understand = Understand(likeness.of, Numbers(library, EDITION), Sections(library))
         self._ask = AskQuestion(answer, understand, library, self.receipts, write)
 
     def __call__(self, question: str, conversation: str | None = "c_1") -> Reply:

@@ -11,6 +11,7 @@ import yaml
 from assistant.answering.shelf import Shelf
 from assistant.conversation.likeness import Likeness
 from assistant.conversation.numbers import Numbers
+from assistant.conversation.sections import Sections
 from assistant.conversation.turns import Turn
 from assistant.conversation.understanding import Understand
 from assistant.conversation.understood import Unclear
@@ -65,7 +66,9 @@ def pairs(name: str) -> list[Pair]:
 
 def understand() -> Understand:
     """The rules, with the built-in model for likeness."""
-    return Understand(Likeness(MadeAnew(OnnxMiniLM())).of, Numbers(MemoryLibrary(), EDITION))
+    library = MemoryLibrary()
+    likeness = Likeness(MadeAnew(OnnxMiniLM()))
+    return Understand(likeness.of, Numbers(library, EDITION), Sections(library))
 
 
 def fault(pair: Pair, rules: Understand) -> str | None:

@@ -5,6 +5,7 @@ import pytest
 from assistant.answering.shelf import Shelf
 from assistant.conversation.numbers import Numbers
 from assistant.conversation.rewriting import RewriteFollowUp
+from assistant.conversation.sections import Sections
 from assistant.conversation.turns import Turn
 from assistant.conversation.understanding import Understand
 from assistant.conversation.understood import Unclear, Understood
@@ -22,8 +23,9 @@ SURE = "and who signs them?"
 
 def understood(model: ScriptedModel, asked: str) -> Understood | Unclear:
     rewrite = RewriteFollowUp(model, load("rewrite_follow_up"))
-    numbers = Numbers(MemoryLibrary(), EDITION)
-    rules = Understand(lambda _, others: [0.0 for _ in others], numbers, rewrite)
+    library = MemoryLibrary()
+    numbers, sections = Numbers(library, EDITION), Sections(library)
+    rules = Understand(lambda _, others: [0.0 for _ in others], numbers, sections, rewrite)
     return rules(asked, TURNS, Shelf.on(TODAY, []))
 
 
