@@ -44,12 +44,12 @@ class RememberedTexts:
         return known
 
     def _make_some(self, missing: Sequence[str], new: int) -> dict[str, Vectors]:
-        """Those made before, and `new` more."""
-        held = self._made
-        unmade = [text for text in missing if text not in held][:new]
-        made = {text: self._embedder.embed([text])[0] for text in unmade}
+        """The first `new` of them, made now or before; never more, whatever was made before."""
+        held, chosen = self._made, missing[:new]
+        made = {text: self._embedder.embed([text])[0] for text in chosen if text not in held}
+        before = {text: held[text] for text in chosen if text in held}
         self._made = _with(held, made)
-        return {text: held[text] for text in missing if text in held} | made
+        return before | made
 
 
 def _with(held: dict[str, Vectors], more: dict[str, Vectors]) -> dict[str, Vectors]:

@@ -28,11 +28,12 @@ def test_a_text_is_embedded_once() -> None:
     assert embedder.embedded == 2
 
 
-def test_texts_beyond_the_number_allowed_are_left_out_until_later() -> None:
+def test_the_same_question_is_given_the_same_vectors_whatever_was_asked_before() -> None:
     vectors = RememberedTexts(WordEmbedder(), kept())
 
     assert set(vectors.of(["a", "b", "c"], new=2)) == {"a", "b"}
-    assert set(vectors.of(["a", "b", "c"], new=2)) == {"a", "b", "c"}
+    assert set(vectors.of(["c", "d"], new=2)) == {"c", "d"}
+    assert set(vectors.of(["a", "b", "c"], new=2)) == {"a", "b"}
 
 
 def test_what_is_kept_is_not_embedded_and_counts_for_nothing_new() -> None:
