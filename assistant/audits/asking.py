@@ -19,7 +19,7 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:(?:within|after|before|by|in less than|no(?:t)? later than)"
+    r"\b(?:(?:within|after|before|by|up to|in less than|no(?:t)? later than)"
     r" (?:the )?(?:end of (?:the )?)?"
     rf"(?:{_NUMBER} )?(?:{_UNIT}|{_DAY}|noon|\d{{1,2}}[:.]\d\d)"
     r"|(?:on )?the same (?:working )?day|on the next working day|at once|immediately)\b",

@@ -191,6 +191,7 @@ _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
         (
             Sort.PROHIBITION,
             r"\b(?:shall|must|may|can|will|do|does|are|is)\s?(?:not|never)\b"
+            r"|^\W*nothing (?:is|are|may|leaves?|goes|enters?)\b"
             r"|\b(?:cannot|never|nobody|prohibited|forbidden|not (?:allowed|permitted))\b"
             r"|\bno (?:one|part|lot|supplier|order|goods|product|person)\b.{0,40}"
             r"\b(?:is|are|may|shall)\b"
@@ -208,6 +209,7 @@ _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
             rf".{{0,25}}\b(?:{_TIME}|day|month|week|quarter|year|{_DAYS})"
             r"|\b(?:daily(?! (?:work|use|business|life))|weekly|monthly|quarterly|annual(?:ly)?"
             r"|yearly|at once|immediately)\b"
+            rf"|\bup to {_TIME}\b"
             r"|\b(?:the same day|on the day|twice a (?:day|week|month|year))\b",
         ),
         (

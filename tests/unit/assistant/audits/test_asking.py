@@ -14,6 +14,8 @@ from assistant.audits.sorting import sort_of
             "Readers are answered within 3 working days.",
             "when it was done: “within 3 working days”",
         ),
+        ("A reader waits up to five working days.", "was done: “up to five working days”"),
+        ("Nothing is sold ahead of tasting.", "What makes sure that this does not happen?"),
         ("A short loaf is reported on the same day.", "when it was done: “on the same day”"),
         ("The oven log is kept for two years.", "Is it really kept “for two years”?"),
         ("The dough rests at more than 24 C.", "in the sampled cases, beside “more than 24 C”?"),

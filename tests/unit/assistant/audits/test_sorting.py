@@ -12,6 +12,8 @@ from assistant.model.obligations import Sort, WhyLeftOut
     [
         ("Dough shall not be left uncovered.", Sort.PROHIBITION),
         ("Nobody lends a book that is reserved.", Sort.PROHIBITION),
+        ("Nothing is sold ahead of tasting.", Sort.PROHIBITION),
+        ("A reader waits up to five working days.", Sort.TIME_LIMIT),
         ("The oven log is kept for two years.", Sort.RETENTION),
         ("Loan cards are retained for the life of the book.", Sort.RETENTION),
         ("Ovens are cleaned every Friday.", Sort.TIME_LIMIT),
