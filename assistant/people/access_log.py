@@ -50,7 +50,7 @@ class AccessEntry:
 
 
 class AccessLog(Protocol):
-    """Where entries are kept (tests/contract/test_access_log.py). Added, never changed."""
+    """Where entries are kept (tests/integration/test_people.py). Added, never changed."""
 
     def append(self, entries: Iterable[AccessEntry]) -> None:
         """Number, seal and keep entries, all or none."""

@@ -16,7 +16,7 @@ LONGEST_PASSWORD = 1024
 
 
 class PeopleBook(Protocol):
-    """The accounts (tests/contract/test_people_book.py)."""
+    """The accounts (tests/integration/test_people.py)."""
 
     def everyone(self) -> list[Person]:
         """Every account, by name."""

@@ -47,7 +47,7 @@ class Key:
 
 
 class SignIns(Protocol):
-    """Sessions, keys and who is who elsewhere (tests/contract/test_sign_ins.py).
+    """Sessions, keys and who is who elsewhere (tests/integration/test_people.py).
 
     `now` is in seconds since 1970. Nothing is given for a person who is disabled.
     """
