@@ -1,15 +1,12 @@
 """The entries of the ledger, each sealed over the one before it, so that tampering shows. Pure."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from hashlib import sha256
 
+from assistant import sealing
 from assistant.model.mappings import Decision
-
-NOTHING_BEFORE = "0" * 64
-"""What the first entry names as the seal before it."""
+from assistant.sealing import Break, seal_over
 
 
 class Act(StrEnum):
@@ -58,14 +55,6 @@ class Entry:
     seal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The first place where the ledger is not what it was when it was written."""
-
-    no: int
-    told: str
-
-
 def sealed(entry: Entry, previous: str) -> Entry:
     """The entry with the seal before it and its own: sha256 over its canonical JSON."""
     joined = replace(entry, previous=previous)
@@ -78,23 +67,8 @@ def first_break(entries: Iterable[Entry], head: str | None) -> Break | None:
     `head` is the seal of the last entry as noted beside the ledger (None: none was noted). It
     shows that entries were taken off the end, which the chain alone cannot.
     """
-    previous, no = NOTHING_BEFORE, 0
-    for expected, entry in enumerate(entries, start=1):
-        no = entry.no
-        if no != expected:
-            return Break(expected, f"entry {expected} is missing")
-        if entry.previous != previous:
-            return Break(no, f"entry {no} does not follow the one before it")
-        if entry.seal != _seal(entry):
-            return Break(no, f"entry {no} was changed after it was written")
-        previous = entry.seal
-    if head is not None and head != previous:
-        return Break(no + 1, f"entries after no. {no} were removed")
-    return None
+    return sealing.first_break(entries, head, _seal)
 
 
 def _seal(entry: Entry) -> str:
-    content = asdict(entry)
-    del content["seal"]
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()
+    return seal_over(asdict(entry))

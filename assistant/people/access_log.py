@@ -1,15 +1,14 @@
 """Who wrote what, and who read what is confidential: a log in which nothing can be changed."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from hashlib import sha256
 from typing import Protocol
 
-from assistant.ledger.entries import NOTHING_BEFORE, Break
+from assistant import sealing
 from assistant.people.person import Viewer
+from assistant.sealing import Break, seal_over
 
 _LONGEST = 500  # characters of a subject
 
@@ -105,23 +104,8 @@ def sealed(entry: AccessEntry, *, no: int, previous: str) -> AccessEntry:
 
 def first_break(entries: Iterable[AccessEntry], head: str | None) -> Break | None:
     """Where the log is not what it was when it was written; None when it holds."""
-    previous, no = NOTHING_BEFORE, 0
-    for expected, entry in enumerate(entries, start=1):
-        no = entry.no
-        if no != expected:
-            return Break(expected, f"entry {expected} is missing")
-        if entry.previous != previous:
-            return Break(no, f"entry {no} does not follow the one before it")
-        if entry.seal != _seal(entry):
-            return Break(no, f"entry {no} was changed after it was written")
-        previous = entry.seal
-    if head is not None and head != previous:
-        return Break(no + 1, f"entries after no. {no} were removed")
-    return None
+    return sealing.first_break(entries, head, _seal)
 
 
 def _seal(entry: AccessEntry) -> str:
-    content = asdict(entry)
-    del content["seal"]
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()
+    return seal_over(asdict(entry))

@@ -9,10 +9,11 @@ from typing import TypeVar
 from assistant.errors import WrongUse
 from assistant.ledger.changes import Changes, ShowChanges
 from assistant.ledger.deciding import Decide, History
-from assistant.ledger.entries import Act, Break, first_break
+from assistant.ledger.entries import Act, first_break
 from assistant.ledger.listing import LedgerEntry, ListMappings, Wanted
 from assistant.ledger.queue import Queued, QueueMappings
 from assistant.model.mappings import Basis, Decision
+from assistant.sealing import Break
 from integrations.bootstrap.adapters import Adapters
 
 

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.errors import NothingThere
-from assistant.ledger.entries import Break
 from assistant.people.access_log import Act, RecordAccess, Surface, first_break
 from assistant.people.accounts import Accounts, Passwords
 from assistant.people.person import OWNER, STRANGER, Person, Viewer
 from assistant.people.rights import Action
 from assistant.people.signing_in import NotSignedIn, SignIn
 from assistant.people.tokens import Key
+from assistant.sealing import Break
 from integrations.bootstrap.adapters import Adapters
 from integrations.database.access_log import SqlAccessLog
 from integrations.database.people import SqlPeople

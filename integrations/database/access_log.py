@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from sqlalchemy import RowMapping, delete, insert, or_, select
 
-from assistant.ledger.entries import NOTHING_BEFORE
 from assistant.people.access_log import AccessEntry, sealed
+from assistant.sealing import NOTHING_BEFORE
 from integrations.database import people_tables as t
 from integrations.database import tables
 from integrations.database.engine import Database

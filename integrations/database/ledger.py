@@ -7,12 +7,13 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from assistant.errors import NothingThere
 from assistant.ledger.carrying import decided_by, mapping_id
-from assistant.ledger.entries import NOTHING_BEFORE, Act, Entry, sealed
+from assistant.ledger.entries import Act, Entry, sealed
 from assistant.ledger.rules import check
 from assistant.model.clauses import ClauseNumber
 from assistant.model.mappings import Basis, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
 from assistant.ports import MappedPassage
+from assistant.sealing import NOTHING_BEFORE
 from integrations.database import rows, storing
 from integrations.database import tables as t
 from integrations.database.engine import Database

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from assistant.errors import NothingThere
 from assistant.ledger.carrying import decided_by, mapping_id
-from assistant.ledger.entries import NOTHING_BEFORE, Act, Entry, sealed
+from assistant.ledger.entries import Act, Entry, sealed
 from assistant.ledger.rules import check
 from assistant.model.clauses import ClauseNumber
 from assistant.model.mappings import Basis, Proposal
 from assistant.model.mappings import Mapping as ClauseMapping
+from assistant.sealing import NOTHING_BEFORE
 from tests.fakes.library import MemoryLibrary
 
 
