@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from integrations.bootstrap import build_services
 from integrations.settings import Settings
@@ -23,6 +23,7 @@ from tests.fakes.embedder import WordEmbedder
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = ROOT / "build" / "browser-tools" / "axe.min.js"
+PATIENCE_MS = 120_000  # a machine may be busy; nothing is judged by how long it takes
 GRAVE = {"serious", "critical"}
 
 
@@ -43,7 +44,7 @@ def running(data: Path, *, today: date) -> Iterator[str]:
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
         thread.start()
-        until = monotonic() + 20
+        until = monotonic() + PATIENCE_MS / 1000
         while not server.started and monotonic() < until:
             sleep(0.02)
         yield f"http://127.0.0.1:{taken.getsockname()[1]}"
@@ -57,6 +58,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     if not CHROMIUM.exists():
         absent("Chromium")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
@@ -76,7 +78,7 @@ class Visitor:
     def __post_init__(self) -> None:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(PATIENCE_MS)
 
     def go(self, path: str) -> None:
         """Open an address of the site."""
