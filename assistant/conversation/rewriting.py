@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assistant.conversation.grammar import parsed
 from assistant.conversation.referring import pointers
+from assistant.conversation.substituting import is_fragment
 from assistant.conversation.turns import Turn
 from assistant.errors import LanguageModelUnavailable
 from assistant.language.words import Word, word_list, words
@@ -18,6 +19,7 @@ from prompts.library import Prompt
 _TURNS = 3  # that the model is shown
 _LONGEST = 300  # characters of a rewritten question
 _ANSWER = 300  # characters of the last answer that the model is shown
+_LEFT = 0.5  # share of an earlier question's telling words that a follow-up goes on with
 _TAG = re.compile(r"\s*\[\d+\]")
 _LABEL = re.compile(r"^\s*(?:question|q|follow-up|rewritten(?:\s+question)?)\s*:\s*", re.IGNORECASE)
 ALLOWANCE = Allowance(seconds=8.0, tokens=60)
@@ -52,7 +54,8 @@ def is_faithful(question: str, follow_up: str, turns: Sequence[Turn]) -> bool:
     """Whether a rewritten question keeps the follow-up and takes the rest from the talk.
 
     Every word that tells something stands in the follow-up or in the conversation; every telling
-    word of the follow-up is kept; nothing in it still points back; and it is no earlier question.
+    word of the follow-up is kept; nothing in it still points back; it is no earlier question; and
+    where the follow-up is a bare thing ("and for rotables?"), half of a question before is kept.
     """
     if not 3 < len(question) <= _LONGEST or question.count("?") > 1:
         return False
@@ -61,7 +64,15 @@ def is_faithful(question: str, follow_up: str, turns: Sequence[Turn]) -> bool:
     if _even(question) in {_even(follow_up), *(_even(one.question) for one in turns)}:
         return False  # nothing was put in full, or what was asked before is asked again
     made, asked = _telling(question), _telling(follow_up)
-    return asked <= made and made <= asked | _said(turns)
+    if is_fragment(follow_up) and not any(_goes_on(made, one) for one in turns):
+        return False
+    return asked <= made <= asked | _said(turns)
+
+
+def _goes_on(made: set[str], turn: Turn) -> bool:
+    """Whether what was asked before is still asked, one thing of it exchanged."""
+    before = _telling(turn.question)
+    return len(before & made) >= _LEFT * len(before)
 
 
 def _shown(turns: Sequence[Turn]) -> str:

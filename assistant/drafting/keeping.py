@@ -59,11 +59,12 @@ def _said_again(citation: Citation, kept: Sequence[Kept], asked: Asked, find: Fi
         return False
     wanted = find.met(asked.text, citation.quote)
     met = wanted & find.met(asked.text, together)
-    if asked.is_plain and wanted and len(met) >= _AS_MUCH * len(wanted):
-        return True
     figures = [
         one for kind in STRICT.intersection(asked.kinds) for one in told(kind, citation.quote)
     ]
+    enough = bool(wanted) and len(met) >= _AS_MUCH * len(wanted)
+    if asked.is_plain and enough and not _several(figures):
+        return True
     if figures:
         return all(_is_in(one, together) for one in figures)
     here = content(together)
@@ -71,6 +72,11 @@ def _said_again(citation: Citation, kept: Sequence[Kept], asked: Asked, find: Fi
         _half_said(content(citation.quote[start:end]), here)
         for start, end in sentences(citation.quote)
     )
+
+
+def _several(figures: Sequence[str]) -> bool:
+    """Whether a quote says two numbers, of which the words met do not show the one asked for."""
+    return len({one for one in figures if any(map(str.isdigit, one))}) > 1
 
 
 def _needless(citation: Citation, kept: Sequence[Kept], asked: Asked, find: FindSupport) -> bool:

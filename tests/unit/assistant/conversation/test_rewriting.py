@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answering.shelf import Shelf
 from assistant.conversation.numbers import Numbers
-from assistant.conversation.rewriting import RewriteFollowUp
+from assistant.conversation.rewriting import RewriteFollowUp, is_faithful
 from assistant.conversation.sections import Sections
 from assistant.conversation.turns import Turn
 from assistant.conversation.understanding import Understand
@@ -62,6 +62,13 @@ def test_a_faithful_proposal_is_taken_where_the_rules_are_not_sure(said: str) ->
 )
 def test_any_other_proposal_leaves_what_the_rules_said(said: str) -> None:
     assert isinstance(understood(ScriptedModel([said]), PERSON), Unclear)
+
+
+def test_a_bare_thing_is_not_asked_about_something_else_than_before() -> None:
+    talk = [Turn("what do we pay when a shipper loses a crate?", "Nothing for glass. 40 euro [1].")]
+
+    assert is_faithful("what do we pay when a shipper loses glass?", "and for glass?", talk)
+    assert not is_faithful("what is the euro for glass?", "and for glass?", talk)
 
 
 def test_a_model_that_is_down_leaves_what_the_rules_said() -> None:

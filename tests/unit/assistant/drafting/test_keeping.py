@@ -61,3 +61,13 @@ def test_where_steps_are_asked_for_most_of_the_words_must_be_said() -> None:
 
     assert over({"Stock of customers is counted every 3 months.": COUNTED}, HOW, whole) == [1]
     assert over({COUNTED: COUNTED, LOSS: LOSS}, HOW, whole) == []
+
+
+def test_of_two_periods_in_a_quote_the_other_one_is_not_passed_over() -> None:
+    whole = f"{COUNTED} {LOSS}"
+    told = Asked("when is the owner told of the loss of stock", (AnswerType.DURATION,))
+
+    assert over({"Loss of stock is told to the owner within 2 days.": LOSS}, told, LOSS) == []
+    assert over(
+        {"The owner is told, as stock is counted every 3 months.": COUNTED}, told, whole
+    ) == [1]
