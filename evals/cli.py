@@ -78,6 +78,12 @@ def run(
     model: Annotated[
         str, typer.Option(metavar="NAME", help="redteam: a hostile model, `all` or `none`.")
     ] = "all",
+    database: Annotated[
+        str, typer.Option(metavar="URL", help="Make the run in this empty database.")
+    ] = "",
+    chroma: Annotated[
+        str, typer.Option(metavar="URL", help="Search its vectors on this Chroma server.")
+    ] = "",
 ) -> None:
     """Generate and score in one; exit 1 when a figure dropped or a gate is missed."""
     if suite == "redteam":
@@ -90,7 +96,9 @@ def run(
     wanted = command.prepared(suite, today=session(context).today)
     with TemporaryDirectory(prefix="clausewise-eval-") as temporary:
         folder = keep or Path(temporary)
-        producing.produce(wanted, session(context).settings(), folder, named=suite, anew=True)
+        servers = producing.Servers(database, chroma)
+        settings = session(context).settings()
+        producing.produce(wanted, settings, folder, named=suite, anew=True, servers=servers)
         _score(context, folder, wanted, split, accept=accept)
 
 

@@ -6,6 +6,7 @@ goes on with it, and is taken away when the run is complete.
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,12 +40,30 @@ class OtherRun(WrongUse):
     hint = "Choose another folder, or --anew to write over it."
 
 
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """Where the collection of a run is made; empty: in files below the run's folder."""
+
+    database_url: str = ""
+    chroma_url: str = ""
+
+
+HERE = Servers()
+
+
 def produce(
-    wanted: Prepared, settings: Settings, folder: Path, *, named: str, anew: bool = False
+    wanted: Prepared,
+    settings: Settings,
+    folder: Path,
+    *,
+    named: str,
+    anew: bool = False,
+    servers: Servers = HERE,
 ) -> None:
     """Make the run, or go on with it. Nothing is asked again that is recorded.
 
-    Raises `OtherRun` when the folder holds a run of another program, settings or questions.
+    Raises `OtherRun` when the folder holds a run of another program, settings or questions, and
+    `WrongUse` when the database of `servers` holds documents of somebody's.
     """
     told = made_with(wanted.suite, settings, named=named)
     _start(folder, told, anew=anew)
@@ -52,9 +71,16 @@ def produce(
         return
     place = folder / _COLLECTION
     fresh = settings.model_copy(
-        update={"data": place / "data", "database_url": "", "chroma_url": ""}
+        update={
+            "data": place / "data",
+            "database_url": servers.database_url,
+            "chroma_url": servers.chroma_url,
+        }
     )
-    with build_services(fresh, today=wanted.suite.as_of) as services:
+    stays = bool(servers.chroma_url)  # a one-shot process does not use Chroma
+    with build_services(fresh, today=wanted.suite.as_of, long_lived=stays) as services:
+        if servers.database_url and anew:
+            _require_empty(services)
         problems = _read(services, wanted.documents(place))
         with progress("Asking") as draw:
             subject = OpenServices(services)
@@ -64,6 +90,14 @@ def produce(
     if not any(one.fails for one in problems):
         runs.write_config(folder, {**told, **counts, "made": _now(), "complete": True})
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _require_empty(services: Services) -> None:
+    if services.adapters.library.files():
+        raise WrongUse(
+            "The database of --database holds documents.",
+            hint="Name an empty one: a run reads its own documents into it.",
+        )
 
 
 def _start(folder: Path, told: Told, *, anew: bool) -> None:

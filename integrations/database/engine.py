@@ -8,11 +8,18 @@ from threading import Lock
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-from assistant.errors import StoreBusy, StoreUnavailable
+from assistant.errors import InvalidSetting, StoreBusy, StoreUnavailable
+from integrations.database import postgres
 from integrations.database.tables import SCHEMA
 
 FILE_NAME = "clausewise.db"  # inside the data directory
@@ -26,6 +33,7 @@ class Database:
         self._engine = engine
         self._watching = Lock()
         self._watch: PoolProxiedConnection | None = None
+        self._snapshots = postgres.Snapshots(engine)
 
     @property
     def engine(self) -> Engine:
@@ -40,8 +48,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view. Raises `StoreUnavailable`."""
-        with _translated(), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with _translated(), self._engine.connect() as plain:
+            options = postgres.READS if self.dialect == postgres.NAME else {}
+            connection = plain.execution_options(**options)
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self, *, durable: bool = False) -> Iterator[Connection]:
@@ -61,8 +72,9 @@ class Database:
 
         Costs microseconds. Raises `StoreUnavailable`.
         """
-        if self.dialect != "sqlite":
-            return None
+        if self.dialect == postgres.NAME:
+            with _translated():
+                return self._snapshots.count()
         with _translated(), self._watching:
             if self._watch is None:
                 # Of its own: SQLite counts what *other* connections commit.
@@ -79,26 +91,49 @@ class Database:
             if self._watch is not None:
                 self._watch.close()
                 self._watch = None
+        self._snapshots.close()
         self._engine.dispose()
 
 
 def open_database(url: str | Path) -> Database:
     """Open, making or migrating it where needed.
 
-    A path is a data directory, made when it is not there; text is an SQLAlchemy URL.
-    Raises `StoreUnavailable`, also for a database newer than this program.
+    A path is a data directory, made when it is not there; text is an SQLAlchemy URL of SQLite or
+    PostgreSQL. Raises `StoreUnavailable`, also for a database newer than this program, or
+    `InvalidSetting`.
     """
     if isinstance(url, Path):
         _make_folder(url)
         url = f"sqlite:///{(url / FILE_NAME).absolute().as_posix()}"
+    address = _address(url)
     with _translated():
-        engine = create_engine(url, connect_args=_connect_args(url))
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
-            event.listen(engine, "begin", _begin_sqlite)
-        database = Database(engine)
+        database = Database(_engine(address))
         _migrate(database)
     return database
+
+
+def _address(url: str) -> URL:
+    """The address read. Raises `InvalidSetting`; its message leaves out the password."""
+    hint = "For example postgresql://NAME:PASSWORD@HOST/DATABASE; empty: SQLite."
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise InvalidSetting("CLAUSEWISE_DATABASE_URL is no address.", hint=hint) from error
+    if address.drivername in postgres.DRIVERS:
+        return address.set(drivername=postgres.DRIVER)
+    if address.get_backend_name() != "sqlite":
+        told = f"CLAUSEWISE_DATABASE_URL: {address.drivername!r} is not a database we know."
+        raise InvalidSetting(told, hint=hint)
+    return address
+
+
+def _engine(address: URL) -> Engine:
+    if address.get_backend_name() == postgres.NAME:
+        return postgres.engine(address)
+    engine = create_engine(address, connect_args=_CONNECT_SQLITE)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def _make_folder(folder: Path) -> None:
@@ -111,11 +146,8 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _connect_args(url: str) -> dict[str, object]:
-    if make_url(url).get_backend_name() != "sqlite":
-        return {}
-    # Transactions are begun by `_begin_sqlite`, not by the driver's guesses.
-    return {"timeout": _BUSY_MS / 1000, "isolation_level": None, "check_same_thread": False}
+# Transactions are begun by `_begin_sqlite`, not by the driver's guesses.
+_CONNECT_SQLITE = {"timeout": _BUSY_MS / 1000, "isolation_level": None, "check_same_thread": False}
 
 
 class _Cursor(Protocol):
@@ -159,7 +191,7 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if "locked" in str(error.orig):
+        if "locked" in str(error.orig) or postgres.waited_too_long(error.orig):
             raise StoreBusy("The database is being written to by another process.") from error
         raise StoreUnavailable(f"The database cannot be used: {error.orig}.") from error
     except SQLAlchemyError as error:

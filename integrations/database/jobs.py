@@ -6,7 +6,6 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from integrations.database import job_tables as t
 from integrations.database.engine import Database
@@ -91,16 +90,10 @@ class SqlJobs:
         values = {"job": job.key, "name": step, "begun_at": self._now(), "outcome": outcome}
         with self._database.writing() as connection:
             _change(connection, job)
-            kept = sqlite_insert(t.job_steps).values(values)
-            if self._database.dialect == "sqlite":
-                changed = {"outcome": outcome}
-                connection.execute(
-                    kept.on_conflict_do_update(index_elements=["job", "name"], set_=changed)
-                )
-                return
             key = and_(t.job_steps.c.job == job.key, t.job_steps.c.name == step)
-            connection.execute(delete(t.job_steps).where(key))
-            connection.execute(insert(t.job_steps).values(values))
+            known = update(t.job_steps).where(key).values(outcome=outcome)
+            if connection.execute(known).rowcount == 0:
+                connection.execute(insert(t.job_steps).values(values))
 
     def recall(self, job: Job, step: str) -> str | None:
         """What came of a step; None where it was not finished or never begun."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0014"  # the newest migration; `open_database` compares it with the database's
+SCHEMA = "0015"  # the newest migration; `open_database` compares it with the database's
 
 metadata = MetaData()
 

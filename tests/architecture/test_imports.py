@@ -54,7 +54,7 @@ HOMES = {
     ],
     "slack_bolt": ["integrations/slack/"],
     "slack_sdk": ["integrations/slack/"],
-    "snowballstemmer": ["assistant/language/words.py"],
+    "snowballstemmer": ["assistant/language/words.py", "integrations/database/fts_words.py"],
     "sqlalchemy": ["integrations/database/"],
     "starlette": ["integrations/web/"],
     "tokenizers": ["integrations/embedding/onnx_minilm.py"],

@@ -15,9 +15,9 @@ from assistant.model.audits import Checklist, ChecklistItem, Sample
 from assistant.model.obligations import LeftOut, WhyLeftOut
 from assistant.model.replies import Citation
 from integrations.database.audits import SqlAuditBook
-from integrations.database.engine import open_database
 from tests.company import clause, edition, number
 from tests.fakes.audit_book import MemoryAttachments, MemoryAuditBook
+from tests.servers import DATABASES, open_kind
 
 NOW = datetime(2026, 11, 3, 9, 12, tzinfo=UTC)
 SOURCE = Citation(
@@ -43,12 +43,12 @@ CHECKLIST = Checklist(
 EDITION = edition(clause("8.4.3", "Receipt"))
 
 
-@pytest.fixture(params=["memory", "database"])
+@pytest.fixture(params=["memory", *DATABASES])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AuditBook]:
     if request.param == "memory":
         yield MemoryAuditBook()
         return
-    database = open_database(tmp_path)
+    database = open_kind(request.param, tmp_path)
     yield SqlAuditBook(database)
     database.close()
 

@@ -10,23 +10,23 @@ from assistant.errors import NothingThere, WrongUse
 from assistant.feedback import GiveFeedback
 from assistant.model.feedback import Feedback, Wrong
 from assistant.ports import FeedbackBook, Receipts
-from integrations.database.engine import open_database
 from integrations.database.feedback import SqlFeedback
 from integrations.database.receipts import SqlReceipts
 from tests.contract.test_receipts import receipt
 from tests.fakes.feedback import MemoryFeedback
 from tests.fakes.receipts import MemoryReceipts
+from tests.servers import DATABASES, open_kind
 
 Parts = tuple[FeedbackBook, Receipts]
 NOW = datetime(2026, 9, 30, 9, 12, tzinfo=UTC)
 
 
-@pytest.fixture(params=["memory", "database"])
+@pytest.fixture(params=["memory", *DATABASES])
 def parts(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Parts]:
     if request.param == "memory":
         yield MemoryFeedback(), MemoryReceipts()
         return
-    database = open_database(tmp_path)
+    database = open_kind(request.param, tmp_path)
     yield SqlFeedback(database), SqlReceipts(database)
     database.close()
 

@@ -20,12 +20,12 @@ from assistant.model.documents import Status
 from assistant.model.findings import Finding, FindingState, Grade, TypedFinding
 from assistant.ports import Library
 from integrations.database.audits import SqlAuditBook
-from integrations.database.engine import open_database
 from integrations.database.findings import SqlFindingBook
 from tests.company import Text, clause, edition, number, store
 from tests.fakes.audit_book import MemoryAttachments, MemoryAuditBook
 from tests.fakes.finding_book import MemoryFindingBook
 from tests.fakes.library import MemoryLibrary
+from tests.servers import DATABASES, open_kind
 
 NOW = datetime(2026, 11, 3, 9, 12, tzinfo=UTC)
 DAY = date(2026, 11, 3)
@@ -70,13 +70,13 @@ def company() -> Library:
     return library
 
 
-@pytest.fixture(params=["memory", "database"])
+@pytest.fixture(params=["memory", *DATABASES])
 def seat(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Seat]:
     if request.param == "memory":
         audits = MemoryAuditBook()
         yield _seat(audits, MemoryFindingBook(audits))
         return
-    database = open_database(tmp_path)
+    database = open_kind(request.param, tmp_path)
     yield _seat(SqlAuditBook(database), SqlFindingBook(database))
     database.close()
 

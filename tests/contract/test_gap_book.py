@@ -10,9 +10,9 @@ from assistant.errors import NothingThere, WrongUse
 from assistant.gaps.deciding import DecideGap, GapBook, standings
 from assistant.model.audits import Gap, GapKind, Severity
 from assistant.model.clauses import ClauseNumber
-from integrations.database.engine import open_database
 from integrations.database.gap_decisions import SqlGapBook
 from tests.fakes.gap_book import MemoryGapBook
+from tests.servers import DATABASES, open_kind
 
 NOW = datetime(2026, 9, 30, 9, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -28,12 +28,12 @@ GAP = Gap(
 )
 
 
-@pytest.fixture(params=["memory", "database"])
+@pytest.fixture(params=["memory", *DATABASES])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GapBook]:
     if request.param == "memory":
         yield MemoryGapBook()
         return
-    database = open_database(tmp_path)
+    database = open_kind(request.param, tmp_path)
     yield SqlGapBook(database)
     database.close()
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from integrations.database.engine import open_database
 from integrations.database.jobs import SqlJobs
 from integrations.jobs import Job, JobQueue, LeaseLost, NewJob
+from tests.servers import DATABASES, open_kind
 
 
 class Hands:
@@ -25,9 +25,9 @@ def clock() -> Hands:
     return Hands()
 
 
-@pytest.fixture
-def queue(tmp_path: Path, clock: Hands) -> Iterator[JobQueue]:
-    database = open_database(tmp_path)
+@pytest.fixture(params=DATABASES)
+def queue(request: pytest.FixtureRequest, tmp_path: Path, clock: Hands) -> Iterator[JobQueue]:
+    database = open_kind(request.param, tmp_path)
     yield SqlJobs(database, clock)
     database.close()
 

@@ -9,21 +9,21 @@ import pytest
 from assistant.errors import WrongUse
 from assistant.learning.progress import KeepProgress, LearningBook
 from assistant.model.learning import LearningPath, Progress
-from integrations.database.engine import open_database
 from integrations.database.learning import SqlLearningBook
 from tests.company import TODAY
 from tests.fakes.learning_book import MemoryLearningBook
+from tests.servers import DATABASES, open_kind
 from tests.unit.assistant.learning.workshop import workshop
 
 NOW = datetime(2026, 9, 30, 9, 12, tzinfo=UTC)
 
 
-@pytest.fixture(params=["memory", "database"])
+@pytest.fixture(params=["memory", *DATABASES])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LearningBook]:
     if request.param == "memory":
         yield MemoryLearningBook()
         return
-    database = open_database(tmp_path)
+    database = open_kind(request.param, tmp_path)
     yield SqlLearningBook(database)
     database.close()
 

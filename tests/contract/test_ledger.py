@@ -22,6 +22,7 @@ from integrations.database.remembering import RememberingLibrary
 from tests.builders import revision
 from tests.fakes.ledger import MemoryLedger
 from tests.fakes.library import MemoryLibrary
+from tests.servers import needs_postgres, open_kind
 
 EDITION = "some-edition"
 CLAUSE = ClauseNumber.parse("8.4.1")
@@ -40,13 +41,22 @@ def sqlite(folder: Path, stack: ExitStack) -> Pair:
     return SqlLedger(database), SqlLibrary(database)
 
 
+def postgres(folder: Path, stack: ExitStack) -> Pair:
+    database = open_kind("postgresql", folder)
+    stack.callback(database.close)
+    return SqlLedger(database), SqlLibrary(database)
+
+
 def remembering(folder: Path, stack: ExitStack) -> Pair:
     database = open_database(folder)
     stack.callback(database.close)
     return SqlLedger(database), RememberingLibrary(database)
 
 
-@pytest.fixture(params=[memory, sqlite, remembering], ids=["memory", "sqlite", "remembering"])
+@pytest.fixture(
+    params=[memory, sqlite, remembering, pytest.param(postgres, marks=needs_postgres)],
+    ids=["memory", "sqlite", "remembering", "postgresql"],
+)
 def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pair]:
     make: Callable[[Path, ExitStack], Pair] = request.param
     with ExitStack() as stack:

@@ -22,6 +22,7 @@ from integrations.database.remembering import RememberingLibrary
 from integrations.database.sharing import SharingLibrary
 from tests.builders import document, heading, page, paragraph, revision
 from tests.fakes.library import MemoryLibrary
+from tests.servers import needs_postgres, open_kind
 
 EDITION = "some-edition"
 CLAUSE = ClauseNumber.parse("8.4.1")
@@ -54,9 +55,15 @@ def sharing(folder: Path, stack: ExitStack) -> WholeLibrary:
     return SharingLibrary(database, "as9120b", lambda: [way])
 
 
+def postgres(folder: Path, stack: ExitStack) -> WholeLibrary:
+    database = open_kind("postgresql", folder)
+    stack.callback(database.close)
+    return RememberingLibrary(database)
+
+
 @pytest.fixture(
-    params=[memory, sqlite, remembering, sharing],
-    ids=["memory", "sqlite", "remembering", "sharing"],
+    params=[memory, sqlite, remembering, sharing, pytest.param(postgres, marks=needs_postgres)],
+    ids=["memory", "sqlite", "remembering", "sharing", "postgresql"],
 )
 def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WholeLibrary]:
     make: Callable[[Path, ExitStack], WholeLibrary] = request.param

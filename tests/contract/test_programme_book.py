@@ -12,9 +12,9 @@ from assistant.model.programmes import Month, PlannedAudit, ProgrammeAct, Progra
 from assistant.programme.book import KeepProgramme, ProgrammeBook, ProgrammeChanged
 from assistant.programme.falling_due import audits_due
 from assistant.programme.history import AuditHistory, PastAudit
-from integrations.database.engine import open_database
 from integrations.database.programmes import SqlProgrammeBook
 from tests.fakes.programme_book import MemoryProgrammeBook
+from tests.servers import DATABASES, open_kind
 from tests.unit.assistant.programme.made import PROGRAMME, numbers
 
 NOW = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
@@ -29,12 +29,12 @@ COMPLETE = replace(
 )
 
 
-@pytest.fixture(params=["memory", "database"])
+@pytest.fixture(params=["memory", *DATABASES])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ProgrammeBook]:
     if request.param == "memory":
         yield MemoryProgrammeBook()
         return
-    database = open_database(tmp_path)
+    database = open_kind(request.param, tmp_path)
     yield SqlProgrammeBook(database)
     database.close()
 

@@ -10,18 +10,18 @@ import pytest
 from assistant.model.receipts import Receipt, SearchedRevision, ShownPassage
 from assistant.model.replies import Choice, Declined, Reason
 from assistant.ports import Receipts
-from integrations.database.engine import open_database
 from integrations.database.receipts import SqlReceipts
 from tests import replies
 from tests.fakes.receipts import MemoryReceipts
+from tests.servers import DATABASES, open_kind
 
 
-@pytest.fixture(params=["memory", "database"])
+@pytest.fixture(params=["memory", *DATABASES])
 def receipts(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Receipts]:
     if request.param == "memory":
         yield MemoryReceipts()
         return
-    database = open_database(tmp_path)
+    database = open_kind(request.param, tmp_path)
     yield SqlReceipts(database)
     database.close()
 

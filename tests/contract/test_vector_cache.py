@@ -16,6 +16,7 @@ from integrations.database.vectors import SqlVectorCache
 from tests.builders import revision
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.library import MemoryLibrary, MemoryVectorCache
+from tests.servers import needs_postgres, open_kind
 
 MODEL = WordEmbedder()
 
@@ -56,7 +57,16 @@ def sqlite(folder: Path, stack: ExitStack) -> Shelf:
     return Shelf(SqlLibrary(database), SqlVectorCache(database))
 
 
-@pytest.fixture(params=[memory, sqlite], ids=["memory", "sqlite"])
+def postgres(folder: Path, stack: ExitStack) -> Shelf:
+    database = open_kind("postgresql", folder)
+    stack.callback(database.close)
+    return Shelf(SqlLibrary(database), SqlVectorCache(database))
+
+
+@pytest.fixture(
+    params=[memory, sqlite, pytest.param(postgres, marks=needs_postgres)],
+    ids=["memory", "sqlite", "postgresql"],
+)
 def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
     make: Callable[[Path, ExitStack], Shelf] = request.param
     with ExitStack() as stack:

@@ -14,6 +14,7 @@ from integrations.database.library import SqlLibrary
 from integrations.database.words import SqlWordIndex
 from tests.builders import revision
 from tests.fakes.library import MemoryLibrary, MemoryWordIndex
+from tests.servers import needs_postgres, open_kind
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,16 @@ def sqlite(folder: Path, stack: ExitStack) -> Shelf:
     return Shelf(SqlLibrary(database), SqlWordIndex(database))
 
 
-@pytest.fixture(params=[memory, sqlite], ids=["memory", "sqlite"])
+def postgres(folder: Path, stack: ExitStack) -> Shelf:
+    database = open_kind("postgresql", folder)
+    stack.callback(database.close)
+    return Shelf(SqlLibrary(database), SqlWordIndex(database))
+
+
+@pytest.fixture(
+    params=[memory, sqlite, pytest.param(postgres, marks=needs_postgres)],
+    ids=["memory", "sqlite", "postgresql"],
+)
 def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
     make: Callable[[Path, ExitStack], Shelf] = request.param
     with ExitStack() as stack:
@@ -225,9 +235,12 @@ def test_nothing_is_found_for_no_terms(shelf: Shelf) -> None:
     assert shelf.found("", "?!") == []
 
 
-def test_the_index_can_be_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("make", [sqlite, pytest.param(postgres, marks=needs_postgres)])
+def test_the_index_can_be_made_anew(
+    make: Callable[[Path, ExitStack], Shelf], tmp_path: Path
+) -> None:
     with ExitStack() as stack:
-        shelf = sqlite(tmp_path, stack)
+        shelf = make(tmp_path, stack)
         shelf.add("QP-1", "Approved suppliers.", "See QP-840.")
         assert isinstance(shelf.words, SqlWordIndex)
 

@@ -1,6 +1,6 @@
 """A program of its own that ingests a folder, for tests that kill it or run two of it.
 
-Usage: `python -m tests.integration.ingesting DATA FOLDER [SECONDS PER FILE]`
+Usage: `python -m tests.integration.ingesting DATA FOLDER [SECONDS PER FILE [DATABASE URL]]`
 """
 
 import sys
@@ -39,11 +39,15 @@ class Telling:
 
 
 def ingest(
-    data: Path, folder: Path, seconds: float = 0.0, progress: Progress | None = None
+    data: Path,
+    folder: Path,
+    seconds: float = 0.0,
+    progress: Progress | None = None,
+    url: str = "",
 ) -> Ingested:
     """One ingest as the command does it: under the writer's lock."""
     with WriterLock(data, "clausewise ingest"):
-        database = open_database(data)
+        database = open_database(url or data)
         try:
             edition = EditionLibrary(None).get("as9120b")
             use = IngestFiles(
@@ -59,11 +63,11 @@ def ingest(
 
 def main() -> None:
     """Ingest; a known error is one line and exit code 2."""
-    data, folder, *seconds = sys.argv[1:]
+    data, folder, *more = sys.argv[1:]
+    seconds, url = more[0] if more else "0", more[1] if len(more) > 1 else ""
     print("ready", flush=True)
     try:
-        pause = float(seconds[0]) if seconds else 0.0
-        result = ingest(Path(data), Path(folder), pause, Telling())
+        result = ingest(Path(data), Path(folder), float(seconds), Telling(), url)
     except ClausewiseError as error:
         print(f"{error.code}: {error}", flush=True)
         raise SystemExit(2) from error

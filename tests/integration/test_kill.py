@@ -4,7 +4,7 @@ import random
 import subprocess
 import sys
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from integrations.database.library import SqlLibrary
 from integrations.database.words import SqlWordIndex
 from tests.fakes.embedder import WordEmbedder
 from tests.integration.ingesting import ingest
+from tests.servers import cluster, needs_postgres
 from tests.unit.ingest.office import mail, procedure
 
 _MOMENTS = 12
@@ -43,9 +44,25 @@ def write_folder(folder: Path) -> None:
     (folder / "empty.pdf").write_bytes(b"")
 
 
-def assert_only_whole_documents(data: Path) -> int:
+@dataclass(frozen=True)
+class Place:
+    """A data directory, and the database where that is not in it."""
+
+    data: Path
+    url: str = ""
+
+    def open(self) -> Database:
+        return open_database(self.url or self.data)
+
+
+def place_of(kind: str, data: Path) -> Place:
+    """A place for a collection, on one of the databases."""
+    return Place(data, cluster().new() if kind == "postgresql" else "")
+
+
+def assert_only_whole_documents(place: Place) -> int:
     """Check every document that can be seen; how many they are."""
-    database = open_database(data)
+    database = place.open()
     library, words = SqlLibrary(database), SqlWordIndex(database)
     revisions = library.revisions()
     files = {file.path: file for file in library.files()}
@@ -73,28 +90,35 @@ def assert_only_whole_documents(data: Path) -> int:
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    ("kind", "kills"),
+    [("sqlite", _MOMENTS), pytest.param("postgresql", 6, marks=needs_postgres)],
+    ids=["sqlite", "postgresql"],
+)
 def test_a_killed_ingest_leaves_whole_documents_and_the_next_run_completes_it(
-    tmp_path: Path,
+    tmp_path: Path, kind: str, kills: int
 ) -> None:
-    folder, data = tmp_path / "qms", tmp_path / "data"
+    folder = tmp_path / "qms"
     write_folder(folder)
-    wanted = snapshot(tmp_path / "undisturbed", folder)
+    wanted = snapshot(Place(tmp_path / "undisturbed"), folder)
+    place = place_of(kind, tmp_path / "data")
     moments = random.Random(7)
     seen = [0]
-    for moment in range(_MOMENTS):
-        kill_after(moment, data, folder, moments.uniform(0.0, 0.04))
-        if (data / FILE_NAME).exists():
-            seen.append(assert_only_whole_documents(data))
+    for moment in range(kills):
+        kill_after(moment, place, folder, moments.uniform(0.0, 0.04))
+        if place.url or (place.data / FILE_NAME).exists():
+            seen.append(assert_only_whole_documents(place))
             assert seen[-1] >= seen[-2], "a document that was stored is gone"
-    assert max(seen) >= _MOMENTS
+    assert max(seen) >= kills
 
-    assert snapshot(data, folder) == wanted
+    assert snapshot(place, folder) == wanted
 
 
-def kill_after(stored: int, data: Path, folder: Path, delay: float) -> None:
+def kill_after(stored: int, place: Place, folder: Path, delay: float) -> None:
     """Start an ingest and kill it some time after it has stored so many documents."""
+    given: list[str | Path] = [place.data, folder, "0.01", place.url]
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.integration.ingesting", data, folder, "0.01"],
+        [sys.executable, "-m", "tests.integration.ingesting", *given],
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -109,11 +133,11 @@ def kill_after(stored: int, data: Path, folder: Path, delay: float) -> None:
     process.stdout.close()
 
 
-def snapshot(data: Path, folder: Path) -> object:
+def snapshot(place: Place, folder: Path) -> object:
     """Everything the library holds after a complete run, times aside."""
-    ingest(data, folder)
-    assert_only_whole_documents(data)
-    database = open_database(data)
+    ingest(place.data, folder, url=place.url)
+    assert_only_whole_documents(place)
+    database = place.open()
     library = SqlLibrary(database)
     content = [
         (
@@ -132,14 +156,14 @@ def snapshot(data: Path, folder: Path) -> object:
 
 
 def test_a_full_disk_in_the_middle_leaves_the_old_document_whole(tmp_path: Path) -> None:
-    folder, data = tmp_path / "qms", tmp_path / "data"
+    folder, place = tmp_path / "qms", Place(tmp_path / "data")
     folder.mkdir()
     (folder / "a.md").write_text(procedure("QP-1", "Audits are yearly."), "utf-8")
-    before = snapshot(data, folder)
+    before = snapshot(place, folder)
     (folder / "a.md").write_text(procedure("QP-1", "word " * 200_000), "utf-8")
     (folder / "b.md").write_text(procedure("QP-2", "Audits are monthly."), "utf-8")
 
-    database = open_database(data)
+    database = place.open()
     with database.reading() as connection:
         full = int(connection.execute(text("PRAGMA page_count")).scalar_one()) + 20
 
@@ -153,10 +177,10 @@ def test_a_full_disk_in_the_middle_leaves_the_old_document_whole(tmp_path: Path)
     event.remove(database.engine, "connect", limit)
     database.close()
 
-    assert_only_whole_documents(data)
+    assert_only_whole_documents(place)
     (folder / "a.md").write_text(procedure("QP-1", "Audits are yearly."), "utf-8")
     (folder / "b.md").unlink()
-    assert snapshot(data, folder) == before
+    assert snapshot(place, folder) == before
 
 
 def run_with(database: Database, folder: Path) -> None:

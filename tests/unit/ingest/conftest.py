@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from integrations.database.engine import open_database
 from integrations.database.library import SqlLibrary
 from tests.fakes.library import MemoryLibrary
+from tests.servers import DATABASES, open_kind
 from tests.unit.ingest.office import Office
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", *DATABASES])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
     folder = tmp_path / "qms"
     folder.mkdir()
     if request.param == "memory":
         yield Office(folder, MemoryLibrary())
         return
-    database = open_database(tmp_path / "data")
+    database = open_kind(request.param, tmp_path / "data")
     yield Office(folder, SqlLibrary(database))
     database.close()
