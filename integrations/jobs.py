@@ -107,8 +107,8 @@ class JobQueue(Protocol):
     def finish(self, job: Job, step: str, outcome: str) -> None:
         """Write down what came of a step."""
 
-    def recall(self, job: Job, step: str) -> str | None:
-        """What came of a step; None where it was not finished or never begun."""
+    def recall(self, job: Job, step: str) -> Step | None:
+        """What is known of a step; None where it was never begun."""
 
     def parked(self) -> list[ParkedJob]:
         """What was given up, oldest first."""

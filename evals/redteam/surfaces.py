@@ -11,6 +11,7 @@ from integrations import shapes
 from integrations.cli import ingest_text, reply_text
 from integrations.reports.checklists import render
 from integrations.slack import answers as slack
+from integrations.slack.messages import escaped
 
 
 def of_reply(reply: Reply) -> dict[str, str]:
@@ -19,7 +20,7 @@ def of_reply(reply: Reply) -> dict[str, str]:
     with redirect_stdout(terminal):
         reply_text.show(reply)
     message = slack.reply(reply)
-    shown = [message.text, *_texts(list(message.blocks))]
+    shown = [message.text, *_parsed(list(message.blocks))]
     return {
         "terminal": terminal.getvalue(),
         "slack": "\n".join(shown),
@@ -27,14 +28,22 @@ def of_reply(reply: Reply) -> dict[str, str]:
     }
 
 
-def _texts(blocks: object) -> list[str]:
-    """Every text of a message's blocks."""
-    if isinstance(blocks, dict):
-        own = [blocks["text"]] if isinstance(blocks.get("text"), str) else []
-        return own + [text for value in blocks.values() for text in _texts(value)]
+def _parsed(blocks: object) -> list[str]:
+    """Every text of a message's blocks; what Slack shows as it stands is escaped, as it would be.
+
+    An element that pings by itself is written as Slack writes it in a text.
+    """
     if isinstance(blocks, list):
-        return [text for one in blocks for text in _texts(one)]
-    return []
+        return [text for one in blocks for text in _parsed(one)]
+    if not isinstance(blocks, dict):
+        return []
+    own = []
+    if blocks.get("type") in ("user", "usergroup", "broadcast", "channel"):
+        own = [f"<@{blocks}>"]
+    elif isinstance(blocks.get("text"), str):
+        text = blocks["text"]
+        own = [text if blocks.get("type") == "mrkdwn" else escaped(text)]
+    return own + [text for value in blocks.values() for text in _parsed(value)]
 
 
 def of_ingest(report: shapes.Ingested) -> dict[str, str]:

@@ -95,12 +95,13 @@ class SqlJobs:
             if connection.execute(known).rowcount == 0:
                 connection.execute(insert(t.job_steps).values(values))
 
-    def recall(self, job: Job, step: str) -> str | None:
-        """What came of a step; None where it was not finished or never begun."""
+    def recall(self, job: Job, step: str) -> Step | None:
+        """What is known of a step; None where it was never begun."""
         c = t.job_steps.c
-        query = select(c.outcome).where(c.job == job.key, c.name == step)
+        query = select(c.begun_at, c.outcome).where(c.job == job.key, c.name == step)
         with self._database.reading() as connection:
-            return connection.execute(query).scalar_one_or_none()
+            row = connection.execute(query).mappings().first()
+        return None if row is None else Step(row["begun_at"], row["outcome"])
 
     def parked(self) -> list[ParkedJob]:
         """What was given up, oldest first."""

@@ -14,8 +14,9 @@ from integrations.slack import answers, evidence, home, modals
 from integrations.slack.calls import Refused, call
 from integrations.slack.commands import RunCommand, parse
 from integrations.slack.incoming import files_in, question_in
-from integrations.slack.messages import Message, escaped, message, section
+from integrations.slack.messages import Message, Shown, escaped, message
 from integrations.slack.questions import again, ask_for_one, refuse_outside
+from integrations.slack.rich import mention, paragraph
 from integrations.slack.task import Task
 
 ASK_ABOUT, SAVE = "ask_about_this", "save_as_evidence"
@@ -75,8 +76,9 @@ def shortcut(task: Task) -> None:
         task.privately("nothing", message("There is no text in that message to ask about."))
         return
     reply = ask_for_one(task, question)
-    shown = answers.with_feedback(answers.reply(reply, link_to=task.desk.link_to), reply.id)
-    task.privately("answer", answers.shareable(shown, f"reply:{reply.id}"))
+    shown = answers.shown(reply, link_to=task.desk.link_to)
+    told = answers.shareable(shown.message, f"reply:{reply.id}")
+    task.show_privately("answer", shown, told)
 
 
 # -- sharing
@@ -92,18 +94,18 @@ def share(task: Task, value: str) -> None:
     if what == "reply":
         told = _shared_reply(task, rest)
         if told is not None:
-            task.delivery.post("share", told, channel=found.channel, thread=thread)
+            task.show_everybody("share", told, channel=found.channel, thread=thread)
         return
     run = RunCommand(task.seen.shared, as_of=task.desk.today(), link_to=task.desk.link_to)
     task.show_everybody("share", run(parse(rest)), channel=found.channel, thread=thread)
 
 
-def _shared_reply(task: Task, reply_id: str) -> Message | None:
+def _shared_reply(task: Task, reply_id: str) -> Shown | None:
     """The reply as the channel may see it: the same one, else asked anew from what all may see."""
     own = task.seen.own.asking.receipt(reply_id).reply
     shared = task.seen.shared
     if shared is task.seen.own:
-        return answers.with_feedback(answers.reply(own, link_to=task.desk.link_to), own.id)
+        return answers.shown(own, link_to=task.desk.link_to)
     made = task.delivery.once(
         "shared reply",
         lambda: shared.ask(own.understood_as, as_of=task.desk.today()).id,
@@ -119,7 +121,7 @@ def _shared_reply(task: Task, reply_id: str) -> Message | None:
             ),
         )
         return None
-    return answers.with_feedback(answers.reply(anew, link_to=task.desk.link_to), anew.id)
+    return answers.shown(anew, link_to=task.desk.link_to)
 
 
 def _cited(reply: Reply) -> tuple[Citation, ...]:
@@ -203,10 +205,11 @@ def call_a_person(task: Task, reply_id: str) -> None:
         )
         return
     member = task.desk.rights.member(found.team, owner)
-    named = f"<@{member}>" if member else escaped(owner)
-    asker = f"<@{found.user}>"
-    text = f"{named}, {asker} asks for a person about clause {escaped(clause)}."
-    told = Message(text, (section(text),))
+    about = f" asks for a person about clause {clause}."
+    named = mention(member) if member else owner
+    shown = paragraph(named, ", ", mention(found.user), about)
+    text = f"<@{member}>" if member else escaped(owner)
+    told = Message(f"{text}, <@{found.user}>{escaped(about)}", (shown,))
     task.delivery.post("person", told, channel=found.channel, thread=found.thread)
 
 

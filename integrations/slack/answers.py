@@ -8,21 +8,19 @@ from assistant.model.replies import Answered, Citation, Declined, Reply
 from integrations.places import place, searched
 from integrations.reasons import heading
 from integrations.slack.messages import (
-    Block,
+    Attached,
     Message,
+    Shown,
     button,
     buttons,
     context,
-    context_of,
-    escaped,
-    link,
     message,
-    pieces,
-    sections,
 )
+from integrations.slack.rich import Block, cut, link, paragraph, paragraphs, pieces
 
+LONGEST = 6_000  # characters of an answer in a message; a file has all of a longer one
 SHOWN = 10  # citations in a message; the receipt has them all
-_QUOTE = 1500  # characters of a quote beside its place
+_QUOTE = 700  # characters of a quote beside its place
 
 LinkTo = Callable[[Citation], str]
 """The address of the picture of a place; "" where the pages cannot be reached by people."""
@@ -37,20 +35,27 @@ def nowhere(_: Citation) -> str:
 
 def reply(given: Reply, *, link_to: LinkTo = nowhere) -> Message:
     """The message for a reply, answered or declined."""
-    outcome = given.outcome
-    lines = [outcome.text]
-    if isinstance(outcome, Declined):
-        choices = (f"{n}. {one.label}" for n, one in enumerate(outcome.choices, start=1))
-        lines = [*filter(None, [heading(outcome)]), outcome.text, *choices]
-    places = outcome.citations if isinstance(outcome, Answered) else outcome.near_misses
+    outcome, text = given.outcome, _text(given)
+    places = _places_of(given)
     blocks = [
         *_understood(given),
-        *sections("\n".join(lines)),
+        *_at_most(text),
         *_places(places, closest=isinstance(outcome, Declined), link_to=link_to),
         context(searched(given)),
     ]
     blocks += [context(f"Note: {warning}") for warning in outcome.warnings[:5]]
-    return message("\n".join(lines), blocks)
+    return message(text, blocks)
+
+
+def shown(given: Reply, *, link_to: LinkTo = nowhere) -> Shown:
+    """The message with its thumbs, and a file with all of an answer that is longer."""
+    told = with_feedback(reply(given, link_to=link_to), given.id)
+    if len(_text(given)) <= LONGEST:
+        return Shown(told)
+    places = _places_of(given)
+    lines = [_text(given), "", *(f"[{one.tag}] {place(one)}: {one.quote}" for one in places)]
+    file = Attached(f"answer {given.id}.txt", "\n".join(lines).encode())
+    return Shown(told, file, frozenset(one.path for one in places))
 
 
 def with_feedback(shown: Message, reply_id: str) -> Message:
@@ -95,19 +100,40 @@ def greeting() -> Message:
     return message("Ask me about the quality system, for example: where do we cover 8.5?")
 
 
-def citation_line(one: Citation, *, mark: str, link_to: LinkTo) -> str:
-    """`[1] QP-840 rev C §6.2 p.4 · in force …` with its quote; as escaped markup."""
+def cited(one: Citation, *, mark: str, link_to: LinkTo) -> Block:
+    """`[1] QP-840 rev C §6.2 p.4 · in force …`, and below it the words of the document."""
     address = link_to(one)
-    told = place(one)
-    where, _, standing = told.partition(" · ")
-    shown = f"{link(address, where)} · {escaped(standing)}" if address else escaped(told)
-    title = escaped(f" · {one.title}") if one.title and one.title != one.document else ""
-    quote = next(pieces(" ".join(one.quote.split()), _QUOTE), "")
-    return f"{escaped(mark)}{shown}{title}\n“{quote}”"
+    where, _, standing = place(one).partition(" · ")
+    title = f" · {one.title}" if one.title and one.title != one.document else ""
+    shown = link(address, where) if address else where
+    quote = cut(" ".join(one.quote.split()), _QUOTE)
+    return paragraph(mark, shown, f" · {standing}{title}", quote=quote)
 
 
 def _side(label: str, value: str) -> Block:
     return {"text": {"type": "plain_text", "text": label}, "value": value}
+
+
+def _text(given: Reply) -> str:
+    """What is said, with the choices of a question that may mean several things."""
+    outcome = given.outcome
+    if isinstance(outcome, Answered):
+        return outcome.text
+    choices = (f"{n}. {one.label}" for n, one in enumerate(outcome.choices, start=1))
+    return "\n".join([*filter(None, [heading(outcome)]), outcome.text, *choices])
+
+
+def _places_of(given: Reply) -> tuple[Citation, ...]:
+    outcome = given.outcome
+    return outcome.citations if isinstance(outcome, Answered) else outcome.near_misses
+
+
+def _at_most(text: str) -> Iterator[Block]:
+    if len(text) <= LONGEST:
+        yield from paragraphs(text)
+        return
+    yield from paragraphs(next(pieces(text, LONGEST)))
+    yield context("This is the beginning; the file has all of it.")
 
 
 def _understood(given: Reply) -> list[Block]:
@@ -122,6 +148,6 @@ def _places(places: tuple[Citation, ...], *, closest: bool, link_to: LinkTo) -> 
         yield context("What came closest:")
     for one in places[:SHOWN]:
         mark = "" if closest else f"[{one.tag}] "
-        yield context_of(citation_line(one, mark=mark, link_to=link_to))
+        yield cited(one, mark=mark, link_to=link_to)
     if len(places) > SHOWN:
         yield context(f"… and {len(places) - SHOWN} more places.")

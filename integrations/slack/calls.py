@@ -89,13 +89,14 @@ def _fault(error: SlackApiError) -> CallFailed:
     status = int(getattr(response, "status_code", 200) or 200)
     said = str(response.get("error", "")) if hasattr(response, "get") else ""
     if status == 429 or said == "ratelimited":
-        return Limited(_pause(getattr(response, "headers", {}) or {}))
+        return Limited(pause_in(getattr(response, "headers", {}) or {}))
     if status >= 500 or said in _PASSING:
         return Unreachable(f"Slack has trouble ({said or status}).")
     return Refused(said.partition(":")[0] or f"status {status}")
 
 
-def _pause(headers: Any) -> float:
+def pause_in(headers: Any) -> float:
+    """Seconds that Slack wants to be left alone, as its answer's headers say."""
     for name, value in dict(headers).items():
         if str(name).lower() == "retry-after":
             text = value[0] if isinstance(value, list) else value

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.errors import ClausewiseError, WrongUse
+from assistant.errors import WrongUse
 from assistant.model.audits import Gap, GapReport
 from assistant.model.dues import Calendar
 from assistant.reports import calendar_lines, gap_tables, trace_lines
@@ -14,20 +14,17 @@ from integrations import shown as shown_documents
 from integrations.bootstrap import Services
 from integrations.places import counted
 from integrations.slack import learning
-from integrations.slack.answers import LinkTo, citation_line
+from integrations.slack.answers import LinkTo, cited
 from integrations.slack.messages import (
-    Block,
-    Message,
+    Attached,
+    Shown,
     context,
-    context_of,
-    escaped,
     fits_a_table,
     header,
     message,
-    section,
-    sections,
     table,
 )
+from integrations.slack.rich import Block, Run, bold, code, cut, paragraph, paragraphs
 
 DUE_DAYS = 30
 _LINES = 12  # of a list in a message; the file has all
@@ -37,13 +34,16 @@ _PLACES = 6
 HELP = (
     ("ask QUESTION", "an answer from the documents, with its places"),
     ("clause 8.5", "what a clause asks, where it is documented and practised"),
-    ("gaps", "what an auditor would ask for and nothing shows; `gaps 8.4` for one clause"),
+    ("gaps", "what an auditor would ask for and nothing shows; gaps 8.4 for one clause"),
     ("due 30", "what is overdue and what falls due in so many days"),
     ("checklist 8.4", "a draft checklist, as a file; also of a process by its name"),
     ("pack 8.4", "an evidence pack, as a file"),
     ("trace LOT", "a lot, certificate or order followed both ways"),
-    ("learn", "the roles there are; `learn storekeeper` a role's way, `learn 8.4` a clause"),
-    ("digest mon,thu 08:00", "what falls due and what changed, in this channel; `digest off`"),
+    ("learn", "the roles there are; learn storekeeper: a role's way; learn 8.4: a clause"),
+    (
+        "digest mon,thu 08:00",
+        "what falls due and what changed, in this channel; digest off ends it",
+    ),
     ("connect", "tell Clausewise who you are; once"),
 )
 
@@ -58,23 +58,6 @@ class Command:
     def __str__(self) -> str:
         """As it is typed."""
         return f"{self.name} {self.argument}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file that goes with a message."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a command shows."""
-
-    message: Message
-    file: Attached | None = None
-    paths: frozenset[str] = frozenset()  # of documents that the file shows
 
 
 _KNOWN = frozenset(typed.split()[0] for typed, _ in HELP) | {"help"}
@@ -147,9 +130,9 @@ class RunCommand:
         places = [place.citation for place in first.passages[:_PLACES]]
         blocks = [
             header(f"{clause.number} {clause.title}"),
-            *sections(clause.asks),
+            *paragraphs(clause.asks),
             context("\n".join(told)),
-            *(context_of(citation_line(one, mark="• ", link_to=self._link_to)) for one in places),
+            *(cited(one, mark="• ", link_to=self._link_to) for one in places),
         ]
         if len(first.passages) > _PLACES:
             blocks.append(context(f"… and {len(first.passages) - _PLACES} more places."))
@@ -161,7 +144,7 @@ class RunCommand:
         report = self._services.gaps(argument or None, as_of=self._as_of)
         of = f" of {argument}" if argument else ""
         lead = f"{counted(len(report.gaps), 'gap')}{of} as of {report.as_of.isoformat()}"
-        blocks = [section(f"*{escaped(lead)}*"), *_gap_blocks(report)]
+        blocks = [paragraph(bold(lead)), *_gap_blocks(report)]
         file = None
         if len(report.gaps) > _LINES:
             blocks.append(context(f"{_LINES} of {len(report.gaps)} are shown; the file has all."))
@@ -184,7 +167,7 @@ class RunCommand:
         )
         lead = f"Draft checklist, {made.title}: {counted(len(made.items), 'question')}"
         lines = [f"{one.no}. {one.clause} {one.question}" for one in made.items[:_LINES]]
-        blocks = [section(f"*{escaped(lead)}*"), *sections("\n".join(lines) or "No questions.")]
+        blocks = [paragraph(bold(lead)), *paragraphs("\n".join(lines) or "No questions.")]
         if len(made.items) > _LINES:
             blocks.append(context("The first are shown; the file has all."))
         blocks.append(context("A draft for an auditor to change, with samples, in the file."))
@@ -212,7 +195,7 @@ class RunCommand:
         if len(plain) > 6_000:
             shown = message(plain[:3_000] + "\n… the file has all of it.")
             return Shown(shown, Attached(f"trace {_in_a_name(found.key)}.md", text.encode()))
-        return Shown(message(f"{trace_lines.heading(found)}\n{plain}", sections(plain)))
+        return Shown(message(f"{trace_lines.heading(found)}\n{plain}", paragraphs(plain)))
 
     def _learn(self, argument: str) -> Shown:
         from assistant.reports.learning_tables import report_of
@@ -233,12 +216,15 @@ class RunCommand:
 
 def help_shown() -> Shown:
     """Every command with what it does."""
-    lines = [f"`/audit {typed}` {what}" for typed, what in HELP]
+    lines = [f"/audit {typed}: {what}" for typed, what in HELP]
+    typed_runs: list[Run | str] = []
+    for typed, what in HELP:
+        typed_runs += [code(f"/audit {typed}"), f" {what}\n"]
     first = (
         "Mention me in a channel, write to me directly, or use a command. "
         "Only you see a command's answer until you share it."
     )
-    blocks = [*sections(first), section("\n".join(map(escaped, lines)))]
+    blocks = [paragraph(first), paragraph(*typed_runs)]
     return Shown(message("\n".join([first, *lines]), blocks))
 
 
@@ -253,7 +239,7 @@ def due_shown(calendar: Calendar) -> Shown:
     ]  # fmt: skip
     while rows and not fits_a_table(heads, rows):
         rows.pop()
-    blocks = sections(lead)
+    blocks = [*paragraphs(lead)]
     if rows:
         blocks.append(table(heads, rows))
     if len(rows) == len(calendar.entries):
@@ -265,17 +251,18 @@ def due_shown(calendar: Calendar) -> Shown:
 
 def _gap_blocks(report: GapReport) -> Iterator[Block]:
     for gap in report.gaps[:_LINES]:
-        yield section(_gap(gap))
+        yield _gap(gap)
 
 
-def _gap(gap: Gap) -> str:
+def _gap(gap: Gap) -> Block:
     kind = gap.kind.value.replace("_", " ")
     more = [kind, gap.severity.value]
     more += [f"due {gap.due.isoformat()}"] if gap.due else []
     more += [f"owner {gap.owner}"] if gap.owner else []
     more += ["accepted"] if gap.accepted is not None else []
-    head = f"*{escaped(f'{gap.clause} {gap.subject}'[:200])}* · {escaped(' · '.join(more))}"
-    return f"{head}\n{escaped(gap.message[:900])}\n→ {escaped(gap.hint[:500])}"
+    head = bold(cut(f"{gap.clause} {gap.subject}", 200))
+    told = f"{cut(gap.message, 900)}\n→ {cut(gap.hint, 500)}"
+    return paragraph(head, f" · {' · '.join(more)}\n{told}")
 
 
 def _sheet(report: Report) -> bytes:
@@ -308,16 +295,3 @@ def _number(argument: str, usual: int) -> int:
 
 def _in_a_name(text: str) -> str:
     return re.sub(r"[^\w.,-]+", "_", text)[:60]
-
-
-__all__ = [
-    "Attached",
-    "ClausewiseError",
-    "Command",
-    "RunCommand",
-    "Shown",
-    "due_shown",
-    "help_shown",
-    "in_a_mention",
-    "parse",
-]

@@ -1,7 +1,8 @@
 """Telling Clausewise who a member of the workspace is: once, by a link that works once."""
 
 from integrations.database.slack_store import SURFACE
-from integrations.slack.messages import Message, link, message, section, sections
+from integrations.slack.messages import Message, message
+from integrations.slack.rich import link, paragraph
 from integrations.slack.task import Task
 
 
@@ -20,5 +21,4 @@ def connect(task: Task) -> Message:
     if not base:
         return message(f"Sign in to Clausewise and open /bind/{token} there. {told}")
     lead = "Sign in to Clausewise and say that this is you"
-    opened = section(link(f"{base}/bind/{token}", lead))
-    return message(lead, [opened, *sections(told)])
+    return message(lead, [paragraph(link(f"{base}/bind/{token}", lead)), paragraph(told)])

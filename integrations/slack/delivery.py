@@ -6,25 +6,25 @@ it before anything is posted again. A private message cannot be looked for: only
 keeps it from being shown twice (docs/adr/0097-events-once.md).
 """
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from slack_sdk import WebClient
-from slack_sdk.webhook import WebhookClient
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from integrations.jobs import Job, JobQueue, Step
-from integrations.slack.calls import Limited, Refused, Unreachable, call, quiet
+from integrations.slack.arrived import Arrived, direct_channel, mark
+from integrations.slack.calls import Limited, Refused, Unreachable, call, pause_in, quiet
 from integrations.slack.messages import Message
 
-EVENT_TYPE = "clausewise_delivery"
 _KNOWN_ALREADY = frozenset({"duplicate_client_msg_id", "duplicate_message", "message_exists"})
 _BAD_BLOCKS = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
 )
-_PAGE = 100  # messages looked through for one that may have arrived
+_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+_STREAM = "stream"
 
 
 class Delivery:
@@ -73,15 +73,14 @@ class Delivery:
 
         def send() -> str:
             self._before(message)
-            payload = {"event_type": EVENT_TYPE, "event_payload": {"id": id}}
             sent = self._client.chat_postMessage(
-                channel=channel, thread_ts=thread, client_msg_id=id, metadata=payload,
+                channel=channel, thread_ts=thread, client_msg_id=id, metadata=mark(id),
                 **message.fields(),
             )  # fmt: skip
             return str(sent["ts"])
 
-        def found(_: Step) -> str | None:
-            return self._standing(id, channel=channel, thread=thread)
+        def found(known: Step) -> str | None:
+            return self._arrived(channel, thread).marked(id, since=known.begun_at)
 
         return self._deliver(step, send, found)
 
@@ -116,59 +115,70 @@ class Delivery:
         return self._deliver(step, send, lambda _: None)
 
     def respond(self, step: str, message: Message, *, url: str) -> str:
-        """Answer a command where it was typed, for the asker alone."""
+        """Answer a command where it was typed, for the asker alone.
 
-        def send() -> str:
+        What is shown there cannot be read back. Where a crash left open whether it was shown, it
+        is sent in place of what was, under the same mark.
+        """
+        marked = {"metadata": mark(client_id(self._job.id, step)), "response_type": "ephemeral"}
+
+        def send(*, again: bool = False) -> str:
             self._before(message)
-            sent = WebhookClient(url, retry_handlers=[], logger=quiet()).send(
-                response_type="ephemeral", replace_original=False, **message.fields()
-            )
-            if sent.status_code == 429:
-                raise Limited(30)
-            if sent.status_code >= 500:
-                raise Unreachable(f"Slack has trouble ({sent.status_code}).")
-            if sent.status_code != 200:
-                raise Refused(str(sent.body)[:60] or f"status {sent.status_code}")
-            return "sent"
+            told = marked | message.fields() | {"replace_original": again}
+            return _sent(WebhookClient(url, retry_handlers=[], logger=quiet()).send_dict(told))
 
-        return self._deliver(step, send, lambda _: None)
-
-    def recall(self, step: str) -> str | None:
-        """What came of a step, None where it was never finished; nothing is begun."""
-        return self._queue.recall(self._job, step)
+        return self._deliver(step, send, lambda _: call(lambda: send(again=True)))
 
     def begin_stream(
-        self, step: str, begin: Callable[[], str], *, channel: str, thread: str
-    ) -> str:
-        """Begin a message that grows; one that was begun before is taken up."""
+        self, begin: Callable[[], str], *, channel: str, thread: str, after: str
+    ) -> tuple[str, bool]:
+        """Begin a message that grows; its timestamp, and whether it was begun just now.
 
-        def found(known: Step) -> str | None:
-            mine = [
-                str(one["ts"])
-                for one in self._messages(channel, thread)
-                if one.get("bot_id") and not one.get("metadata")
-                if float(one["ts"]) >= known.begun_at - 1
-            ]
-            return mine[-1] if mine else None
+        `after`: the timestamp of the message that it answers.
+        """
+        begun: list[str] = []
 
-        return self._deliver(step, begin, found)
+        def send() -> str:
+            begun.append(begin())
+            return begun[0]
 
-    def complete(self, step: str, message: Message, *, channel: str, ts: str) -> str:
-        """End a message that grew, and put this in its place; doing it twice changes nothing."""
+        def found(_: Step) -> str | None:
+            return self._arrived(channel, thread).growing(after=after)
+
+        return self._deliver(_STREAM, send, found), bool(begun)
+
+    def stream(self, *, channel: str, thread: str, after: str) -> str:
+        """The message that grows, begun by this or an earlier attempt; "" where none was."""
+        if self._queue.recall(self._job, _STREAM) is None:
+            return ""
+        return self.begin_stream(lambda: "", channel=channel, thread=thread, after=after)[0]
+
+    def complete(self, step: str, message: Message, *, channel: str, ts: str) -> bool:
+        """End a message that grew, and put this in its place; False where it is not there.
+
+        Doing it twice changes nothing.
+        """
         known = self._queue.begin(self._job, step)
         if known is not None and known.outcome is not None:
-            return known.outcome
+            return True
         self._before(message)
         with suppress(Refused):  # it was ended before, or Slack ended it
             call(lambda: self._client.chat_stopStream(channel=channel, ts=ts))
         try:
-            call(lambda: self._client.chat_update(channel=channel, ts=ts, **message.fields()))
+            self._replace(step, message.fields(), channel=channel, ts=ts)
         except Refused as refusal:
+            if refusal.error in _GONE:
+                return False
             if refusal.error not in _BAD_BLOCKS:
                 raise
-            call(lambda: self._client.chat_update(channel=channel, ts=ts, text=message.text))
+            bare = message.bare().fields() | {"blocks": []}
+            self._replace(step, bare, channel=channel, ts=ts)
         self._queue.finish(self._job, step, ts)
-        return ts
+        return True
+
+    def _replace(self, step: str, fields: dict[str, Any], *, channel: str, ts: str) -> None:
+        marked = fields | {"metadata": mark(client_id(self._job.id, step))}
+        call(lambda: self._client.chat_update(channel=channel, ts=ts, **marked))
 
     def upload(
         self,
@@ -189,12 +199,8 @@ class Delivery:
             )  # fmt: skip
             return str(sent["files"][0]["id"])
 
-        def found(step: Step) -> str | None:
-            for one in self._messages(channel, thread):
-                for file in one.get("files", []):
-                    if file.get("title") == name and float(one["ts"]) >= step.begun_at - 60:
-                        return str(file["id"])
-            return None
+        def found(known: Step) -> str | None:
+            return self._arrived(channel, thread).file(name, since=known.begun_at)
 
         return self._deliver(step, send, found)
 
@@ -215,32 +221,25 @@ class Delivery:
         self._queue.finish(self._job, step, there)
         return there
 
-    def _standing(self, id: str, *, channel: str, thread: str | None) -> str | None:
-        for one in self._messages(channel, thread):
-            told = one.get("metadata") or {}
-            told = json.loads(told) if isinstance(told, str) else told
-            if told.get("event_payload", {}).get("id") == id or one.get("client_msg_id") == id:
-                return str(one["ts"])
-        return None
-
-    def _messages(self, channel: str, thread: str | None) -> list[dict[str, Any]]:
-        """The newest messages there; none where this may not be read."""
-        channel = self.direct_channel(channel) if channel.startswith(("U", "W")) else channel
-        wanted = {"channel": channel, "limit": _PAGE, "include_all_metadata": True}
-        try:
-            if thread is None:
-                read = call(lambda: self._client.conversations_history(**wanted))
-            else:
-                read = call(lambda: self._client.conversations_replies(ts=thread, **wanted))
-        except Refused:  # the scope is missing, or the thread is gone
-            return []
-        return list(read["messages"])
-
     def direct_channel(self, user: str) -> str:
         """The direct conversation with a person."""
-        return str(call(lambda: self._client.conversations_open(users=user))["channel"]["id"])
+        return direct_channel(self._client, user)
+
+    def _arrived(self, channel: str, thread: str | None) -> Arrived:
+        return Arrived(self._client, channel, thread)
 
 
 def client_id(job: str, step: str) -> str:
     """The id of one message, the same whenever the job is worked again."""
     return str(uuid5(NAMESPACE_URL, f"clausewise:{job}:{step}"))
+
+
+def _sent(answer: WebhookResponse) -> str:
+    """What a `response_url` said. Raises what `call` raises."""
+    if answer.status_code == 429:
+        raise Limited(pause_in(answer.headers))
+    if answer.status_code >= 500:
+        raise Unreachable(f"Slack has trouble ({answer.status_code}).")
+    if answer.status_code != 200:
+        raise Refused(str(answer.body)[:60] or f"status {answer.status_code}")
+    return "sent"

@@ -13,7 +13,8 @@ from integrations.database.slack_store import DigestTimes
 from integrations.places import counted
 from integrations.slack.commands import due_shown
 from integrations.slack.incoming import ANSWERS, digest_body
-from integrations.slack.messages import Block, Message, context, escaped, header, message, section
+from integrations.slack.messages import Message, context, header, message
+from integrations.slack.rich import Block, bold, cut, paragraph
 from integrations.slack.task import Desk, Task
 
 DAYS = 14
@@ -144,9 +145,8 @@ def _changed(changes: Changes) -> Iterator[Block]:
         yield context(f"No document changed since {changes.since.isoformat()}.")
         return
     lead = f"{counted(len(changes.documents), 'document')} changed since {changes.since}"
-    yield section(f"*{escaped(lead)}*")
-    lines = [_line(one) for one in changes.documents[:_SHOWN]]
-    yield section("\n".join(lines)[:3000])
+    lines = [f"\n{_line(one)}" for one in changes.documents[:_SHOWN]]
+    yield paragraph(bold(lead), *lines)
     if len(changes.documents) > _SHOWN:
         yield context(f"… and {len(changes.documents) - _SHOWN} more.")
 
@@ -154,4 +154,4 @@ def _changed(changes: Changes) -> Iterator[Block]:
 def _line(one: DocumentChange) -> str:
     issues = " → ".join(f"rev {label}" for label in (one.old, one.new) if label)
     suspect = f", {counted(len(one.suspect), 'decision')} to look at again" if one.suspect else ""
-    return escaped(f"• {one.number} {one.title}: {one.became.value} {issues}{suspect}"[:220])
+    return cut(f"• {one.number} {one.title}: {one.became.value} {issues}{suspect}", 220)

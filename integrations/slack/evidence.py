@@ -8,18 +8,12 @@ from assistant.errors import ClausewiseError, DocumentTooLarge, WrongUse
 from assistant.people.person import NotPermitted
 from assistant.people.rights import Action
 from integrations.bootstrap.evidence import EvidenceProposal, EvidenceServices
+from integrations.places import counted
 from integrations.slack import modals
 from integrations.slack.calls import Refused, Unreachable, call
 from integrations.slack.incoming import Body
-from integrations.slack.messages import (
-    Message,
-    button,
-    buttons,
-    context,
-    escaped,
-    message,
-    section,
-)
+from integrations.slack.messages import Message, button, buttons, context, message
+from integrations.slack.rich import bold, cut, paragraph
 from integrations.slack.task import Task
 from integrations.web.uploads import safe_name
 
@@ -66,12 +60,12 @@ def proposal(found: EvidenceProposal) -> Message:
     dates += [f"to be reviewed by {found.review_date}"] if found.review_date else []
     clauses = ", ".join(f"{clause} ({sure:.0%})" for clause, sure in found.clauses)
     lines = [
-        f"*{escaped(found.name)}* looks like {escaped(who)}: {escaped(found.title)}",
-        escaped(f"A {found.kind.replace('_', ' ')}, {found.pages} page(s). "
-                + ("; ".join(dates) or "No date was read.")),
-        escaped(f"It may be evidence for: {clauses}" if clauses else "No clause is proposed."),
-    ]  # fmt: skip
-    blocks = [section("\n".join(lines)[:3000])]
+        f"looks like {who}: {found.title}",
+        f"A {found.kind.replace('_', ' ')}, {counted(found.pages, 'page')}. "
+        + ("; ".join(dates) or "No date was read."),
+        f"It may be evidence for: {clauses}" if clauses else "No clause is proposed.",
+    ]
+    blocks = [paragraph(bold(found.name), " ", cut("\n".join(lines), 2500))]
     blocks += [context(f"Note: {warning}") for warning in found.warnings[:5]]
     blocks.append(
         buttons(

@@ -11,17 +11,8 @@ from assistant.model.audits import Gap
 from assistant.reports import calendar_lines
 from integrations.bootstrap import Services
 from integrations.places import counted, place
-from integrations.slack.messages import (
-    Block,
-    button,
-    buttons,
-    context,
-    divider,
-    escaped,
-    header,
-    section,
-    sections,
-)
+from integrations.slack.messages import button, buttons, context, divider, header
+from integrations.slack.rich import Block, bold, cut, paragraph, paragraphs
 
 REVIEW, REFRESH = "review", "refresh home"
 _DUE_DAYS = 30
@@ -47,7 +38,7 @@ def view(services: Services, *, name: str, may_decide: bool, as_of: date) -> dic
 
 def failed(told: str) -> dict[str, Any]:
     """A Home that says why there is nothing on it."""
-    return {"type": "home", "blocks": [*sections(told), buttons(button("Refresh", REFRESH))]}
+    return {"type": "home", "blocks": [*paragraphs(told), buttons(button("Refresh", REFRESH))]}
 
 
 def _coverage(coverage: Coverage) -> Iterator[Block]:
@@ -55,28 +46,29 @@ def _coverage(coverage: Coverage) -> Iterator[Block]:
     documented = Counter(one.documented for one in asked)
     practised = Counter(one.practised for one in asked)
     yield header("Coverage")
-    yield section(
-        f"*{len(asked)}* clauses that ask something\n"
-        f"*Documented:* {documented[Documented.CONFIRMED]} confirmed, "
-        f"{documented[Documented.PROPOSED]} proposed, {documented[Documented.NONE]} without a place"
-        f"\n*Practised:* {practised[Practised.CURRENT]} current, {practised[Practised.STALE]} "
-        f"stale, {practised[Practised.NONE]} without a record"
-    )
+    yield paragraph(
+        bold(str(len(asked))), " clauses that ask something\n",
+        bold("Documented: "), f"{documented[Documented.CONFIRMED]} confirmed, "
+        f"{documented[Documented.PROPOSED]} proposed, "
+        f"{documented[Documented.NONE]} without a place\n",
+        bold("Practised: "), f"{practised[Practised.CURRENT]} current, "
+        f"{practised[Practised.STALE]} stale, {practised[Practised.NONE]} without a record",
+    )  # fmt: skip
 
 
 def _mine(services: Services, name: str, as_of: date) -> Iterator[Block]:
     yield header("My open items")
     if not name:
-        yield from sections("I do not know who you are yet: type /audit connect.")
+        yield from paragraphs("I do not know who you are yet: type /audit connect.")
         return
     gaps = services.gaps(None, as_of=as_of).gaps
     mine = [gap for gap in gaps if _is(gap, name) and gap.accepted is None]
     if not mine:
-        yield from sections("Nothing is assigned to you.")
+        yield from paragraphs("Nothing is assigned to you.")
     for gap in mine[:_SHOWN]:
         due = f" · due {gap.due.isoformat()}" if gap.due else ""
-        head = f"*{escaped(f'{gap.clause} {gap.subject}'[:200])}*{due}"
-        yield section(f"{head}\n{escaped(gap.message[:900])}")
+        head = bold(cut(f"{gap.clause} {gap.subject}", 200))
+        yield paragraph(head, f"{due}\n{cut(gap.message, 900)}")
     if len(mine) > _SHOWN:
         yield context(f"… and {len(mine) - _SHOWN} more: /audit gaps")
 
@@ -84,7 +76,7 @@ def _mine(services: Services, name: str, as_of: date) -> Iterator[Block]:
 def _due(services: Services, as_of: date) -> Iterator[Block]:
     calendar = services.calendar(as_of=as_of, days=_DUE_DAYS)
     yield header("What falls due")
-    yield from sections(calendar_lines.lead(calendar))
+    yield from paragraphs(calendar_lines.lead(calendar))
     for one in calendar.entries[:_SHOWN]:
         owner = f" · {one.owner}" if one.owner else ""
         yield context(f"{one.due.isoformat()} · {calendar_lines.kind(one)} · {one.what}{owner}")
@@ -95,15 +87,14 @@ def _due(services: Services, as_of: date) -> Iterator[Block]:
 def _to_confirm(queued: list[Queued], *, may_decide: bool) -> Iterator[Block]:
     yield header("Mappings to confirm")
     if not queued:
-        yield from sections("Nothing waits for a decision.")
+        yield from paragraphs("Nothing waits for a decision.")
         return
     for one in queued:
         proposal, cited = one.entry.mapping.proposal, one.entry.citation
-        clause = escaped(str(proposal.clause))
-        quote = " ".join(cited.quote.split())[:300]
-        look = button("Look", REVIEW, one.entry.mapping.id) if may_decide else None
-        text = f"*{clause}* · {escaped(place(cited))}\n“{escaped(quote)}”"
-        yield section(text, look)
+        quote = cut(" ".join(cited.quote.split()), 300)
+        yield paragraph(bold(str(proposal.clause)), f" · {place(cited)}", quote=quote)
+        if may_decide:
+            yield buttons(button("Look", REVIEW, one.entry.mapping.id))
     first = queued[0]
     yield context(
         f"The first settles {counted(len(first.settles), 'clause')}."

@@ -66,6 +66,11 @@ class Incoming:
         return self.channel.startswith("D")
 
     @property
+    def own_thread(self) -> str:
+        """The thread it is in, or that begins with it."""
+        return self.thread or self.ts
+
+    @property
     def reply_thread(self) -> str | None:
         """The thread to answer in; in a direct conversation only where the message was in one."""
         return self.thread if self.is_direct else self.thread or self.ts or None

@@ -7,18 +7,9 @@ from assistant.model.clauses import Clause
 from assistant.model.learning import LearningPath, Stop
 from integrations.bootstrap import Services
 from integrations.places import counted
-from integrations.slack.answers import LinkTo, citation_line
-from integrations.slack.messages import (
-    Block,
-    Message,
-    context,
-    context_of,
-    escaped,
-    header,
-    message,
-    section,
-    sections,
-)
+from integrations.slack.answers import LinkTo, cited
+from integrations.slack.messages import Message, context, header, message
+from integrations.slack.rich import Block, bold, cut, paragraph, paragraphs
 
 _ROLES = 20
 _STOPS = 8
@@ -42,8 +33,8 @@ def clause(one: Clause) -> Message:
     title = f"{one.number} {one.title}"
     blocks = [
         header(title),
-        *sections("\n".join(told)),
-        *sections("Try to answer, then ask:\n" + "\n".join(f"• {each}" for each in tries)),
+        *paragraphs("\n".join(told)),
+        *paragraphs("Try to answer, then ask:\n" + "\n".join(f"• {each}" for each in tries)),
     ]
     return message("\n".join([title, *told]), blocks)
 
@@ -63,7 +54,7 @@ def roles(services: Services, *, as_of: date) -> Message:
 def way(path: LearningPath, *, link_to: LinkTo) -> Message:
     """The documents a role should know, why, and the first sentences of each."""
     lead = f"{path.title}: {counted(len(path.stops), 'document')}"
-    blocks = [section(f"*{escaped(lead)}*")]
+    blocks = [paragraph(bold(lead))]
     for stop in path.stops[:_STOPS]:
         blocks += _stop(stop, link_to)
     if len(path.stops) > _STOPS:
@@ -74,6 +65,6 @@ def way(path: LearningPath, *, link_to: LinkTo) -> Message:
 def _stop(stop: Stop, link_to: LinkTo) -> Iterator[Block]:
     named = f"{stop.document} rev {stop.revision}" if stop.revision else stop.document
     why = "; ".join(stop.why)
-    yield section(f"*{escaped(f'{named} {stop.title}'[:200])}*\n{escaped(why[:600])}".strip())
+    yield paragraph(bold(cut(f"{named} {stop.title}", 200)), f"\n{cut(why, 600)}" if why else "")
     for known in stop.to_know[:_TO_KNOW]:
-        yield context_of(citation_line(known.citation, mark="• ", link_to=link_to))
+        yield cited(known.citation, mark="• ", link_to=link_to)

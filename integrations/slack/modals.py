@@ -7,7 +7,8 @@ from typing import Any
 from assistant.ledger.queue import Queued
 from assistant.model.feedback import Wrong
 from integrations.places import place
-from integrations.slack.messages import Block, context, escaped, message, section, sections
+from integrations.slack.messages import context, message
+from integrations.slack.rich import SECTION, Block, bold, cut, paragraph, paragraphs
 
 FEEDBACK, DECIDE, ACCEPT = "feedback", "decide", "accept evidence"
 _LONGEST_METADATA = 3000
@@ -44,6 +45,7 @@ def decide(one: Queued, carried: Mapping[str, str]) -> dict[str, Any]:
     """Shows a proposed mapping with its words, and asks what the person decides."""
     proposal = one.entry.mapping.proposal
     cited = one.entry.citation
+    quote = cut(" ".join(cited.quote.split()), SECTION)
     reason = f"Proposed because: {proposal.reason} ({proposal.confidence:.0%})"
     return _modal(
         DECIDE,
@@ -51,8 +53,7 @@ def decide(one: Queued, carried: Mapping[str, str]) -> dict[str, Any]:
         "Record",
         carried,
         [
-            section(f"*Clause {escaped(str(proposal.clause))}*"),
-            *sections(f"{place(cited)}\n“{' '.join(cited.quote.split())}”"),
+            paragraph(bold(f"Clause {proposal.clause}"), f"\n{place(cited)}", quote=quote),
             context(reason),
             _radio("decision", "Your decision", {"confirm": "It does", "reject": "It does not"}),
             _text("note", "Why? (kept in the ledger)"),
@@ -64,7 +65,7 @@ def accept(
     lead: str, carried: Mapping[str, str], *, clauses: Mapping[str, str], chosen: str
 ) -> dict[str, Any]:
     """Asks which clause a file is evidence for, before it is taken in."""
-    blocks = [*sections(lead)]
+    blocks = [*paragraphs(lead)]
     if clauses:
         blocks.append(_select("clause", "Evidence for", clauses, chosen=chosen))
     else:

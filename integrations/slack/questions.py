@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from assistant.model.replies import Answered, Reply
 from integrations.bootstrap import Services
 from integrations.slack import answers, evidence
-from integrations.slack.calls import call
 from integrations.slack.commands import Command, RunCommand, in_a_mention
 from integrations.slack.incoming import Incoming, Kind, conversation_of, files_in, question_in
-from integrations.slack.messages import Message, context, message
+from integrations.slack.messages import Shown, context, message
+from integrations.slack.streaming import Stream
 from integrations.slack.task import Task
 
 _HELD_BACK = (
     "Only you see this: it rests on documents that not every member of this channel may see."
 )
-_FLUSH = 80  # characters gathered before more is streamed; the first come at once
 
 
 def answer(task: Task) -> None:
@@ -71,14 +69,16 @@ def ask(task: Task, question: str) -> None:
         return
     task.status("is searching the documents…")
     reply = _reply(task, "reply", seen.shared, question)
+    channel, thread = found.channel, found.reply_thread
     if isinstance(reply.outcome, Answered) or seen.is_alike:
-        task.everybody("answer", _message(task, reply))
+        task.show_everybody("answer", _shown(task, reply), channel=channel, thread=thread)
         return
     own = _reply(task, "own reply", seen.own, question, apart=found.user)
     if not isinstance(own.outcome, Answered):
-        task.everybody("answer", _message(task, reply))
+        task.show_everybody("answer", _shown(task, reply), channel=channel, thread=thread)
         return
-    task.privately("answer", _message(task, own).with_(context(_HELD_BACK)))
+    told = _shown(task, own)
+    task.show_privately("answer", told, told.message.with_(context(_HELD_BACK)))
 
 
 def ask_for_one(task: Task, question: str) -> Reply:
@@ -89,12 +89,13 @@ def ask_for_one(task: Task, question: str) -> Reply:
 def _ask_directly(task: Task, question: str) -> None:
     task.status("is searching the documents…")
     services = task.seen.own
-    if services.adapters.language_model is None:
-        task.everybody("answer", _message(task, _reply(task, "reply", services, question)))
-        return
-    stream = _Stream(task)
-    reply = _reply(task, "reply", services, question, on_text=stream.add)
-    stream.finish(_message(task, reply))
+    streams = services.adapters.language_model is not None
+    stream = Stream(task)
+    on_text = stream.add if streams else None
+    told = _shown(task, _reply(task, "reply", services, question, on_text=on_text))
+    thread = task.incoming.own_thread if streams else task.incoming.reply_thread
+    stream.finish(told.message, thread=thread)
+    task.attach("answer", told, channel=task.incoming.channel, thread=thread)
 
 
 def _reply(
@@ -132,70 +133,8 @@ def _conversation(found: Incoming, services: Services, apart: str) -> str:
     return inside
 
 
-def _message(task: Task, reply: Reply) -> Message:
-    shown = answers.reply(reply, link_to=task.desk.link_to)
-    return answers.with_feedback(shown, reply.id)
-
-
-class _Stream:
-    """An answer that appears while it is made, in the thread of the message.
-
-    The stream that was begun is written down, so that after a crash it is completed and none is
-    begun beside it.
-    """
-
-    def __init__(self, task: Task) -> None:
-        found = task.incoming
-        self._task, self._client = task, task.delivery.client
-        self._channel, self._thread = found.channel, found.thread or found.ts
-        self._ts, self._waiting = "", ""
-
-    def add(self, text: str) -> None:
-        """More of the answer."""
-        self._waiting += text
-        if self._waiting and (not self._ts or len(self._waiting) >= _FLUSH):
-            self._flush()
-
-    def finish(self, told: Message) -> None:
-        """The whole message, in place of what was streamed."""
-        delivery = self._task.delivery
-        if not self._ts:
-            self._ts = delivery.recall("stream") or ""
-        if not self._ts:
-            delivery.post("answer", told, channel=self._channel, thread=self._thread)
-            return
-        delivery.complete("answer", told, channel=self._channel, ts=self._ts)
-
-    def _flush(self) -> None:
-        chunk = [{"type": "markdown_text", "text": _as_markdown(self._waiting)}]
-        self._waiting = ""
-        if self._ts:
-            call(
-                lambda: self._client.chat_appendStream(
-                    channel=self._channel, ts=self._ts, chunks=chunk
-                )
-            )
-            return
-        self._ts = self._task.delivery.begin_stream(
-            "stream", self._begin(chunk), channel=self._channel, thread=self._thread
-        )
-
-    def _begin(self, chunk: list[dict[str, Any]]) -> Callable[[], str]:
-        found = self._task.incoming
-
-        def begin() -> str:
-            begun = self._client.chat_startStream(
-                channel=self._channel, thread_ts=self._thread, chunks=chunk,
-                recipient_team_id=found.team, recipient_user_id=found.user,
-            )  # fmt: skip
-            return str(begun["ts"])
-
-        return begin
-
-
-def _as_markdown(text: str) -> str:
-    """Words that Markdown shows as they stand, unable to link or ping."""
-    return "".join(f"\\{one}" if one in "\\`*_{}[]()#|~<>!@" else one for one in text)
+def _shown(task: Task, reply: Reply) -> Shown:
+    return answers.shown(reply, link_to=task.desk.link_to)
 
 
 def again(task: Task, question: str) -> None:

@@ -119,7 +119,7 @@ class SlackService:
     def _apologise(self, job: Job, reference: str) -> None:
         task = self.desk.task(job)
         if task is not None and task.incoming.user:
-            task.privately("apology", answers.unexpected(reference))
+            task.failed("apology", answers.unexpected(reference))
 
     def _tick(self) -> None:
         while not self._ended.wait(_DIGESTS_EVERY):

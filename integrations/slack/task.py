@@ -16,10 +16,9 @@ from integrations.jobs import Job, JobQueue
 from integrations.slack import recording
 from integrations.slack.answers import LinkTo, nowhere
 from integrations.slack.calls import CallFailed, Refused
-from integrations.slack.commands import Shown
 from integrations.slack.delivery import Delivery
 from integrations.slack.incoming import Incoming, Kind, incoming_of
-from integrations.slack.messages import Message, message
+from integrations.slack.messages import Message, Shown, message
 from integrations.slack.rights import Rights, Seen
 from integrations.slack.workspaces import Workspaces
 
@@ -119,27 +118,53 @@ class Task:
         thread = found.reply_thread
         self.delivery.whisper(step, told, channel=found.channel, user=found.user, thread=thread)
 
+    def failed(self, step: str, told: Message) -> None:
+        """Say to the person why there is no answer; in place of one that had begun to appear."""
+        if not self.in_place_of_the_stream(step, told):
+            self.privately(step, told)
+
+    def begin_stream(self, begin: Callable[[], str]) -> tuple[str, bool]:
+        """Begin a message that grows; its timestamp, and whether it was begun just now."""
+        return self.delivery.begin_stream(begin, **self._where_it_grows)
+
+    def in_place_of_the_stream(self, step: str, told: Message) -> bool:
+        """Put a message in place of one that grew; False where there is none."""
+        if not self.incoming.is_direct:
+            return False
+        channel, ts = self.incoming.channel, self.delivery.stream(**self._where_it_grows)
+        return bool(ts) and self.delivery.complete(step, told, channel=channel, ts=ts)
+
+    @property
+    def _where_it_grows(self) -> dict[str, str]:
+        found = self.incoming
+        return {
+            "channel": found.channel,
+            "thread": found.own_thread,
+            "after": found.ts or found.own_thread,
+        }
+
     def directly(self, step: str, told: Message) -> None:
         """Answer in the direct conversation with the person."""
         self.delivery.post(f"{step}, direct", told, channel=self.incoming.user)
 
     def show_privately(self, step: str, shown: Shown, told: Message) -> None:
-        """A command's answer for the person; its file goes to their direct conversation."""
+        """An answer for the person; its file goes to their direct conversation."""
         if shown.file is not None:
             channel = self.delivery.direct_channel(self.incoming.user)
-            self._upload(step, shown, channel=channel, thread=None)
+            self.attach(step, shown, channel=channel, thread=None)
             where = "The file is in your direct messages with me."
             told = Message(told.text, (*told.blocks[:1], *message(where).blocks, *told.blocks[1:]))
         self.privately(step, told)
 
     def show_everybody(self, step: str, shown: Shown, *, channel: str, thread: str | None) -> None:
-        """A command's answer for the channel, with its file in the thread."""
+        """An answer for the channel, with its file in the thread."""
         ts = self.delivery.post(step, shown.message, channel=channel, thread=thread)
-        if shown.file is not None:
-            self._upload(step, shown, channel=channel, thread=thread or ts)
+        self.attach(step, shown, channel=channel, thread=thread or ts)
 
-    def _upload(self, step: str, shown: Shown, *, channel: str, thread: str | None) -> None:
-        assert shown.file is not None
+    def attach(self, step: str, shown: Shown, *, channel: str, thread: str | None) -> None:
+        """Put the file of what is shown there, where it has one."""
+        if shown.file is None:
+            return
         viewer, services = self.seen.viewer, self.desk.services
         recording.read(services, viewer, "", self.place, paths=shown.paths)
         self.delivery.upload(
@@ -154,10 +179,9 @@ class Task:
     def status(self, words: str) -> None:
         """Say what is being done, where Slack shows it. It may fail without harm."""
         found = self.incoming
-        thread = found.thread or found.ts
         quietly(
             lambda: self.delivery.client.assistant_threads_setStatus(
-                channel_id=found.channel, thread_ts=thread, status=words
+                channel_id=found.channel, thread_ts=found.own_thread, status=words
             )
         )
 

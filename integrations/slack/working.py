@@ -67,7 +67,7 @@ def _say_failed(task: Task, error: ClausewiseError) -> None:
     asked = task.incoming.kind in (Kind.MENTION, Kind.DIRECT, Kind.FOLLOW_UP)
     told = answers.failure(error, retry=question if asked else "")
     try:
-        task.privately("failure", told)
+        task.failed("failure", told)
     except Refused as refusal:
         _say_why(task, refusal)
 
@@ -98,9 +98,9 @@ def _ask(task: Task, command: Command) -> None:
         task.privately("greeting", answers.greeting())
         return
     reply = questions.ask_for_one(task, command.argument)
-    shown = answers.reply(reply, link_to=task.desk.link_to)
-    told = answers.with_feedback(shown, reply.id)
-    task.privately("answer", answers.shareable(told, f"reply:{reply.id}"))
+    shown = answers.shown(reply, link_to=task.desk.link_to)
+    told = answers.shareable(shown.message, f"reply:{reply.id}")
+    task.show_privately("answer", shown, told)
 
 
 def _messages_tab(task: Task) -> None:

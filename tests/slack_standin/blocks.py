@@ -8,12 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 Fault = str | None
-_LONGEST = {"section": 3000, "header": 150, "markdown": 12_000, "context": 3000}
+IN_ALL = 13_200  # characters of a message's blocks: seen by others, published nowhere
 _IN_ACTIONS = {
     "button", "static_select", "users_select", "conversations_select", "overflow", "datepicker",
     "timepicker", "radio_buttons", "checkboxes", "multi_static_select", "workflow_button",
 }  # fmt: skip
 _MENTION = re.compile(r"<(?:!(?:channel|here|everyone|subteam)|@[UW]|#C)")
+_FORMAT = re.compile(r"([*_~`])\S(?:[^\n]*?\S)?\1|<https?:[^>]*>|https?://\S+|^>.*", re.MULTILINE)
+_PINGING = {"user", "usergroup", "broadcast", "channel"}  # elements of a rich text
+_IN_RICH_TEXT = {
+    "rich_text_section", "rich_text_quote", "rich_text_preformatted", "rich_text_list",
+}  # fmt: skip
+_STYLES = {"bold", "italic", "strike", "code"}
 
 
 def fault_of_blocks(blocks: Any, *, where: str = "message") -> Fault:
@@ -28,6 +34,8 @@ def fault_of_blocks(blocks: Any, *, where: str = "message") -> Fault:
     ids = [one["block_id"] for one in blocks if isinstance(one, dict) and "block_id" in one]
     if len(ids) != len(set(ids)):
         return "block_id already exists"
+    if where == "message" and sum(map(len, _words(blocks))) > IN_ALL:
+        return "msg_blocks_too_long"
     return _first(_of_block(one, where) for one in blocks)
 
 
@@ -50,19 +58,39 @@ def fault_of_view(view: Any) -> Fault:
 
 
 def pings(value: Any) -> list[str]:
-    """Mentions of people, channels or groups anywhere in a message."""
-    return [found for text in _texts(value) for found in _MENTION.findall(text)]
+    """Mentions of people, channels or groups in what Slack would make of a message."""
+    parsed = [found for text in _parsed(value) for found in _MENTION.findall(text)]
+    return parsed + [str(one["type"]) for one in _objects(value) if one.get("type") in _PINGING]
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
+def formatted(value: Any) -> list[str]:
+    """What Slack would show as bold, struck, code or a link because of characters in a text."""
+    texts = (
+        _parsed(value)
+        if not isinstance(value, dict) or value.get("mrkdwn", True)
+        else (text for text in _parsed({**value, "text": ""}))
+    )
+    return [found[0] for text in texts for found in _FORMAT.finditer(text)]
+
+
+def _parsed(value: Any) -> Iterator[str]:
+    """The texts that Slack parses: those beside the blocks, and `mrkdwn` inside them."""
+    if isinstance(value, dict) and isinstance(value.get("text"), str) and "type" not in value:
+        yield value["text"]
+    yield from (str(one["text"]) for one in _objects(value) if one.get("type") == "mrkdwn")
+
+
+def _words(value: Any) -> Iterator[str]:
+    return (one["text"] for one in _objects(value) if isinstance(one.get("text"), str))
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
         yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list):
+        value = list(value.values())
+    if isinstance(value, list):
         for one in value:
-            yield from _texts(one)
+            yield from _objects(one)
 
 
 def _first(faults: Iterable[Fault]) -> Fault:
@@ -159,11 +187,38 @@ def _table(block: dict[str, Any]) -> Fault:
     return "over 10000 characters in the table" if total > 10_000 else None
 
 
+def _rich_text(block: dict[str, Any]) -> Fault:
+    parts = block.get("elements", [])
+    if not parts:
+        return "a rich text has elements"
+    for part in parts:
+        if part.get("type") not in _IN_RICH_TEXT:
+            return f"{part.get('type')} is not for rich_text"
+        if not part.get("elements"):
+            return f"an empty {part['type']}"
+    return _first(_of_run(one) for part in parts for one in part["elements"])
+
+
+def _of_run(run: dict[str, Any]) -> Fault:
+    if set(run.get("style", {})) - _STYLES:
+        return "unknown style"
+    match run.get("type"):
+        case "text":
+            return None if run.get("text") else "an empty text"
+        case "link":
+            return None if str(run.get("url")).startswith(("http://", "https://")) else "no address"
+        case "user":
+            return None if run.get("user_id") else "no user_id"
+    return None if run.get("type") == "rich_text_section" else f"unsupported: {run.get('type')}"
+
+
 def _of_text(text: Any, longest: int, what: str, *, needed: bool = True) -> Fault:
     if text is None:
         return f"{what} is missing" if needed else None
     if not isinstance(text, dict) or text.get("type") not in ("plain_text", "mrkdwn"):
         return f"{what} must be a text object"
+    if text["type"] == "mrkdwn" and "emoji" in text:
+        return "emoji is of plain_text"
     length = len(str(text.get("text", "")))
     return None if 1 <= length <= longest else f"{what}: must be 1 to {longest}, is {length}"
 
@@ -206,5 +261,5 @@ _BLOCKS: dict[str, Callable[[dict[str, Any]], Fault]] = {
     "table": _table,
     "divider": lambda _: None,
     "image": lambda _: None,
-    "rich_text": lambda _: None,
+    "rich_text": lambda block: _rich_text(block),
 }

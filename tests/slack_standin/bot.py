@@ -147,12 +147,15 @@ def pressed(action: str, value: str, **more: Any) -> dict[str, Any]:
 
 
 def shown(message: dict[str, Any]) -> str:
-    """Every word of a message."""
+    """Every word of a message, the runs of a line in one; a link is `<address|words>`."""
     return "\n".join([str(message.get("text", "")), *_texts(message.get("blocks", []))])
 
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
+        if str(value.get("type")).startswith("rich_text_"):
+            yield "".join(map(_run, value["elements"]))
+            return
         for name, one in value.items():
             if name == "text" and isinstance(one, str):
                 yield one
@@ -161,3 +164,12 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             yield from _texts(one)
+
+
+def _run(run: dict[str, Any]) -> str:
+    match run["type"]:
+        case "link":
+            return f"<{run['url']}|{run['text']}>"
+        case "user":
+            return f"<@{run['user_id']}>"
+    return str(run["text"])

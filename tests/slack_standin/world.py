@@ -332,7 +332,10 @@ class World:
         if len(str(sent.get("text", ""))) > 40_000:
             raise Refused("msg_too_long")
         blocks = sent.get("blocks")
-        if blocks and (self.refuse_blocks or fault_of_blocks(blocks)):
+        fault = fault_of_blocks(blocks) if blocks else None
+        if fault == "msg_blocks_too_long":
+            raise Refused(fault)
+        if fault or (blocks and self.refuse_blocks):
             raise Refused("invalid_blocks")
         if not blocks and not sent.get("text") and "ts" not in sent:
             raise Refused("no_text")

@@ -8,24 +8,22 @@ from assistant.errors import StoreUnavailable
 from assistant.model.replies import Reason
 from integrations.slack import answers as render
 from integrations.slack.incoming import question_in
-from integrations.slack.messages import BLOCKS, CONTEXT, FALLBACK, SECTION, Message
+from integrations.slack.messages import BLOCKS, FALLBACK, Message, text_of
 from tests.replies import answered, citation, declined
+from tests.slack_standin.blocks import fault_of_blocks, formatted, pings
 
 
 def texts(message: Message) -> list[str]:
-    found = []
-    for block in message.blocks:
-        parts = [block["text"]] if "text" in block else block["elements"]
-        found += [part["text"] for part in parts]
-    return found
+    return [text_of(block) for block in message.blocks]
 
 
 def test_an_answer_shows_its_citations_with_place_and_words() -> None:
     shown = "\n".join(texts(render.reply(answered())))
 
     assert "Records are kept for 10 years [1]." in shown
-    assert "[1] QP-840 rev C §6.2 p.4 · in force since 2025-03-01 · Receiving inspection" in shown
-    assert "“Records are kept for 10 years”" in shown
+    line = shown.replace("\n", "")
+    assert "[1] QP-840 rev C §6.2 p.4 · in force since 2025-03-01 · Receiving inspection" in line
+    assert "Records are kept for 10 years" in shown.splitlines()
     assert "searched 41 documents, 913 passages" in shown
     assert "Form F-12 is gone" in shown
 
@@ -39,13 +37,23 @@ def test_a_refusal_says_why_in_words_and_what_came_closest(reason: Reason) -> No
     assert "searched 41 documents" in shown
 
 
-def test_nothing_of_an_answer_can_ping_or_link() -> None:
-    hostile = "<!channel> <@U123> <https://evil.example|click> [1]"
-    message = render.reply(answered(hostile, [citation(quote="<!here> & <@U1>")]))
+HOSTILE = [
+    "<!channel> <@U123> <https://evil.example|click> @here @everyone #general",
+    "*bold* _slanted_ ~struck~ `code` ```block``` > quoted & &lt;!here&gt;",
+    "https://evil.example mailto:x@evil.example [click](https://evil.example) :tada:",
+]
 
-    for text in [message.text, *texts(message)]:
-        assert "<" not in text
-        assert ">" not in text
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_nothing_of_an_answer_formats_pings_or_links(hostile: str) -> None:
+    places = [citation(quote=hostile)]
+    message = render.with_feedback(render.reply(answered(f"{hostile} [1]", places)), "r_1")
+    sent = message.fields()
+
+    assert fault_of_blocks(sent["blocks"]) is None
+    assert pings(sent) == []
+    assert formatted(sent) == []
+    assert hostile in "\n".join(texts(message))
 
 
 @settings(deadline=None)
@@ -58,24 +66,26 @@ def test_any_answer_stays_within_the_limits(text: str, places: int) -> None:
 
     assert 1 <= len(message.text) <= FALLBACK
     assert 1 <= len(message.blocks) <= BLOCKS
-    for block in message.blocks:
-        limit = SECTION if block["type"] == "section" else CONTEXT
-        parts = [block["text"]] if "text" in block else block["elements"]
-        assert all(1 <= len(part["text"]) <= limit for part in parts)
+    assert fault_of_blocks(list(message.blocks)) is None
 
 
-def test_a_long_answer_loses_no_word_to_the_cut() -> None:
-    words = [f"word{number}" for number in range(3000)]
-    message = render.reply(answered(" ".join(words)))
-    sections = [block["text"]["text"] for block in message.blocks if "text" in block]
+def test_a_long_answer_fits_into_its_message() -> None:
+    words = [f"word{number}" for number in range(600)]
+    shown = render.shown(answered(" ".join(words)))
 
-    assert " ".join(sections).split() == words
+    assert "\n".join(texts(shown.message)).split()[:600] == words
+    assert shown.file is None
 
 
-def test_an_answer_too_long_for_a_message_says_that_it_is_cut() -> None:
-    shown = texts(render.reply(answered("word " * 30_000)))
+def test_an_answer_too_long_for_a_message_is_in_a_file_whole() -> None:
+    words = [f"word{number}" for number in range(3_000)]
+    shown = render.shown(answered(" ".join(words)))
 
-    assert "Cut here: the rest does not fit into a message." in shown
+    assert "This is the beginning; the file has all of it." in texts(shown.message)
+    assert "[1]" in "\n".join(texts(shown.message))
+    assert shown.file is not None
+    assert shown.file.content.decode().split()[:3_000] == words
+    assert fault_of_blocks(list(shown.message.blocks)) is None
 
 
 def test_an_error_is_said_with_its_hint() -> None:
