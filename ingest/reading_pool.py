@@ -25,6 +25,7 @@ Read = Callable[[SourceFile], ReadDocument]
 
 _CONTEXT = get_context("spawn")  # a forked child would inherit locks, threads and open files
 _LOOK_FOR_PARENT = 1.0  # seconds
+_START = 60.0  # seconds a new process may take on top, until it says that it is there
 _SIGN_EVERY = 0.1  # of the time a file may take: how often its reader says it is at it
 _MEMORY = 6 * 1024**3  # bytes of address space one reader may have
 
@@ -139,7 +140,9 @@ class ReadingPool:
             if idle is None:
                 idle = _Worker(self._read, _SIGN_EVERY * self._timeout)
                 workers.append(idle)
-            idle.begin(job, time.monotonic() + self._timeout)
+                idle.begin(job, time.monotonic() + self._timeout + _START)
+            else:
+                idle.begin(job, time.monotonic() + self._timeout)
 
     def _collect(self, busy: list["_Worker"], next_job: NextJob) -> Iterator[ReadResult]:
         until = min(worker.deadline for worker in busy)
@@ -148,7 +151,7 @@ class ReadingPool:
         for worker in busy:
             if worker.pipe in ready:
                 result = worker.result()
-                if result is None:  # a sign of life: a page of a long file is done
+                if result is None:  # a sign of life: it is there, or a page of a file is done
                     worker.deadline = now + self._timeout
                     continue
                 self._go_on(worker, next_job)  # it reads on while this result is worked with
@@ -220,6 +223,7 @@ def _serve(pipe: Connection, read: Read, parent: int, sign_every: float) -> None
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     listen(_SignOfLife(pipe, sign_every))
     with suppress(EOFError, OSError):
+        pipe.send(None)
         while True:
             pipe.send(read_job(pipe.recv(), read))
 

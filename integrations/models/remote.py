@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 _HEARTBEAT = 0.25  # seconds
 _TRIES = 3
 _FIRST_WAIT = 0.5  # seconds; doubled at each further try
+_END = 30.0  # seconds to end in; a busy machine needs more than it seems
 _LETTERS = 12  # of one token at most, for servers that do not count with us
 
 _Sent = Piece | LanguageModelUnavailable | None
@@ -143,9 +144,9 @@ class _Loop:
             loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
         if loop is None or thread is None:
             return
-        asyncio.run_coroutine_threadsafe(_cancel_all(), loop).result(timeout=5)
+        asyncio.run_coroutine_threadsafe(_cancel_all(), loop).result(timeout=_END)
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(timeout=5)
+        thread.join(timeout=_END)
         loop.close()
 
 

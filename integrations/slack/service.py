@@ -81,7 +81,7 @@ class SlackService:
     def __exit__(self, *_: object) -> None:
         self._ended.set()
         self._workers.close()
-        self._clockwork.join(timeout=5)
+        self._clockwork.join(timeout=20)
 
     def keep(self, body: Body, bot: str) -> None:
         """Keep what came in, where it is for us. Raises `StoreUnavailable`."""

@@ -47,9 +47,10 @@ def running(data: Path, *, today: date) -> Iterator[str]:
         until = monotonic() + PATIENCE_MS / 1000
         while not server.started and monotonic() < until:
             sleep(0.02)
+        assert server.started
         yield f"http://127.0.0.1:{taken.getsockname()[1]}"
         server.should_exit = True
-        thread.join(timeout=20)
+        thread.join(timeout=60)
         taken.close()
 
 

@@ -37,7 +37,7 @@ class Bench:
         kept.keep(PROMPT, text)
         return ReplayedModel(self._folder / "kept.jsonl", name="scripted:model")
 
-    def remote(self, *turns: Turn, seconds: float = 30) -> tuple[RemoteModel, ModelStandIn]:
+    def remote(self, *turns: Turn, seconds: float = 90) -> tuple[RemoteModel, ModelStandIn]:
         server = self._stack.enter_context(ModelStandIn(*turns))
         options = ChatOptions("openai:stand-in", base_url=server.base_url, seconds=seconds)
         model = RemoteModel(options)
@@ -64,10 +64,10 @@ def wire(tmp_path: Path) -> Iterator[Bench]:
 
 
 def asked(model: LanguageModel, **allowed: float) -> str:
-    return model.complete(PROMPT, Allowance(seconds=allowed.get("seconds", 30)))
+    return model.complete(PROMPT, Allowance(seconds=allowed.get("seconds", 90)))
 
 
-def fault(model: LanguageModel, *, seconds: float = 30) -> ModelFault:
+def fault(model: LanguageModel, *, seconds: float = 90) -> ModelFault:
     with pytest.raises(LanguageModelUnavailable) as failed:
         asked(model, seconds=seconds)
     return failed.value.fault
@@ -133,7 +133,7 @@ def test_a_model_that_is_not_there_is_down() -> None:
         address = gone.base_url
     model = RemoteModel(ChatOptions("openai:gone", base_url=address))
     try:
-        assert fault(model, seconds=1) is ModelFault.DOWN
+        assert fault(model) is ModelFault.DOWN
     finally:
         model.close()
 
@@ -162,30 +162,27 @@ def test_a_rate_limit_is_waited_for_as_long_as_the_server_says(wire: Bench) -> N
 
 
 def test_a_rate_limit_longer_than_the_time_there_is_is_not_waited_for(wire: Bench) -> None:
-    model, _ = wire.remote(Turn(status=429, headers={"Retry-After": "60"}))
+    # Whoever waits all the same is still waiting when the time for a test is over.
+    model, server = wire.remote(Turn(status=429, headers={"Retry-After": "7200"}))
 
-    started = time.monotonic()
-
-    assert fault(model, seconds=20) is ModelFault.RATE_LIMITED
-    assert time.monotonic() - started < 5
+    assert fault(model, seconds=3600) is ModelFault.RATE_LIMITED
+    assert len(server.asked) == 1
 
 
 def test_a_slow_model_is_given_up_when_the_time_is_over(wire: Bench) -> None:
-    model, server = wire.remote(says("word " * 200, pause=0.1))
+    model, server = wire.remote(says(ANSWER), says("word " * 5_000, pause=0.1))
+    asked(model)  # whatever is loaded once is loaded
 
-    started = time.monotonic()
-
-    assert fault(model, seconds=0.6) is ModelFault.SLOW
-    assert time.monotonic() - started < 2
-    assert server.hung_up.wait(5), "the server should be told that nobody waits"
+    assert fault(model, seconds=1.5) is ModelFault.SLOW
+    assert server.hung_up.wait(60), "the server should be told that nobody waits"
 
 
 def test_a_model_that_works_long_says_so_meanwhile(wire: Bench) -> None:
-    model, _ = wire.remote(says(ANSWER, pause=0.4))
+    model, _ = wire.remote(says(ANSWER, pause=60))
+    pieces = model.stream(PROMPT, Allowance())
 
-    first = next(model.stream(PROMPT, Allowance()))
-
-    assert first.text == ""
+    assert next(pieces).text == ""
+    pieces.close()
 
 
 @pytest.mark.parametrize(
@@ -219,13 +216,13 @@ def test_pieces_that_came_before_a_break_are_given(wire: Bench) -> None:
 
 
 def test_leaving_in_the_middle_hangs_up(wire: Bench) -> None:
-    model, server = wire.remote(says("word " * 200, pause=0.05))
+    model, server = wire.remote(says("word " * 5_000, pause=0.05))
     pieces = model.stream(PROMPT, Allowance())
     next(piece for piece in pieces if piece.text)
 
     pieces.close()
 
-    assert server.hung_up.wait(5)
+    assert server.hung_up.wait(60)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,6 @@ def process(*arguments: str, **environment: str) -> "subprocess.CompletedProcess
         encoding="utf-8",
         cwd=ROOT,
         env=bare | environment,
-        timeout=60,
+        timeout=120,
         check=False,
     )

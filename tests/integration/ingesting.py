@@ -1,11 +1,11 @@
 """A program of its own that ingests a folder, for tests that kill it or run two of it.
 
-Usage: `python -m tests.integration.ingesting DATA FOLDER [SECONDS PER FILE [DATABASE URL]]`
+Usage: `python -m tests.integration.ingesting DATA FOLDER [FILES [DATABASE URL]]`. With FILES, and
+not -1, it reads so many and waits; each line of standard input lets it read one more.
 """
 
 import sys
-import time
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import ClausewiseError
@@ -22,10 +22,19 @@ from integrations.locks import WriterLock
 from tests.fakes.embedder import WordEmbedder
 
 
-def slowly(source: SourceFile, seconds: float) -> ReadDocument:
-    """Read a file no faster than this."""
-    time.sleep(seconds)
-    return read(source)
+class AsTold:
+    """Reads so many files (-1: all), and each further one as standard input says so."""
+
+    def __init__(self, files: int) -> None:
+        self._left = files
+
+    def __call__(self, source: SourceFile) -> ReadDocument:
+        """The file, once it may be read."""
+        if self._left == 0:
+            sys.stdin.readline()
+        elif self._left > 0:
+            self._left -= 1
+        return read(source)
 
 
 class Telling:
@@ -41,7 +50,7 @@ class Telling:
 def ingest(
     data: Path,
     folder: Path,
-    seconds: float = 0.0,
+    reader: Callable[[SourceFile], ReadDocument] = read,
     progress: Progress | None = None,
     url: str = "",
 ) -> Ingested:
@@ -54,7 +63,7 @@ def ingest(
                 SqlLibrary(database),
                 default_steps(WordEmbedder()),
                 edition,
-                ReadHere(partial(slowly, seconds=seconds)),
+                ReadHere(reader),
             )
             return use([folder], prune=True, progress=progress)
         finally:
@@ -64,10 +73,10 @@ def ingest(
 def main() -> None:
     """Ingest; a known error is one line and exit code 2."""
     data, folder, *more = sys.argv[1:]
-    seconds, url = more[0] if more else "0", more[1] if len(more) > 1 else ""
+    files, url = int(more[0]) if more else -1, more[1] if len(more) > 1 else ""
     print("ready", flush=True)
     try:
-        result = ingest(Path(data), Path(folder), float(seconds), Telling(), url)
+        result = ingest(Path(data), Path(folder), AsTold(files), Telling(), url)
     except ClausewiseError as error:
         print(f"{error.code}: {error}", flush=True)
         raise SystemExit(2) from error

@@ -40,7 +40,7 @@ class Terminal:
     def types(self, text: str) -> None:
         os.write(self._ours, text.encode())
 
-    def wait_for(self, text: str, seconds: float = 60) -> None:
+    def wait_for(self, text: str, seconds: float = 120) -> None:
         """Read until `text` stands after what was waited for before."""
         deadline = time.monotonic() + seconds
         while text not in self.seen:
@@ -53,7 +53,7 @@ class Terminal:
         assert text in self.seen, self.seen
         self.seen = self.seen.split(text, 1)[1]
 
-    def presses(self, key: str, until: str, seconds: float = 60) -> None:
+    def presses(self, key: str, until: str, seconds: float = 120) -> None:
         """Press `key` until something comes, as a person does to whom nothing seems to happen.
 
         A signal that comes between the prompt and the reading of it is seen at the next key.
@@ -99,7 +99,7 @@ def test_a_chat_at_a_terminal_ends_clean(data: Path, key: str) -> None:
         chat.wait_for("> ")
         chat.presses(key, until="Go on later with: clausewise chat --conversation c_")
 
-        assert chat.process.wait(timeout=60) == 0
+        assert chat.process.wait(timeout=120) == 0
         assert "Traceback" not in chat.seen
 
 
@@ -123,6 +123,6 @@ def test_a_new_conversation_forgets_the_one_before(data: Path) -> None:
 def piped(data: Path, typed: str, *options: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [*CLAUSEWISE, "--as-of", "2026-09-30", "chat", "--data", str(data), *options],
-        input=typed, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=90,
+        input=typed, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=120,
         check=True, env={**os.environ, "COLUMNS": "200"},
     )  # fmt: skip

@@ -3,12 +3,12 @@
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
 from integrations.cli.main import globals_first, run
 from integrations.database.engine import open_database
+from tests.effort import effort_of_programs
 from tests.integration.command_line import CLAUSEWISE, ROOT, Cli, printed, process
 
 
@@ -23,12 +23,9 @@ def test_help_lists_every_command() -> None:
 
 
 def test_help_is_there_at_once() -> None:
-    process("--help")
-    started = perf_counter()
-    done = process("--help")
+    assert process("--help").returncode == 0
 
-    assert done.returncode == 0
-    assert perf_counter() - started < 2.0  # 0.2 s alone; the machine may be busy
+    assert effort_of_programs(lambda: process("--help")) < 2.0  # a tenth of it as a rule
 
 
 def test_help_imports_no_heavy_library() -> None:
@@ -179,7 +176,7 @@ def test_chat_answers_one_question_after_another_until_an_empty_line(data: Path)
     done = subprocess.run(
         [*CLAUSEWISE, "chat", "--data", str(data)],
         input="what does 8.6 ask for?\nwhere do we cover 8.6?\n\n",
-        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=60, check=True,
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=120, check=True,
     )  # fmt: skip
 
     assert done.stdout.count("searched ") == 2

@@ -125,7 +125,7 @@ def test_two_processes_at_once_lose_nothing_and_the_conflict_is_shown(
         assert one.stdin is not None
         one.stdin.write("go\n")
         one.stdin.flush()
-    assert [one.communicate(timeout=60) and one.returncode for one in two] == [0, 0]
+    assert [one.communicate(timeout=120) and one.returncode for one in two] == [0, 0]
 
     shown = printed(cli, "audit", "show", audit)
     assert len(shown["entries"]) == 10

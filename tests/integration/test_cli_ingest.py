@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 def clausewise(tmp_path: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [*CLAUSEWISE, "--data", str(tmp_path / "data"), *arguments],
-        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=100, check=False,
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=120, check=False,
     )  # fmt: skip
 
 

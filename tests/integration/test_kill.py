@@ -24,7 +24,7 @@ from tests.integration.ingesting import ingest
 from tests.servers import cluster, needs_postgres
 from tests.unit.ingest.office import mail, procedure
 
-_MOMENTS = 12
+_MOMENTS = 10
 _FILES = 60
 
 
@@ -116,20 +116,21 @@ def test_a_killed_ingest_leaves_whole_documents_and_the_next_run_completes_it(
 
 def kill_after(stored: int, place: Place, folder: Path, delay: float) -> None:
     """Start an ingest and kill it some time after it has stored so many documents."""
-    given: list[str | Path] = [place.data, folder, "0.01", place.url]
+    given: list[str | Path] = [place.data, folder, str(stored + 3), place.url]
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.integration.ingesting", *given],
+        stdin=subprocess.PIPE,  # never told to go on: it is still there when it is killed
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert process.stdout is not None
+    assert process.stdin is not None and process.stdout is not None
     told = (line for line in process.stdout if not line.startswith(("unchanged", "refused")))
     for _ in range(stored + 1):  # the first line says that it is running
         next(told)
     time.sleep(delay)
-    assert process.poll() is None, "it had ended before it was killed"
     process.kill()
-    process.wait()
+    assert process.wait() < 0, "it had ended before it was killed"
+    process.stdin.close()
     process.stdout.close()
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic, sleep, time
 from typing import Any
 
 import pytest
 
 from integrations.bootstrap import Services
+from integrations.database.engine import Database
+from integrations.database.jobs import SqlJobs
 from integrations.slack.service import SlackService
 from tests.integration.conftest import stocked
 from tests.slack_standin import dying
@@ -21,6 +23,11 @@ pytestmark = pytest.mark.slow
 _CONTEXT = get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.slack_standin.dying"])
 _MOMENTS = 12  # of one answer: put, begin and finish of two steps, done; each before and after
+
+
+def later(database: Database) -> SqlJobs:
+    """The queue as it is when the lease of whoever died has long lapsed."""
+    return SqlJobs(database, now=lambda: time() + 3600)
 
 
 @dataclass(frozen=True)
@@ -36,14 +43,14 @@ class Company:
         given = (self.data, dying.Address(self.slack.api_url), body, moment)
         process = _CONTEXT.Process(target=dying.run, args=given)
         process.start()
-        process.join(timeout=60)
+        process.join(timeout=120)
         return process.exitcode == dying.DIED
 
     def recovers(self, body: dict[str, Any]) -> None:
-        """Another bot begins; Slack sends again what was not acknowledged in time."""
-        with SlackService(self.services, as_of=DAY, lease_seconds=0.4) as service:
+        """Another bot begins an hour later; Slack sends again what was not acknowledged."""
+        with SlackService(self.services, as_of=DAY, jobs=later) as service:
             service.keep(body, BOT_USER)
-            until = monotonic() + 20
+            until = monotonic() + 120
             while service.desk.queue.waiting():
                 assert monotonic() < until
                 sleep(0.01)

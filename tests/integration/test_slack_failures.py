@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from threading import Event
 from time import monotonic, sleep
 from typing import Any
 
@@ -32,11 +33,17 @@ SECRET_WORDS = "the colour of the quarantine cage"
 
 
 class Troubled(OnnxMiniLM):
-    """The built-in model, out of order while `error` is set."""
+    """The built-in model, out of order while `error` is set; waits while it is held."""
 
     error: Exception | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.goes_on = Event()
+        self.goes_on.set()
+
     def embed(self, texts: Sequence[str]) -> Vectors:
+        assert self.goes_on.wait(120)
         if self.error is not None:
             raise self.error
         return super().embed(texts)
@@ -64,6 +71,7 @@ def bot(running: Bot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
     monkeypatch.setattr(workers, "pause_after", lambda attempts: 0.05)
     yield running
     MODEL.error = None
+    MODEL.goes_on.set()
     slack.refuse_blocks = False
     slack.revoked.clear()
     slack.gone_people.clear()
@@ -77,7 +85,7 @@ def bot(running: Bot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
 
 def settled(bot: Bot) -> list[ParkedJob]:
     """What is parked, once nothing waits."""
-    until = monotonic() + 20
+    until = monotonic() + 120
     while bot.service.desk.queue.waiting():
         assert monotonic() < until
         sleep(0.01)
@@ -164,7 +172,7 @@ def test_a_rate_limit_is_waited_out_and_the_answer_comes_once(bot: Bot) -> None:
     bot.event(mention(QUESTION))
     bot.slack.wait_for_posts(1)
 
-    assert monotonic() - began >= 2
+    assert monotonic() - began >= 1.9  # two clocks
     assert settled(bot) == []
     assert len(bot.slack.posted) == 1
 
@@ -302,7 +310,10 @@ def test_what_people_write_is_in_no_log(bot: Bot, caplog: pytest.LogCaptureFixtu
 
 def test_the_acknowledgement_does_not_wait_for_the_answer(bot: Bot) -> None:
     assert isinstance(bot.http, HttpSlack)
-    told = bot.http.event(mention(QUESTION), event_id="EvFast")
+    MODEL.goes_on.clear()
+    told = bot.http.event(mention(f"{QUESTION} And who signs?"), event_id="EvFast")
 
     assert told.status == 200
-    assert told.seconds < 1
+    assert bot.slack.posted == []
+    MODEL.goes_on.set()
+    bot.slack.wait_for_posts(1)

@@ -113,7 +113,7 @@ def test_what_is_parked_is_listed_and_released(data: Path, cli: Cli) -> None:
         with socket_bot(slack, services) as bot:
             slack.revoked.add("xoxb-test")
             bot.event(mention("what is kept for 10 years?"))
-            slack.wait(lambda: bool(bot.service.desk.queue.parked()), "it is parked", seconds=10)
+            slack.wait(lambda: bool(bot.service.desk.queue.parked()), "it is parked")
         _, printed, _ = cli("slack", "parked")
         assert "token_revoked" in printed
         code, _, said = cli("slack", "release", "99")

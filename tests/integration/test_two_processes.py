@@ -104,28 +104,29 @@ def test_a_second_ingest_stops_and_the_first_completes_while_others_read(tmp_pat
     for number in range(30):
         (folder / f"{number}.md").write_text(procedure(f"QP-{number}"), "utf-8")
     first = subprocess.Popen(
-        [sys.executable, "-m", "tests.integration.ingesting", data, folder, "0.1"],
+        [sys.executable, "-m", "tests.integration.ingesting", data, folder, "3"],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
     database = open_database(data)
     library, words = SqlLibrary(database), SqlWordIndex(database)
-    refused: StoreBusy | None = None
+    assert first.stdin is not None and first.stdout is not None
+    while not first.stdout.readline().startswith("added"):
+        assert first.poll() is None
+    with pytest.raises(StoreBusy) as refused:
+        ingest(data, folder)
     seen: set[int] = set()
-    while first.poll() is None:
-        held = [revision.id for revision in library.revisions()]
+    for _ in range(26):
+        first.stdin.write("on\n")
+        first.stdin.flush()
+        held = [revision.id for revision in library.revisions()]  # while one more is stored
         seen.add(len(held))
         assert len(words.search(["suppliers"], limit=99, revisions=held)) >= len(held)
-        if held and refused is None:
-            with pytest.raises(StoreBusy) as told:
-                ingest(data, folder)
-            refused = told.value
+        assert first.stdout.readline().startswith("added")
 
-    assert first.stdout is not None
-    assert first.stdout.read().splitlines()[-1] == "done 30"
-    first.stdout.close()
-    assert refused is not None
-    assert f"Process {first.pid} " in str(refused)
+    assert first.communicate("on\n" * 9)[0].splitlines()[-1] == "done 30"
+    assert f"Process {first.pid} " in str(refused.value)
     assert len(seen) > 3
     assert len(library.revisions()) == 30
     database.close()

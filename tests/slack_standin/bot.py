@@ -103,7 +103,7 @@ def http_bot(slack: SlackStandIn, services: Services) -> Iterator[Bot]:
             yield Bot(slack, services, service, http)
         finally:
             server.should_exit = True
-            thread.join(timeout=10)
+            thread.join(timeout=60)
 
 
 @contextmanager

@@ -52,10 +52,10 @@ def run(data: Path, slack: "Address", body: dict[str, Any], die_at: int) -> None
     """Take one thing in and work it; ends with 9 at its moment, with 0 when it lived through."""
     DyingJobs.die_at = die_at
     with services_for(slack, data) as services:  # type: ignore[arg-type]
-        service = SlackService(services, as_of=DAY, lease_seconds=0.4, jobs=DyingJobs)
+        service = SlackService(services, as_of=DAY, jobs=DyingJobs)
         with service:
             service.keep(body, BOT_USER)
-            until = monotonic() + 20
+            until = monotonic() + 120
             while service.desk.queue.waiting() and monotonic() < until:
                 sleep(0.02)
             left = service.desk.queue.waiting()

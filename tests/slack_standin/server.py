@@ -84,7 +84,7 @@ class SlackStandIn(World):
         self._web.shutdown()
         self._web.server_close()
         for thread in self._threads:
-            thread.join(timeout=5)
+            thread.join(timeout=60)
 
     @property
     def api_url(self) -> str:
@@ -143,7 +143,7 @@ class SlackStandIn(World):
     def wait_for_acknowledgement(self, envelope: str) -> None:
         self.wait(lambda: envelope in self.acknowledged, f"acknowledgement of {envelope}")
 
-    def wait(self, holds: Callable[[], bool], what: str, seconds: float = 20) -> None:
+    def wait(self, holds: Callable[[], bool], what: str, seconds: float = 120) -> None:
         """Return as soon as something holds of this Slack; fail after `seconds`."""
         until = time.monotonic() + seconds
         with self.changed:
@@ -261,7 +261,7 @@ class HttpSlack:
         if retry:
             headers["X-Slack-Retry-Num"] = str(retry)
         began = time.monotonic()
-        connection = HTTPConnection(str(self._address.hostname), self._address.port, timeout=30)
+        connection = HTTPConnection(str(self._address.hostname), self._address.port, timeout=120)
         connection.request("POST", path, body.encode(), headers)
         response = connection.getresponse()
         told = response.read().decode()

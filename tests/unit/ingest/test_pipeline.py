@@ -295,7 +295,7 @@ def test_a_file_that_kills_or_hangs_its_reader_is_refused_and_the_rest_is_read(
     for name in ("a", "hangs", "kills", "kills2", "z"):
         office.write(f"{name}.md", procedure(f"QP-{name}"))
 
-    pool = ReadingPool(hostile_read, workers=2, timeout=15)
+    pool = ReadingPool(hostile_read, workers=2, timeout=10)
     result = IngestFiles(office.library, STEPS, EDITION, pool)([office.folder])
 
     assert outcomes(result) == {
