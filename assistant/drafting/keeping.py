@@ -1,5 +1,6 @@
 """Whether a draft still says what the extract says: nothing that answers may be lost on the way."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from assistant.model.replies import Citation
 from assistant.sentences import sentences
 
 _SAID_AGAIN = 0.5  # share of a source sentence's words that make it said again
+_NAME = re.compile(r"\b(?:[A-Z]{2,}[\w-]*|[A-Z]?[\w-]*\d[\w-]*)")
 _AS_MUCH = 0.75  # share of the question's words in a quote that a sentence resting on it must have
 
 
@@ -55,13 +57,11 @@ def _said_again(citation: Citation, kept: Sequence[Kept], asked: Asked, find: Fi
     if not resting:
         return False
     together = " ".join(resting)
-    if not _has_kinds(citation.quote, together, asked):
+    if not _has_kinds(citation.quote, together, asked) or _loses_a_name(citation, together, asked):
         return False
     wanted = find.met(asked.text, citation.quote)
     met = wanted & find.met(asked.text, together)
-    figures = [
-        one for kind in STRICT.intersection(asked.kinds) for one in told(kind, citation.quote)
-    ]
+    figures = _figures(asked, citation.quote)
     enough = bool(wanted) and len(met) >= _AS_MUCH * len(wanted)
     if asked.is_plain and enough and not _several(figures):
         return True
@@ -72,6 +72,20 @@ def _said_again(citation: Citation, kept: Sequence[Kept], asked: Asked, find: Fi
         _half_said(content(citation.quote[start:end]), here)
         for start, end in sentences(citation.quote)
     )
+
+
+def _loses_a_name(citation: Citation, together: str, asked: Asked) -> bool:
+    """Whether a name in capitals or a number that the question and the quote say is not said."""
+    there, here = _NAME.findall(citation.quote), _NAME.findall(together)
+    return any(one in there and one not in here for one in _NAME.findall(asked.text))
+
+
+def _figures(asked: Asked, quote: str) -> list[str]:
+    """What the quote says of the kinds asked for; "when" is answered by a period too."""
+    kinds = STRICT.intersection(asked.kinds)
+    if AnswerType.TIME in asked.kinds:
+        kinds |= {AnswerType.DURATION}
+    return [one for kind in kinds for one in told(kind, quote)]
 
 
 def _several(figures: Sequence[str]) -> bool:

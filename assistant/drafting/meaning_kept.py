@@ -41,6 +41,7 @@ _EXCEPT = re.compile(
     r"|subject to)\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"\b(?:others?|otherwise|the\s+(?:rest|remaining)|else)\b(?!\s+than)", re.I)
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|when|where|whenever|in case|in the event)\b", re.IGNORECASE)
 _LEAST = re.compile(
@@ -82,8 +83,10 @@ def dropped_condition(claim: str, source: str, question: str) -> str | None:
     A condition that the question itself states need not be said again.
     """
     said = content(claim).keys()
-    if not _ONLY.search(claim):
-        for found in _ONLY.finditer(source):
+    for limit in (_ONLY, _OTHERS):
+        if limit.search(claim):
+            continue
+        for found in limit.finditer(source):
             limited = _following(source, found.end())
             if limited and _says_all(limited, said):
                 return found[0].casefold()

@@ -71,3 +71,24 @@ def test_of_two_periods_in_a_quote_the_other_one_is_not_passed_over() -> None:
     assert over(
         {"The owner is told, as stock is counted every 3 months.": COUNTED}, told, whole
     ) == [1]
+
+
+def test_a_name_that_was_asked_for_is_not_passed_over() -> None:
+    source = "Loss is told to the owner within 2 days, to the HSE within 2 days."
+    place = citation(1, source)
+    passage = Passage(place.passage, "d_1", 0, 1, 0, len(source), source)
+    kept = [
+        Kept(
+            "Loss is told to the owner within 2 days.",
+            (Place(Shown("E1", passage, (place,), source), 0, len(source)),),
+        )
+    ]
+    asked = Asked("when is loss told to the HSE", (AnswerType.TIME,))
+
+    assert passed_over([place], kept, asked, FIND) == [1]
+    assert (
+        passed_over(
+            [place], kept, Asked("when is loss told to the owner", (AnswerType.TIME,)), FIND
+        )
+        == []
+    )

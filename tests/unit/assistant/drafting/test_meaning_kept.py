@@ -52,6 +52,12 @@ def test_a_sentence_that_says_the_same_passes(source: str, claim: str) -> None:
          "what is done", None),
         ("Lots are released unless a test is open.", "Lots are released unless a test is open.",
          "what is done", None),
+        ("Glass is never taken back. For others 40 euro are charged.",
+         "For glass 40 euro are charged.", "what do we charge for glass", "others"),
+        ("Glass is never taken back. For others 40 euro are charged.",
+         "Glass is never taken back.", "what do we charge for glass", None),
+        ("Plans are kept 5 years, other papers 2 years.", "Other papers are kept for 2 years.",
+         "how long are papers kept", None),
     ],
 )  # fmt: skip
 def test_a_condition_is_kept_unless_the_question_states_it(
