@@ -20,6 +20,8 @@ _LEAD_IN = re.compile(
     r"(?:\s+(?:the\s+)?(?:given\s+|provided\s+)?(?:passages?|documents?|text))?\s*,)\s*",
     re.IGNORECASE,
 )
+# A judgement of the model's own: the passage's words behind it may say the opposite.
+_YES_OR_NO = re.compile(r"^\W*(?:yes|no)\s*(?:[,:;–—]|-\s|\W*$)\s*", re.IGNORECASE)
 _HALF_A_TAG = re.compile(r"[\[(][^\])]*$")
 _MARKUP = re.compile(r"\*\*|__|`+|^\s*(?:[-*•]|#{1,4}|\d{1,2}[.)])\s+", re.MULTILINE)
 _SPACE_BEFORE = re.compile(r"\s+([.,;:!?])")
@@ -84,7 +86,7 @@ def sentence_of(written: str) -> DraftSentence | None:
     foreign = tuple(_ANY_BRACKET_TAG.findall(bare))
     plain = _MARKUP.sub("", _ANY_BRACKET_TAG.sub(" ", bare))
     plain = _SPACE_BEFORE.sub(r"\1", " ".join(plain.split()))
-    plain = _LEAD_IN.sub("", plain).strip(" ,;")
+    plain = _YES_OR_NO.sub("", _LEAD_IN.sub("", plain)).strip(" ,;")
     plain = plain.replace(" | ", "; ")
     if not any(character.isalnum() for character in plain) or says_not_found(plain):
         return None

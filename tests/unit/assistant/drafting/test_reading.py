@@ -29,6 +29,10 @@ def read(draft: str, *, bit: int = 3) -> list[DraftSentence]:
          [("Gauges are checked.", ()), ("Keys are kept.", ())]),
         ("Gauges are checked every 2.5 months [E1].",
          [("Gauges are checked every 2.5 months.", ("E1",))]),
+        ("Yes, helpers may lift but may not sign [E1].",
+         [("Helpers may lift but may not sign.", ("E1",))]),
+        ("No [E1].", []),
+        ("No gauge is lent [E1].", [("No gauge is lent.", ("E1",))]),
         ("NOT FOUND", []),
     ],
 )  # fmt: skip
