@@ -98,13 +98,13 @@ class Visitor:
             for one in found["violations"]
             if one["impact"] in GRAVE
         ]
-        assert (name, grave) == (name, [])
-        assert (name, self.faults) == (name, [])
+        assert not grave, f"{name}: {grave}"
+        assert not self.faults, f"{name}: {self.faults}"
 
     def fits(self, name: str) -> None:
         """Nothing stands out at the side."""
         across = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert (name, across) == (name, 0)
+        assert across == 0, f"{name} stands out by {across}"
 
     def _hear(self, message: Any) -> None:
         if message.type == "error":

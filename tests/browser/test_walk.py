@@ -1,6 +1,6 @@
 """A quality manager's way through the pages, in a real browser."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -9,31 +9,14 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 from pypdf import PdfReader
 
+from integrations.web.rights import pattern_of
+from tests.browser.addresses import addresses, pages_listed
 from tests.browser.site import Visitor, browser, running
 from tests.company import TODAY
 
-PAGES = [
-    "/",
-    "/ask",
-    "/clauses",
-    "/clauses/8.4.1",
-    "/clauses?queue=1",
-    "/documents",
-    "/gaps",
-    "/calendar",
-    "/trace?key=L26-0058",
-    "/checklists?clauses=8.4.1",
-    "/audits",
-    "/findings",
-    "/learn?role=warehouse+manager",
-    "/rehearse?role=warehouse+manager",
-    "/access-log",
-    "/index",
-    "/evaluation",
-]
 PROCEDURE = """Document No: QN-77
 Revision: {revision}
 Effective date: {day}
@@ -77,6 +60,7 @@ def test_a_quality_manager_walks_from_nothing_to_the_evidence(
     follows_a_lot_to_its_break(wide)
     fills_an_audit_and_raises_a_finding(wide)
     saves_files_that_open(wide)
+    keeps_a_programme_and_gives_an_account(wide)
     every_page_is_sound(wide, chromium, site)
 
 
@@ -216,6 +200,7 @@ def fills_an_audit_and_raises_a_finding(visitor: Visitor) -> None:
     item.get_by_role("button", name="Raise the finding").click()
     expect(page.get_by_role("heading", name="-F1", exact=False)).to_be_visible()
     visitor.examine("a finding")
+    menu(visitor).get_by_role("link", name="Audits", exact=True).click()
     page.get_by_role("link", name="Findings", exact=True).click()
     expect(page.get_by_text("the release was not signed")).to_be_visible()
 
@@ -234,11 +219,16 @@ def saves_files_that_open(visitor: Visitor) -> None:
     assert "8.4.1" in "".join(sheet.extract_text() for sheet in pdf.pages)
     visitor.go("/clauses/8.4.1.1")
     is_whole_pack(saved(visitor, "Evidence pack"))
-    page.get_by_role("link", name="Audits", exact=True).click()
+    menu(visitor).get_by_role("link", name="Audits", exact=True).click()
     page.get_by_role("link", name="-01", exact=False).first.click()
     report = text_of_word(saved(visitor, "Report, Word"))
     assert "the release was not signed" in report
     assert "Lots L26-0058 and L26-0125 looked at" in report
+
+
+def menu(visitor: Visitor) -> Locator:
+    """The menu of the areas."""
+    return visitor.page.get_by_role("navigation", name="Pages", exact=True)
 
 
 def saved(visitor: Visitor, name: str) -> BytesIO:
@@ -265,16 +255,45 @@ def is_whole_pack(file: BytesIO) -> None:
         assert PdfReader(BytesIO(pack.read("index.pdf"))).pages
 
 
+def keeps_a_programme_and_gives_an_account(visitor: Visitor) -> None:
+    """A programme proposed and saved; somebody added, with a key of a program."""
+    page = visitor.page
+    menu(visitor).get_by_role("link", name="Audits", exact=True).click()
+    page.get_by_role("link", name="Programme", exact=True).click()
+    page.get_by_label("First month").fill("2027-01")
+    page.get_by_label("Auditors, apart").fill("Ann Lee; Tom Roe")
+    page.get_by_role("button", name="Propose").click()
+    page.get_by_label("Your name").first.fill("Ann Lee")
+    page.get_by_role("button", name="Save this programme").click()
+    expect(page.get_by_text("saved by Ann Lee", exact=False).first).to_be_visible()
+    menu(visitor).get_by_role("link", name="People", exact=True).click()
+    page.get_by_label("Name to sign in with").fill("tom")
+    page.get_by_label("First password").fill("three small grey herons")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_label("What the key is for").fill("nightly export")
+    page.get_by_role("button", name="Make a key").click()
+    expect(page.get_by_text("It is shown this once", exact=False)).to_be_visible()
+    visitor.examine("a key, shown once")
+
+
 def every_page_is_sound(wide: Visitor, chromium: Browser, site: str) -> None:
     """Sound to axe-core in light and dark, and nothing stands out at the side of a telephone."""
     telephone = chromium.new_page(
         viewport={"width": 390, "height": 844}, color_scheme="dark", has_touch=True
     )
     narrow = Visitor(telephone, site)
-    for path in PAGES:
+    shown = addresses(wide.page, site)
+    assert shown_by(shown) == pages_listed()
+    for path in shown:
         wide.go(path)
         wide.examine(path)
         wide.fits(path)
         narrow.go(path)
         narrow.examine(f"{path}, narrow and dark")
         narrow.fits(path)
+
+
+def shown_by(paths: Iterable[str]) -> set[str]:
+    """The addresses of rights.py that these are."""
+    found = {pattern_of("GET", path.partition("?")[0]) for path in paths}
+    return found - {"other"}

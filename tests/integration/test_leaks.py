@@ -175,6 +175,9 @@ EXAMPLES: dict[str, list[str]] = {
     "GET /clauses/{number}": ["/clauses/7.2", "/clauses/8.7"],
     "GET /bind/{token}": ["/bind/x"],
     "GET /api/v1/access-log": ["/api/v1/access-log", "/api/v1/access-log?document=a"],
+    "GET /packs/file": ["/packs/file?clause=7.2", "/packs/file?audit={audit}"],
+    "GET /people/{name}": ["/people/hana"],
+    "GET /programme": ["/programme", "/programme?propose=1&auditors=Ann+Lee"],
     "GET /rehearse": ["/rehearse?role=buyer"],
 }
 READS = sorted(key for key in RIGHTS if key.startswith("GET "))
@@ -219,7 +222,8 @@ SHOWN = {  # where whoever may see it finds it, so that the test above could fai
     "GET /gaps", "GET /mappings/{id}", "GET /replies/{id}", "GET /", "GET /calendar",
     "GET /api/v1/checklists", "GET /api/v1/checklists/file", "GET /api/v1/packs/{clause}.zip",
     "GET /checklists", "GET /trace", "GET /api/v1/access-log", "GET /access-log",
-    "GET /api/v1/findings/drafts", "GET /api/v1/findings/{id}",
+    "GET /packs/file", "GET /replies", "GET /replies/{id}/receipt", "GET /api/v1/findings/drafts",
+    "GET /api/v1/findings/{id}",
 }  # fmt: skip
 
 

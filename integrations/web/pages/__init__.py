@@ -19,7 +19,13 @@ from integrations.web.pages import (
     gaps,
     health,
     home,
+    jobs,
     learning,
+    packs,
+    people,
+    programme,
+    replies,
+    settings,
     trace,
 )
 from integrations.web.pages.rendering import STATIC
@@ -37,6 +43,12 @@ _PAGES = (
     learning,
     health,
     access_log,
+    jobs,
+    packs,
+    people,
+    programme,
+    replies,
+    settings,
 )
 
 

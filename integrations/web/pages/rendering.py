@@ -18,6 +18,7 @@ from assistant.people.rights import Action
 from assistant.visible_text import visible
 from integrations.web.asking import services_of, viewer_of
 from integrations.web.pages import words
+from integrations.web.pages.menu import areas
 from integrations.web.pages.reading_day import day_of
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -45,7 +46,8 @@ def page(
 
 def every_page(request: Request) -> dict[str, object]:
     """What the layout needs: where we are, which day counts, who is here."""
-    services = services_of(request)
+    services, viewer = services_of(request), viewer_of(request)
+    menu = list(areas(viewer.may, request.url.path))
     day, today = day_of(request), services.clock.today()
     return {
         "path": request.url.path,
@@ -56,8 +58,10 @@ def every_page(request: Request) -> dict[str, object]:
         "person": person_of(request),
         "csrf_token": getattr(request.state, "csrf_token", ""),
         "edition": services.adapters.edition,
-        "may": lambda action: viewer_of(request).may(Action(action)),
-        "is_known": viewer_of(request) is not STRANGER,
+        "may": lambda action: viewer.may(Action(action)),
+        "is_known": viewer is not STRANGER,
+        "menu": menu,
+        "tabs": next((one.pages for one in menu if one.is_here), ()),
     }
 
 

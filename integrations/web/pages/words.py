@@ -88,5 +88,9 @@ def _span(days: int) -> str:
 
 def told(error: ClausewiseError) -> str:
     """What is wrong and what to do, without advice for the command line."""
-    of_commands = "--" in error.hint or "`clausewise" in error.hint
-    return str(error) if of_commands else f"{error} {error.hint}"
+    return f"{error} {of_pages(error.hint)}".rstrip()
+
+
+def of_pages(hint: str) -> str:
+    """A hint that helps on a page; "" for one about the command line."""
+    return "" if "--" in hint or "`clausewise" in hint else hint
