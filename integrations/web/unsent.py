@@ -20,7 +20,7 @@ class Unsent:
 
     @classmethod
     async def of(cls, request: Request) -> Self | None:
-        """What a browser tried to send; None where that is no form, or too big a one."""
+        """What a browser tried to send; None where that is no form, too big, or has a password."""
         kind = request.headers.get("content-type", "")
         is_form = request.method == "POST" and kind.startswith("application/x-www-form-urlencoded")
         if not is_form or "text/html" not in request.headers.get("accept", ""):
@@ -34,6 +34,8 @@ class Unsent:
             pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST)
         except ValueError:
             return None
+        if any(name == "password" for name, _ in pairs):
+            return None  # a password is typed again rather than written into a page
         kept = tuple((name, value) for name, value in pairs if name != "csrf_token")
         return cls(request.url.path, kept)
 

@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from integrations.bootstrap import build_services
+from integrations.bootstrap import Services, build_services
 from integrations.settings import Settings
 from integrations.web.app import build_app
 from integrations.web.serving import listening
@@ -38,20 +38,29 @@ def absent(what: str) -> NoReturn:
 @contextmanager
 def running(data: Path, *, today: date) -> Iterator[str]:
     """The address of a server over a data directory, on a port of its own."""
-    with build_services(Settings(data=data), today=today, embedder=WordEmbedder()) as services:
-        taken = listening("127.0.0.1", 0)
-        config = uvicorn.Config(build_app(services), log_level="error", access_log=False)
-        server = uvicorn.Server(config)
-        thread = Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
-        thread.start()
-        until = monotonic() + PATIENCE_MS / 1000
-        while not server.started and monotonic() < until:
-            sleep(0.02)
-        assert server.started
-        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=60)
-        taken.close()
+    with (
+        build_services(Settings(data=data), today=today, embedder=WordEmbedder()) as services,
+        serving(services) as address,
+    ):
+        yield address
+
+
+@contextmanager
+def serving(services: Services) -> Iterator[str]:
+    """The address of a server over open services."""
+    taken = listening("127.0.0.1", 0)
+    config = uvicorn.Config(build_app(services), log_level="error", access_log=False)
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
+    thread.start()
+    until = monotonic() + PATIENCE_MS / 1000
+    while not server.started and monotonic() < until:
+        sleep(0.02)
+    assert server.started
+    yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=60)
+    taken.close()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from integrations.web.rights import pattern_of
 from tests.browser.addresses import addresses, pages_listed
-from tests.browser.site import Visitor, browser, running
+from tests.browser.site import Visitor, running
 from tests.company import TODAY
 
 PROCEDURE = """Document No: QN-77
@@ -38,12 +38,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over an empty data directory."""
     with running(tmp_path_factory.mktemp("site") / "data", today=TODAY) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 @pytest.mark.slow
