@@ -8,6 +8,7 @@ Serves the sample company with a reply, decisions, an audit, findings, a program
 import json
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -123,7 +124,7 @@ def got(page: Page, site: str, path: str) -> Any:
     return page.request.get(f"{site}/api/v1/{path}").json()
 
 
-def sent(page: Page, site: str, path: str, body: dict[str, object]) -> Any:
+def sent(page: Page, site: str, path: str, body: Mapping[str, object]) -> Any:
     """What the API tells after a write."""
     answer = page.request.post(f"{site}/api/v1/{path}", data=body, timeout=120_000)
     assert answer.ok, answer.text()
@@ -132,7 +133,7 @@ def sent(page: Page, site: str, path: str, body: dict[str, object]) -> Any:
 
 def form(page: Page, site: str, path: str, **fields: str) -> None:
     """Send a form of a page."""
-    whole = {"by": "Ann Lee", **fields}
+    whole: dict[str, str | float | bool] = {"by": "Ann Lee", **fields}
     answer = page.request.post(site + path, form=whole, timeout=120_000)
     assert answer.ok, answer.text()
 
