@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --no-compile  # compiled when first imported
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test test-llm check bench vectors lock setup program ocr clean
+.PHONY: help demo test test-llm check up bench vectors lock setup program ocr clean
 
 help:
 	@echo "make demo    install, then see a sample company read and three questions answered"
 	@echo "make test    install, then run every check and test"
 	@echo "make test-llm  the tests that ask a real language model, at TEST_MODEL_BASE_URL"
 	@echo "make setup   install alone    make program   the same without torch"
+	@echo "make up      run it in containers, with PostgreSQL and a Chroma server"
 	@echo "make bench   measure speed    make lock      resolve the lock files again"
 	@echo "make clean   remove what these made"
 
@@ -35,6 +36,12 @@ test-llm: program
 	@$(BIN)/python -c 'import urllib.request; urllib.request.urlopen("$(TEST_MODEL_BASE_URL)/models", timeout=10)' \
 		|| { echo "No language model answers at $(TEST_MODEL_BASE_URL); set TEST_MODEL_BASE_URL."; exit 1; }
 	TEST_MODEL=$(TEST_MODEL) TEST_MODEL_BASE_URL=$(TEST_MODEL_BASE_URL) $(BIN)/pytest -q tests/llm
+
+# Beside PostgreSQL and Chroma, in containers: docs/deployment.md. COMPOSE="podman-compose" works too.
+COMPOSE ?= docker compose
+up:
+	scripts/secrets.sh
+	$(COMPOSE) up --build -d --wait
 
 bench: setup
 	$(BIN)/python -m evals.speed

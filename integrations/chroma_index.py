@@ -19,6 +19,7 @@ from assistant.ports import Scored, Vectors
 
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 _BATCH = 1_000
+_PATIENCE_SECONDS = 60  # for one answer of a Chroma server
 _WIDENED = 4  # times as many hits are asked for before Chroma's slow filter is used
 # More links and a wider search than Chroma's defaults: recall matters more here than the
 # millisecond that it costs.
@@ -92,9 +93,12 @@ class ChromaIndex:
 
     def close(self) -> None:
         """Let go of the folder or the connection; safe to repeat."""
+        sessions = _sessions_of(self._client)
         close = getattr(self._client, "close", None)
         if close is not None:
             close()
+        for session in sessions:  # the client leaves its connections open
+            session.close()
 
     def _open(self) -> Any:
         collection = self._client.get_or_create_collection(
@@ -140,12 +144,23 @@ def server_client(url: str) -> Any:
     address = urlsplit(url)
     secure = address.scheme == "https"
     with _translated(hint=f"Check CLAUSEWISE_CHROMA_URL ({url}) and that Chroma runs there."):
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=address.hostname or "localhost",
             port=address.port or (443 if secure else 8000),
             ssl=secure,
             settings=Settings(**_QUIET),
         )
+    for session in _sessions_of(client):
+        session.timeout = _PATIENCE_SECONDS  # it would wait for ever
+    return client
+
+
+def _sessions_of(client: Any) -> list[Any]:
+    """The HTTP sessions of a client of a server: its own and its administrator's; else none."""
+    parts = (client, getattr(client, "_admin_client", None))
+    servers = [getattr(part, "_server", None) for part in parts]
+    sessions = [getattr(server, "_session", None) for server in servers]
+    return [session for session in sessions if session is not None]
 
 
 _QUIET: dict[str, Any] = {"anonymized_telemetry": False}

@@ -15,10 +15,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.errors import InvalidSetting
 
 PREFIX = "CLAUSEWISE_"
+FROM_FILE = "_FILE"
+"""Behind the name of a variable: it names a file that holds the value."""
 
 
 class Settings(BaseSettings):
-    """What can be set, from the environment alone. Read it with `load`."""
+    """What can be set, from the environment and the files it names. Read it with `load`."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
@@ -51,7 +53,8 @@ class Settings(BaseSettings):
     )
     database_url: str = Field(
         default="",
-        description="SQLAlchemy address of the database; empty: SQLite in the data directory.",
+        description="Address of a PostgreSQL database "
+        "(`postgresql://NAME:PASSWORD@HOST/DATABASE`); empty: SQLite in the data directory.",
     )
     chroma_url: str = Field(
         default="", description="Address of a Chroma server; empty: embedded in the data directory."
@@ -181,7 +184,9 @@ class Settings(BaseSettings):
         Raises `InvalidSetting` that names every unknown and every invalid one, a line each.
         """
         faults = unknown_names(os.environ)
-        wanted = {name: value for name, value in given.items() if value is not None}
+        kept, unread = from_files(os.environ)
+        faults += unread
+        wanted = kept | {name: value for name, value in given.items() if value is not None}
         try:
             settings = cls.model_validate(wanted)
         except ValidationError as error:
@@ -197,11 +202,36 @@ def variable(field: str) -> str:
     return PREFIX + field.upper()
 
 
+def from_files(environment: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:
+    """Settings whose variable with `_FILE` behind it names a file with the value; faults.
+
+    So that a password need not stand in the environment: what keeps secrets hands them over as
+    files. White space at the end of a file is not part of the value.
+    """
+    found: dict[str, object] = {}
+    faults: list[str] = []
+    for name in Settings.model_fields:
+        plain, named = variable(name), variable(name) + FROM_FILE
+        if not (path := environment.get(named)):
+            continue
+        if environment.get(plain):
+            faults.append(f"{named}: {plain} is set too.")
+            continue
+        try:
+            found[name] = Path(path).read_text(encoding="utf-8").rstrip()
+        except (OSError, ValueError) as error:
+            told = getattr(error, "strerror", None) or "it is not text"
+            faults.append(f"{named}: the file cannot be read: {told}.")
+    return found, faults
+
+
 def unknown_names(environment: Mapping[str, str]) -> list[str]:
     """One line for each `CLAUSEWISE_…` variable that is no setting, with the nearest that is."""
     known = [variable(name) for name in Settings.model_fields]
     strange = sorted(
-        name for name in environment if name.upper().startswith(PREFIX) and name not in known
+        name
+        for name in environment
+        if name.upper().startswith(PREFIX) and name.removesuffix(FROM_FILE) not in known
     )
     return [f"{name} is not a setting{_nearest(name, known)}" for name in strange]
 

@@ -9,13 +9,16 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
+from socket import socket
 from tempfile import mkdtemp
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 from sqlalchemy import create_engine
@@ -134,6 +137,59 @@ def cluster() -> Cluster:
     started = Cluster(programs)
     atexit.register(started.close)
     return started
+
+
+def chroma_program() -> Path | None:
+    """Chroma's own program, which comes with its library; None without it."""
+    found = Path(sys.executable).with_name("chroma")
+    return found if found.exists() else None
+
+
+needs_chroma = pytest.mark.skipif(chroma_program() is None, reason="`chroma` is not installed")
+
+
+@cache
+def chroma_server() -> str:
+    """The address of a Chroma server of this process, started when first asked for."""
+    program = chroma_program()
+    assert program is not None
+    folder = Path(mkdtemp(prefix="clausewise-chroma-", dir="/tmp"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for _ in range(5):  # somebody else may take the port before it does
+        port = _free_port()
+        command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1"]
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(
+                [*command, "--port", str(port)], cwd=folder, stdout=log, stderr=log
+            )
+        _wait_for(partial(_ended_or_beats, process, port))
+        if process.poll() is None:
+            atexit.register(_end, process)
+            return f"http://127.0.0.1:{port}"
+    raise AssertionError((folder / "log").read_text("utf-8"))
+
+
+def _free_port() -> int:
+    with socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _ended_or_beats(process: subprocess.Popen[bytes], port: int) -> bool:
+    return process.poll() is not None or _beats(port)
+
+
+def _beats(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/api/v2/heartbeat", timeout=5):
+            return True
+    except OSError:
+        return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait(_LONG)
 
 
 def _wait_for(there: Callable[[], bool]) -> None:

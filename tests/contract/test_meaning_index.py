@@ -12,7 +12,7 @@ from assistant.errors import StoreUnavailable
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
 from assistant.ports import MeaningIndex, Vectors
-from integrations.chroma_index import ChromaIndex, embedded_client
+from integrations.chroma_index import ChromaIndex, embedded_client, server_client
 from integrations.database.engine import Database, open_database
 from integrations.database.library import SqlLibrary
 from integrations.database.stored_vectors import Readiness
@@ -20,6 +20,7 @@ from integrations.database_vectors import DatabaseVectors
 from integrations.vectors import VectorWork, WritableIndex
 from tests.builders import page, paragraph, revision
 from tests.fakes.embedder import WordEmbedder
+from tests.servers import chroma_server, needs_chroma
 
 EMBEDDER = WordEmbedder(dimensions=256)
 
@@ -67,7 +68,21 @@ def chroma(database: Database, folder: Path) -> tuple[MeaningIndex, WritableInde
     return index, index
 
 
-@pytest.fixture(params=[in_database, chroma], ids=["database", "chroma"])
+def on_a_server(database: Database, _: Path) -> tuple[MeaningIndex, WritableIndex | None]:
+    index = ChromaIndex(
+        server_client(chroma_server()),
+        model=EMBEDDER.name,
+        dimensions=256,
+        ready=Readiness(database, EMBEDDER.name),
+    )
+    index.clear()  # of what the test before left there
+    return index, index
+
+
+@pytest.fixture(
+    params=[in_database, chroma, pytest.param(on_a_server, marks=needs_chroma)],
+    ids=["database", "chroma", "chroma server"],
+)
 def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
     make: Callable[[Database, Path], tuple[MeaningIndex, WritableIndex | None]] = request.param
     with ExitStack() as stack:

@@ -92,3 +92,30 @@ def test_the_document_says_of_each_setting_what_the_code_says() -> None:
     ]
 
     assert missing == []
+
+
+def test_a_setting_can_be_read_from_a_file_that_its_variable_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "key").write_text("sec ret\n", "utf-8")
+    monkeypatch.setenv("CLAUSEWISE_MODEL_API_KEY_FILE", str(tmp_path / "key"))
+
+    assert Settings.load().model_api_key.get_secret_value() == "sec ret"
+
+
+def test_a_file_that_is_not_there_or_a_setting_given_twice_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "url").write_text("http://a:1", "utf-8")
+    monkeypatch.setenv("CLAUSEWISE_CHROMA_URL_FILE", str(tmp_path / "url"))
+    monkeypatch.setenv("CLAUSEWISE_CHROMA_URL", "http://b:1")
+    monkeypatch.setenv("CLAUSEWISE_DATABASE_URL_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("CLAUSEWISE_DATABASE_URI_FILE", "x")
+
+    with pytest.raises(InvalidSetting) as told:
+        Settings.load()
+
+    lines = str(told.value).splitlines()
+    assert any("CLAUSEWISE_CHROMA_URL is set too" in line for line in lines)
+    assert any(line.startswith("CLAUSEWISE_DATABASE_URL_FILE: ") for line in lines)
+    assert any(line.startswith("CLAUSEWISE_DATABASE_URI_FILE is not a setting") for line in lines)
