@@ -8,9 +8,10 @@ from itertools import pairwise, takewhile
 
 from assistant.dates import find_dates
 from assistant.model.documents import Block, BlockKind, ReadDocument
-from ingest.identity.imprint import imprints
+from ingest.identity.closing import closing_lines, control_pairs, says_what_it_is, signed_on
+from ingest.identity.imprint import Imprint, imprints
 from ingest.identity.labels import BARE_LABELS, LABEL_PATTERN, Role, role_of
-from ingest.identity.numbers import as_label, as_number, find_revision
+from ingest.identity.numbers import as_label, as_number, find_numbers, find_revision
 from ingest.identity.stamps import beside_label, without_stamp
 
 _LONGEST_VALUE = 8  # words
@@ -38,6 +39,20 @@ _NOT_YET = re.compile(
 )
 _FRAME_ROWS = 6  # a table at the very top with more rows is no header block
 _SHORT_LINE = 14  # words
+_LONGEST_MARGIN = 40  # words of a line that is cut into parts
+_NEXT_FIELD = re.compile(r"\s*[.;,|·•]\s+(?=[A-ZÄÖÜ][^.:;,|·•]{1,30}:(?:\s|$))")
+"""Where a value ends because another field begins, known or not: `J. Smith. Next look: May`."""
+_PAGE_MARK = re.compile(
+    r"(?:^|[\s|·•,;–-]+)(?:page|seite|pagina|página|sheet|blatt|p\.|pg\.?)\s*"
+    r"\d{1,4}(?:\s*(?:of|von|de|di|/)\s*\d{1,4})?\s*$",
+    re.IGNORECASE,
+)
+_BESIDE_LABEL = re.compile(
+    r"\b(?:rev(?:ision)?|iss(?:ue)?|ver(?:sion)?|index|ausgabe|edition)\.?\s*(?:no\.?)?\s*[\w.]{1,5}"
+    r"\s*[,/(–-]\s*(?:of\s|dated\s|vom\s)?\s*",
+    re.IGNORECASE,
+)
+"""What stands between an issue and the date written right behind it: `Issue A, 5 May 2026`."""
 _DATED = re.compile(r"\b(?:dated|date|effective|of)\b", re.IGNORECASE)
 
 
@@ -72,8 +87,28 @@ def statements(read: ReadDocument) -> list[Statement]:
         *_from_first_page(read),
         *_from_margins(read),
     ]
-    every = [more for one in found if not _is_gap(one) for more in _with_companions(one)]
+    every = _completed(found)
+    told = {one.role for one in every}
+    every += [one for one in _completed(_from_end(read)) if one.role not in told]
     return sorted(dict.fromkeys(every), key=lambda one: one.trust)
+
+
+def _completed(found: Iterable[Statement]) -> list[Statement]:
+    return [more for one in found if not _is_gap(one) for more in _with_companions(one)]
+
+
+def _from_end(read: ReadDocument) -> Iterator[Statement]:
+    """A control table wherever it stands, a line of control at the end, a place and a date."""
+    for label, value in control_pairs(read):
+        yield from _statement(label, value, Source.HEADER)
+    for line in closing_lines(read):
+        yield from _of_imprint(Imprint(line), Source.MARGIN)
+        yield from _in_line(line, Source.MARGIN)
+        numbers = find_numbers(line)
+        if len(numbers) == 1:
+            yield Statement(Role.NUMBER, 2, numbers[0].number, Source.MARGIN)
+    if day := signed_on(read):
+        yield Statement(Role.EFFECTIVE, 3, day, Source.MARGIN)
 
 
 def is_blank(value: str) -> bool:
@@ -117,15 +152,21 @@ def _from_header(read: ReadDocument) -> Iterator[Statement]:
 
 def _from_imprint(read: ReadDocument) -> Iterator[Statement]:
     for one in imprints(read):
-        parts = (
-            (Role.NUMBER, 2, one.number),
-            (Role.REVISION, 1, one.label),
-            (Role.EFFECTIVE, 2, one.date),
-            (Role.SUPERSEDED_BY, 0, one.superseded),
-        )
-        for role, rank, value in parts:
-            if value:
-                yield Statement(role, rank, value, Source.HEADER)
+        yield from _of_imprint(one, Source.HEADER)
+
+
+def _of_imprint(one: Imprint, source: Source) -> Iterator[Statement]:
+    parts = (
+        (Role.NUMBER, 2, one.number),
+        (Role.REVISION, 1, one.label),
+        (Role.EFFECTIVE, 2, one.date),
+        (Role.SUPERSEDED_BY, 0, one.superseded),
+        (Role.APPROVER, 1, one.approver),
+        (Role.OWNER, 1, one.owner),
+    )
+    for role, rank, value in parts:
+        if value:
+            yield Statement(role, rank, value, source)
 
 
 def _from_first_page(read: ReadDocument) -> Iterator[Statement]:
@@ -217,8 +258,18 @@ def _in_line(line: str, source: Source) -> Iterator[Statement]:
     for match in _BARE.finditer(line, 0, matches[0].start() if matches else len(line)):
         yield from _statement(match["label"], match["value"], source)
     yield from _worded_revision(line[: matches[0].start()] if matches else line, source)
-    if len(line.split()) <= _SHORT_LINE:
-        yield from _worded_dates(line, source)
+    for part in _parts(line):
+        yield from _worded_dates(part, source)
+
+
+def _parts(line: str) -> list[str]:
+    """A short line or one that says what the document is; of another its short parts."""
+    if len(line.split()) <= _SHORT_LINE or says_what_it_is(line):
+        return [line]
+    if len(line.split()) > _LONGEST_MARGIN:
+        return []
+    pieces = re.split(r"\s[|·•]\s|\s{3,}|\t+", line)
+    return [one for one in pieces if len(pieces) > 1 and len(one.split()) <= _SHORT_LINE]
 
 
 def _worded_dates(line: str, source: Source) -> Iterator[Statement]:
@@ -238,18 +289,24 @@ def _worded_revision(line: str, source: Source) -> Iterator[Statement]:
     """`QP-1 Rev C`, `Issue 4 dated 1 March 2020`, in a line that says little else."""
     label = find_revision(line)
     another = _OF_ANOTHER.match(line.lstrip(" \t(*-"))
-    if not label or another or len(line.split()) > _SHORT_LINE:
+    if not label or another:
+        return
+    if len(line.split()) > _SHORT_LINE and not says_what_it_is(line):
         return
     yield Statement(Role.REVISION, 1, label, source)
     if word := beside_label(line):
         yield Statement(Role.STATUS, 1, word, source)
-    if find_dates(line) and (_DATED.search(line) or source is Source.MARGIN):
+    beside = _BESIDE_LABEL.search(line)
+    if beside and (found := find_dates(line[beside.end() :])) and found[0].start == 0:
+        yield Statement(Role.EFFECTIVE, 2, line[beside.end() :][: found[0].end], source)
+    elif find_dates(line) and (_DATED.search(line) or source is Source.MARGIN):
         yield Statement(Role.EFFECTIVE, 2, line, source)
 
 
 def _statement(label: str, value: str, source: Source) -> Iterator[Statement]:
     role = role_of(label)
-    value = " ".join(value.strip(" \t|:;,*_").split())
+    value = _PAGE_MARK.sub("", _NEXT_FIELD.split(value)[0])
+    value = " ".join(value.strip(" \t|:;,*_·•").split())
     if role and role[0] is not Role.OTHER and value:
         yield Statement(role[0], role[1], value, source)
 

@@ -10,6 +10,7 @@ from ingest.identity.numbers import find_numbers
 _LABELS = re.compile(
     r"(?:^|[\s_.()\[-])(?:(?:rev(?:ision)?|iss(?:ue)?|ver(?:sion)?)[\s_.-]?"
     r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,2}|[a-z]|(?-i:[A-Z]{2}))"
+    r"|(?:index|ausgabe|edition)[\s_.-]?(?P<index>\d{1,3})"
     r"|[vr][\s_.-]?(?P<digits>\d{1,3}(?:\.\d{1,3}){0,2}))(?=$|[\s_.)\]-])",
     re.IGNORECASE,
 )

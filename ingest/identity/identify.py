@@ -11,18 +11,20 @@ from ingest.identity.choosing import choose_number
 from ingest.identity.fields import Statement, statements
 from ingest.identity.filename import FileName, only_archived, read_file_name
 from ingest.identity.history import latest_in_history
-from ingest.identity.kinds import kind_of
-from ingest.identity.labels import Role
+from ingest.identity.kinds import is_of_form, kind_of
+from ingest.identity.labels import LABEL_PATTERN, Role
 from ingest.identity.legacy import CURRENT_TITLES, LEGACY_TITLES, uses_legacy_numbering
 from ingest.identity.master_list import Entry, MasterList
 from ingest.identity.numbers import plain
 from ingest.identity.status import Standing, standing
 from ingest.identity.titles import title_of
+from ingest.identity.written_as import filled_in_on
 
 _UNLISTED_KINDS = (Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION, Kind.FORM)
 _WORKED_TO = (Kind.POLICY, Kind.MANUAL, Kind.PROCEDURE, Kind.WORK_INSTRUCTION)
 _RECORDS = (Kind.RECORD, Kind.CORRESPONDENCE)
 _LONGEST_NAME = 60
+_LABEL_LEFT = re.compile(rf"\s*[.;,|·•]\s+{LABEL_PATTERN}\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,12 @@ def identify(
     effective, review = _date(said, Role.EFFECTIVE, order), _date(said, Role.REVIEW, order)
     title = title_of(read, said, name, number=choice.number, listed=entry.title if entry else "")
     kind = kind_of(
-        read, number=choice.number, title=title, path=path, type_field=_first(said, Role.TYPE)
+        read,
+        number=choice.number,
+        title=title,
+        path=path,
+        type_field=_first(said, Role.TYPE),
+        issued=bool(label and (choice.number or _kept(said))),
     )
     if kind is Kind.OTHER and entry is not None:  # listed among what people work to
         kind = Kind.PROCEDURE
@@ -66,7 +73,8 @@ def identify(
         title=title,
         kind=kind,
         status=stands.status,
-        effective_date=effective.value
+        effective_date=_filled_in(read, choice.number, kind, order)
+        or effective.value
         or _dated_by_history(read, label, order)
         or (entry.effective if entry and same_issue else None),
         review_date=review.value,
@@ -76,11 +84,26 @@ def identify(
             read, legacy_titles=legacy_titles, current_titles=current_titles
         ),
     )
-    warnings = [choice.warning, label_warning, effective.warning, review.warning, stands.warning]
+    doubt = "" if kind in _RECORDS else choice.warning  # a record's file is named as one likes
+    warnings = [doubt, label_warning, effective.warning, review.warning, stands.warning]
     if register is not None and choice.number:
         warnings += _against_register(identity, entry, same_issue=same_issue)
     warnings.append(_unsaid(identity))
     return _with_warnings(identity, warnings)
+
+
+def _filled_in(
+    read: ReadDocument, number: str, kind: Kind, order: DayMonthOrder | None
+) -> date | None:
+    """The day on which a form was filled in; the date of its issue is not that of the record."""
+    of_form = kind is Kind.RECORD and is_of_form(number)
+    found = find_dates(filled_in_on(read), order=order) if of_form else []
+    return found[-1].value if found else None
+
+
+def _kept(said: Sequence[Statement]) -> bool:
+    """Whether somebody keeps or approves it."""
+    return bool(_first(said, Role.OWNER) or _first(said, Role.APPROVER))
 
 
 def _unsaid(identity: Identity) -> str:
@@ -145,7 +168,9 @@ def _person(said: Sequence[Statement], role: Role, order: DayMonthOrder | None) 
         for found in reversed(find_dates(value, order=order)):
             value = value[: found.start] + value[found.end :]
         value = re.split(r"\s+[A-Z]\w+\s*:", value)[0]  # "J. Smith Stamp: 9"
-        value = " ".join(re.sub(r"\(\s*\)|\bDate:", " ", value).split()).strip(" ,;:/|-–—_")
+        value = _LABEL_LEFT.sub("", value)  # "J. Smith. State of" has lost its date
+        value = " ".join(re.sub(r"\(\s*\)|\bDate:", " ", value).split()).strip(" ,;:/|·•-–—_")
+        value = re.sub(r"(?<!\b[A-Z])(?<!\b(?:Jr|Sr|Co))(?<!\b(?:Ltd|Inc))\.$", "", value)
         if any(character.isalpha() for character in value) and len(value) <= _LONGEST_NAME:
             return value
     return ""

@@ -10,25 +10,34 @@ from itertools import islice
 
 from assistant.dates import find_dates
 from assistant.model.documents import Block, BlockKind, ReadDocument
+from ingest.identity.labels import Role, role_of
 from ingest.identity.numbers import find_numbers, find_revision, without_revision
 
 _HEAD = 6  # blocks from the top in which it may stand
 _LONGEST_PART = 10  # words
-_PARTS = re.compile(r"\s*[|;·•]\s*|\s+[–—]\s+|\t+|\s{3,}|\n")
+_PARTS = re.compile(r"\s*[|;·•]\s*|\s+[–—/]\s+|\t+|\s{3,}|\n")
+_COMMAS = re.compile(r",\s+(?!\d{4}\b)|\.\s+(?=[A-ZÄÖÜ][\w ]{2,30}:)")
 _ANOTHER = re.compile(r"\W*(?:supersed|replac|withdr|cancel|previous|former)", re.IGNORECASE)
 _OUT = re.compile(r"\W*(?:superseded|replaced by|withdrawn|obsolete|cancell?ed)\b", re.IGNORECASE)
 _DATED = re.compile(r"\W*(?:dated|of|date)?\W*", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\W*(?:last\s)?(?:changed|edited|modified|updated|revised)\s(?:on\s)?", re.IGNORECASE
+)
+_NAME = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*)(?: [A-ZÄÖÜ][\w.'’-]*){0,4}(?:, [\w ]{3,40})?")
 _KIND_WORD = re.compile(r"\W*(?:[A-Za-z]+\W+){0,2}$")  # "Form F-12", "Reference QP-1"
 
 
 class Imprint:
     """The parts of one such line; "" where it does not say."""
 
-    __slots__ = ("date", "label", "number", "superseded")
+    __slots__ = ("approver", "date", "label", "number", "owner", "superseded")
 
     def __init__(self, line: str) -> None:
         self.number = self.label = self.date = self.superseded = ""
+        self.approver = self.owner = ""
         parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
+        if len(parts) == 1:
+            parts = [part.strip() for part in _COMMAS.split(line) if part.strip()]
         if len(parts) < 2 or any(len(part.split()) > _LONGEST_PART for part in parts):
             return
         for part in parts:
@@ -43,8 +52,10 @@ class Imprint:
         if _ANOTHER.match(part):
             self.superseded = self.superseded or (part if _OUT.match(part) else "")
             return
-        self.number = self.number or _whole_number(part)
+        self.number = self.number or _whole_number(without_revision(part))
         self.label = self.label or _whole_revision(part)
+        self.approver = self.approver or _person_after(Role.APPROVER, part)
+        self.owner = self.owner or _person_after(Role.OWNER, part)
         self.date = self.date or _whole_date(part)
 
 
@@ -73,11 +84,26 @@ def _whole_number(part: str) -> str:
 def _whole_revision(part: str) -> str:
     """The label of a part that says little else: `Issue 3`, `DRAFT of Rev C`."""
     label = find_revision(part)
-    return label if label and len(without_revision(part).split()) <= 2 else ""
+    rest = without_revision(part)
+    alone = len(rest.split()) <= 2 or _whole_number(rest)
+    return label if label and alone else ""
 
 
 def _whole_date(part: str) -> str:
     found = find_dates(part)
-    if len(found) != 1 or not _DATED.fullmatch(part[: found[0].start]):
+    if len(found) != 1:
         return ""
-    return part if not part[found[0].end :].strip(" .,()") else ""
+    before, after = part[: found[0].start], part[found[0].end :].strip(" .,()")
+    if _CHANGED.fullmatch(before) and re.fullmatch(r"(?:by\s.{3,40})?", after):
+        return part[found[0].start : found[0].end]
+    return part if _DATED.fullmatch(before) and not after else ""
+
+
+def _person_after(role: Role, part: str) -> str:
+    """Whom a part without a colon names: `approved by J. Smith`, `Keeper J. Smith`."""
+    for words in (2, 1):
+        label, value = part.split()[:words], part.split()[words:]
+        known = role_of(" ".join(label))
+        if known and known[0] is role and known[1] == 0 and _NAME.fullmatch(" ".join(value)):
+            return " ".join(value)
+    return ""

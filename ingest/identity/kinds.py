@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from assistant.dates import find_dates
 from assistant.model.documents import BlockKind, Kind, ReadDocument
+from ingest.identity.written_as import is_filled_in, kind_by_form, lays_down_rules
 
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.WORK_INSTRUCTION, r"work(?:ing)? instructions?|arbeitsanweisung"),
@@ -60,11 +62,24 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 
+_OF_SUCH = re.compile(r"\b\w+ing\b.*s$|^(?!.*\blist\b)\w+s (?:and|of) \w+s$", re.IGNORECASE)
+_OF_A_DAY = re.compile(r"\b(?:meeting|huddle|briefing|visit|telephone call)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
 
 def kind_of(
-    read: ReadDocument, *, number: str, title: str, path: str, type_field: str = ""
+    read: ReadDocument,
+    *,
+    number: str,
+    title: str,
+    path: str,
+    type_field: str = "",
+    issued: bool = False,
 ) -> Kind:
-    """The kind; `number` is "" when the document carries none."""
+    """The kind; `number` is "" when the document carries none.
+
+    `issued`: it is kept by its issue and says since when or by whom.
+    """
     if read.media_type.startswith(_MAIL):
         return Kind.CORRESPONDENCE
     stated = _by_title(type_field.replace("_", " ")) if type_field else None
@@ -77,12 +92,24 @@ def kind_of(
     by_number, folder = _by_number(number), _by_folder(path)
     strong = _by_title(title) if _STRONG.search(title) else None
     if by_number is Kind.FORM:
-        return Kind.RECORD if folder is Kind.RECORD else Kind.FORM
+        return Kind.RECORD if folder is Kind.RECORD or is_filled_in(read) else Kind.FORM
     if folder in (Kind.RECORD, Kind.EXTERNAL) and by_number in (None, Kind.RECORD):
         return folder
     if by_number in (Kind.PROCEDURE, Kind.WORK_INSTRUCTION) and strong in (Kind.FORM, Kind.RECORD):
         return by_number  # a procedure about a register is a procedure
-    return strong or by_number or folder or _by_title(title) or _by_content(read)
+    return strong or by_number or folder or _unnamed(read, title, path, issued=issued)
+
+
+def _unnamed(read: ReadDocument, title: str, path: str, *, issued: bool) -> Kind:
+    """The kind where neither number nor folder tells."""
+    called = _by_title(title)
+    if issued and called is Kind.RECORD and _OF_SUCH.search(title) and lays_down_rules(read):
+        return Kind.PROCEDURE  # "Copying certificates" is about such records
+    known = called or _by_content(read)
+    if known is Kind.OTHER and issued:
+        return kind_by_form(read)
+    dated = find_dates(title) or _YEAR.search(path)
+    return Kind.RECORD if known is Kind.OTHER and dated and _OF_A_DAY.search(title) else known
 
 
 def names_a_kind(title: str) -> bool:
@@ -98,6 +125,11 @@ def _by_title(title: str) -> Kind | None:
             if re.search(pattern.format(f"(?:{words})"), plain, re.IGNORECASE):
                 return kind
     return None
+
+
+def is_of_form(number: str) -> bool:
+    """Whether the letters of a number are those that forms bear."""
+    return _by_number(number) is Kind.FORM
 
 
 def _by_number(number: str) -> Kind | None:

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"(?<![A-Za-z0-9/.@])(?<![A-Za-z0-9][-_])"
     r"(?P<letters>[A-Za-z]{1,8}(?:[-_./][A-Za-z]{1,6}(?![a-z])){0,3})"
     r"(?P<gap>[-_. ]?|(?<=[A-Z]/[A-Z])/|(?<=[A-Z])/)"
-    r"(?P<digits>\d{1,6}(?:[.\-_]\d{1,5}){0,4}(?:[A-Z](?![A-Za-z]))?)"
+    r"(?P<digits>\d{1,6}(?:[.\-_]\d{1,5}){0,4}(?:(?<=[A-Z]/\d\d)/\d{1,4})?(?:[A-Z](?![A-Za-z]))?)"
     r"(?P<suffix>(?:-[A-Z]{2,4}(?:-\d{1,4})?)?)"
     r"(?![A-Za-z0-9])(?!\.\d)"
 )
@@ -39,13 +39,18 @@ _LABEL_VALUE = r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?|[A-Z]{1,2}\d{0,2}|-)(
 _REVISION = re.compile(
     r"(?<![A-Za-z])(?:(?P<word>[Rr]ev(?:ision)?|REV(?:ISION)?|[Ii]ss(?:ue)?|ISS(?:UE)?|"
     r"[Vv]er(?:sion)?|VER(?:SION)?|[Aa]mdt)\.?\s*(?:[Nn]o\.?|NO\.?|[Ll]evel|LEVEL|[Ll]tr)?|[Vv](?=\d))"
-    rf"\s*[:#=.\-|]*\s*{_LABEL_VALUE}"
+    rf"(?!(?<=[A-Z]{{3}})[A-Z])\s*[:#=.\-|]*\s*{_LABEL_VALUE}"
 )
+_INDEX = re.compile(
+    r"(?:^|[|,;/·•(–—-]\s*|\s{2,})(?:Index|INDEX|Indice|Ausgabe|[EÉ]dition|Edici[oó]n|Revisionsindex"
+    r"|Änderungsindex)\s*[:.]?\s*(?P<label>\d{1,3}|[A-Z])(?=\s*(?:$|[|,;/·•)–—-]|\s{2,}))"
+)
+"""A word for an issue that means other things too: only where nothing else stands beside it."""
 _BARE_LABEL = re.compile(
     r"^\d{1,3}(?:\.\d{1,3}){0,2}[A-Za-z]?$|^[A-Za-z]{1,2}\d{0,2}$|^-$|^[A-Z]\.\d$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_IN_PARTS = re.compile(r"/[A-Z]+/\d|/\d+[-.]\d")  # A/B/12, A/12-3: more than a fraction
+_IN_PARTS = re.compile(r"/[A-Z]+/\d|/\d+[-./]\d")  # A/B/12, A/12-3, A/12/3: no fraction
 _SMALL_DIGITS = re.compile(r"^[A-Z]{2,3}-\d{1,2}(?:-\d+)?$")  # `XY-26-03` is no standard
 _DATE_STAMP = re.compile(r"(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])$")
 
@@ -100,13 +105,13 @@ def plain(number: str) -> str:
 
 def find_revision(text: str) -> str:
     """The revision label written with its word ("Rev C", "Issue 4", "v2.1"); "" without one."""
-    match = _REVISION.search(text)
+    match = _REVISION.search(text) or _INDEX.search(text)
     return match["label"] if match else ""
 
 
 def without_revision(text: str) -> str:
     """The text with its revision ("Rev C") taken out."""
-    return _REVISION.sub(" ", text)
+    return _INDEX.sub(" ", _REVISION.sub(" ", text))
 
 
 def as_label(value: str) -> str:

@@ -82,6 +82,9 @@ def title_of(
     ]
     found = next((each for each in candidates if _is_title(each)), "")
     whole = _property(read, number)
+    site = "html" in read.media_type and re.match(r"\s+[-–—|·:]\s", whole[len(found) :])
+    if site and whole.startswith(found):
+        whole = ""  # the name of the site behind the title of the page
     if found and whole.casefold().count(found.casefold()) == 1 and _is_title(whole):
         found = whole  # the page broke the title in two
     return found[:_LONGEST_TITLE] or name.stem or "Untitled"
