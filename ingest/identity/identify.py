@@ -55,14 +55,9 @@ def identify(
     order = habit([*(page.text for page in read.pages), *(one.value for one in said)])
     effective, review = _date(said, Role.EFFECTIVE, order), _date(said, Role.REVIEW, order)
     title = title_of(read, said, name, number=choice.number, listed=entry.title if entry else "")
-    kind = kind_of(
-        read,
-        number=choice.number,
-        title=title,
-        path=path,
-        type_field=_first(said, Role.TYPE),
-        issued=bool(label and (choice.number or _kept(said))),
-    )
+    issued = bool(label and (choice.number or _kept(said)))
+    stated, number = _first(said, Role.TYPE), choice.number
+    kind = kind_of(read, number=number, title=title, path=path, type_field=stated, issued=issued)
     if kind is Kind.OTHER and entry is not None:  # listed among what people work to
         kind = Kind.PROCEDURE
     same_issue = entry is not None and (not label or plain(entry.revision) == plain(label))
@@ -73,7 +68,7 @@ def identify(
         title=title,
         kind=kind,
         status=stands.status,
-        effective_date=_filled_in(read, choice.number, kind, order)
+        effective_date=_filled_in(read, number, kind, order)
         or effective.value
         or _dated_by_history(read, label, order)
         or (entry.effective if entry and same_issue else None),
@@ -84,8 +79,8 @@ def identify(
             read, legacy_titles=legacy_titles, current_titles=current_titles
         ),
     )
-    doubt = "" if kind in _RECORDS else choice.warning  # a record's file is named as one likes
-    warnings = [doubt, label_warning, effective.warning, review.warning, stands.warning]
+    named = "" if kind in _RECORDS else choice.warning  # a record's file is named as one likes
+    warnings = [named, label_warning, effective.warning, review.warning, stands.warning]
     if register is not None and choice.number:
         warnings += _against_register(identity, entry, same_issue=same_issue)
     warnings.append(_unsaid(identity))
