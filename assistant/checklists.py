@@ -16,6 +16,7 @@ from assistant.in_force import in_force
 from assistant.model.audits import Checklist
 from assistant.model.clauses import Clause, ClauseNumber, Edition
 from assistant.model.organisation import Organisation
+from assistant.organisation.documents import documents_named
 from assistant.ports import Library
 
 RecordsOn = Callable[[date], Records]
@@ -32,7 +33,8 @@ def _nothing_earlier(_: date) -> Sequence[tuple[ClauseNumber, str]]:
 class Scope:
     """What an audit is of: its title, clauses with all below them, and documents to read whole.
 
-    Without documents only the passages mapped to the clauses are asked about.
+    Without documents, or where none of them is in force, only the passages mapped to the clauses
+    are asked about.
     """
 
     title: str
@@ -86,7 +88,7 @@ class DraftChecklist:
         mapped = self._library.mappings(edition=edition.id, revisions=[one.id for one in current])
         reading = Reading(
             frozenset(clause.number for clause in clauses),
-            frozenset(number.casefold() for number in scope.documents),
+            documents_named(scope.documents, current).folded,
             scope.clauses[0],
         )
         return in_scope(self._library, current, mapped, reading)

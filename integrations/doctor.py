@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
 from assistant.errors import ClausewiseError, StoreUnavailable
+from assistant.in_force import in_force
 from assistant.ports import Allowance
 from integrations.bootstrap import Adapters, build_services
 from integrations.places import counted
@@ -273,6 +274,20 @@ def _attachments(adapters: Adapters) -> Check:
     return Check(check="Attachments", state="ok", found=found)
 
 
+def _organisation(adapters: Adapters) -> Check:
+    from assistant.organisation.documents import faults_of
+
+    told = faults_of(
+        adapters.organisation.processes,
+        in_force(adapters.library.revisions(), adapters.clock.today()),
+    )
+    if told:
+        fix = "Name documents in force in organisation.yaml: `clausewise documents` lists them."
+        return Check(check="Organisation", state="note", found=" ".join(told), fix=fix)
+    found = f"processes described: {len(adapters.organisation.processes)}"
+    return Check(check="Organisation", state="ok", found=found)
+
+
 def _refused(adapters: Adapters) -> Check:
     files = adapters.library.files()
     refused = [one for one in files if one.refusal is not None]
@@ -303,4 +318,5 @@ _PARTS = (
     _Part("Vectors", _vectors),
     _Part("Chroma", _chroma),
     _Part("Files", _refused),
+    _Part("Organisation", _organisation),
 )

@@ -102,6 +102,7 @@ def revision(
     number: str = "QP-1",
     label: str = "",
     *,
+    title: str = "A procedure",
     effective: date | None = None,
     status: Status = Status.IN_FORCE,
     kind: Kind = Kind.PROCEDURE,
@@ -113,7 +114,9 @@ def revision(
     content = content or path
     return Revision(
         id="d_" + sha256(f"{path}{content}".encode()).hexdigest()[:16],
-        identity=identity(number, label, kind=kind, status=status, effective=effective),
+        identity=identity(
+            number, label, title=title, kind=kind, status=status, effective=effective
+        ),
         path=path,
         content_hash=sha256(content.encode()).hexdigest(),
         pages=1,

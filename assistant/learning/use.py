@@ -15,6 +15,7 @@ from assistant.model.clauses import Edition
 from assistant.model.learning import AnswerScore, LearningPath, Rehearsal, Role
 from assistant.model.mappings import Decision
 from assistant.model.organisation import Organisation
+from assistant.organisation.documents import documents_named
 from assistant.ports import Holdings, MappedPassage
 
 MOST_QUESTIONS = 50
@@ -124,7 +125,8 @@ class LearnFromProcedures:
             return Scope()
         told = scope_of_process(process, self._organisation, self._edition)
         if told.documents:
-            return Scope(told.title, documents={one.casefold() for one in told.documents})
+            current = in_force(self._library.revisions(), as_of)
+            return Scope(told.title, documents=documents_named(told.documents, current).folded)
         wanted = {one.number for clause in told.clauses for one in self._edition.within(clause)}
         within = {
             one.passage.id for one in self._mapped(as_of) if one.mapping.proposal.clause in wanted

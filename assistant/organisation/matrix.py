@@ -8,7 +8,9 @@ from assistant.coverage import Documented, Practised, cover
 from assistant.evidence import ClauseEvidence, gather
 from assistant.in_force import in_force
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
+from assistant.model.documents import Revision
 from assistant.model.organisation import Organisation, Process
+from assistant.organisation.documents import documents_named
 from assistant.ports import Library
 
 
@@ -29,6 +31,7 @@ class ProcessRow:
     process: Process
     crossings: tuple[Crossing, ...]
     not_held: tuple[str, ...] = ()  # documents it names that are not in force here
+    doubts: tuple[str, ...] = ()  # a sentence for each name that several documents begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class ShowMatrix:
         Clauses of a process that only another edition has are passed over.
         """
         evidence = gather(self._library, edition, as_of)
-        held = {one.number.casefold() for one in in_force(self._library.revisions(), as_of)}
+        held = in_force(self._library.revisions(), as_of)
         rows = tuple(
             _row(edition, process, evidence, held, as_of) for process in organisation.processes
         )
@@ -78,10 +81,11 @@ def _row(
     edition: Edition,
     process: Process,
     evidence: Mapping[ClauseNumber, ClauseEvidence],
-    held: set[str],
+    held: Sequence[Revision],
     as_of: date,
 ) -> ProcessRow:
-    own = {number.casefold() for number in process.documents}
+    named = documents_named(process.documents, held)
+    own = named.folded if process.documents else None
     crossings = []
     for number in sorted(number for number in process.clauses if number in edition):
         clause = edition.clause(number)
@@ -89,15 +93,14 @@ def _row(
         crossings.append(
             Crossing(clause, covered.documented, covered.practised, len(covered.passages))
         )
-    missing = tuple(one for one in process.documents if one.casefold() not in held)
-    return ProcessRow(process, tuple(crossings), missing)
+    return ProcessRow(process, tuple(crossings), named.absent, named.doubts)
 
 
 def _of_documents(
-    evidence: Mapping[ClauseNumber, ClauseEvidence], own: set[str]
+    evidence: Mapping[ClauseNumber, ClauseEvidence], own: frozenset[str] | None
 ) -> Mapping[ClauseNumber, ClauseEvidence]:
     """The evidence with only the documents of the process; records are everybody's."""
-    if not own:
+    if own is None:
         return evidence
     return {
         number: ClauseEvidence(

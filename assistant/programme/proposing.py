@@ -26,6 +26,7 @@ from assistant.model.programmes import (
     covers,
 )
 from assistant.model.records import Record
+from assistant.organisation.documents import documents_named
 from assistant.ports import Library
 from assistant.programme import people, risk
 from assistant.programme.history import AuditHistory, Rows, held_history, used_numbers
@@ -312,8 +313,9 @@ def _papers(
             for one in evidence[number].documents if number in evidence else ():
                 weight.setdefault(one.revision.id, Counter())[subject.name] += 1
     found: dict[str, list[Revision]] = {}
+    named = {one.name: documents_named(one.documents, revisions).folded for one in subjects}
     for revision in revisions:
-        homes = [one for one in subjects if _names(one, revision)]
+        homes = [one for one in subjects if revision.number.casefold() in named[one.name]]
         if homes:
             for home in homes:
                 found.setdefault(home.name, []).append(revision)
@@ -321,7 +323,7 @@ def _papers(
             most = weight[revision.id].most_common(1)[0][0]
             found.setdefault(most, []).append(revision)
     for subject in subjects:
-        if subject.name not in found and not subject.documents:
+        if subject.name not in found and not named[subject.name]:
             found[subject.name] = _nearest(subject.name, revisions, weight)
     return {name: tuple(several) for name, several in found.items()}
 
@@ -332,10 +334,6 @@ def _nearest(
     speaking = [one for one in revisions if weight.get(one.id, Counter())[name]]
     most = max((weight[one.id][name] for one in speaking), default=0)
     return [one for one in speaking if weight[one.id][name] == most][:1]
-
-
-def _names(subject: Subject, revision: Revision) -> bool:
-    return any(number.casefold() == revision.number.casefold() for number in subject.documents)
 
 
 def _texts(

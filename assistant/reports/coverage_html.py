@@ -149,6 +149,11 @@ def _remarks(matrix: Matrix) -> str:
         for row in matrix.rows
         if row.not_held
     ]
+    told += [
+        f"<li>{escape(row.process.name)}: {escape(doubt)}</li>"
+        for row in matrix.rows
+        for doubt in row.doubts
+    ]
     told += [f"<li>{escape(line)}.</li>" for line in why_not_lines(matrix.served)]
     if matrix.unserved:
         numbers = ", ".join(str(one.number) for one in matrix.unserved)

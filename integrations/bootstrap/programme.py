@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from assistant.audits.starting import Order
 from assistant.errors import NothingThere, WrongUse
+from assistant.in_force import in_force
 from assistant.model.organisation import AuditorSetting
 from assistant.model.programmes import Month, PlannedAudit, Programme, ProgrammeEntry
+from assistant.organisation.documents import faults_of
 from assistant.programme.book import KeepProgramme, KeptProgramme
 from assistant.programme.differences import differences
 from assistant.programme.falling_due import audits_due, is_begun, planned_audits
@@ -80,7 +82,11 @@ class ProgrammeServices:
         others = [one.programme for one in self._keep.all() if one.programme.id != request.id]
         taken = tuple(audit.id for one in others for audit in one.audits)
         request = replace(request, taken=taken)
-        return self._propose(parts.edition, parts.organisation, request, as_of=as_of)
+        made = self._propose(parts.edition, parts.organisation, request, as_of=as_of)
+        if self._hidden:  # what is held back from somebody looks absent to him or her
+            return made
+        held = in_force(parts.library.revisions(), as_of)
+        return replace(made, notes=(*faults_of(parts.organisation.processes, held), *made.notes))
 
     def save(self, programme: Programme, *, by: str, note: str = "") -> ProgrammeEntry:
         """Keep a programme. Raises `WrongUse`."""

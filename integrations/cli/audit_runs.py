@@ -7,7 +7,7 @@ import typer
 
 from assistant.errors import WrongUse
 from integrations.cli import audit_papers
-from integrations.cli.audits import wanted_clauses
+from integrations.cli.audits import say_misnamed, wanted_clauses
 from integrations.cli.session import (
     parse_day,
     print_json,
@@ -104,6 +104,8 @@ def new(
             order, clauses=wanted, process=process, as_of=this.today, seed=seed
         )
         told_when_unfinished(services, "the audit")
+        if process is not None:
+            say_misnamed(services, process, this.today)
     _show(context, run, f"{run.audit.id} is made with {counted(len(run.items), 'item')}.")
 
 

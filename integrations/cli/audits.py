@@ -1,13 +1,17 @@
 """`checklist`."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.errors import WrongUse
 from integrations.cli.session import print_json, say, session, told_when_unfinished
+
+if TYPE_CHECKING:
+    from integrations.bootstrap import Services
 
 
 class ChecklistFormat(StrEnum):
@@ -62,12 +66,20 @@ def checklist(
     with this.reading() as services:
         draft = services.checklist(wanted, process=process, as_of=this.today, seed=seed)
         told_when_unfinished(services, "the checklist")
+        if process is not None:
+            say_misnamed(services, process, this.today)
     if file is not None or not this.json:
         checklists.write(checklists.render(draft, layout.value), file)
     if this.json:
         print_json(shapes.Checklist.of(draft))
     if file is not None:
         say(f"{counted(len(draft.items), 'question')} written to {file}")
+
+
+def say_misnamed(services: "Services", process: str, as_of: date) -> None:
+    """Warn of documents that a process names and that are none in force."""
+    for line in services.misnamed(process, as_of=as_of):
+        say(f"warning: {line}")
 
 
 def wanted_clauses(clauses: str | None, process: str | None) -> list[str]:

@@ -30,6 +30,8 @@ def show(matrix: Matrix, *, screen: Console) -> None:
             screen.print(Indented(plain(line), 2))
         if row.not_held:
             screen.print(Indented(plain(f"not in force here: {', '.join(row.not_held)}"), 2))
+        for doubt in row.doubts:
+            screen.print(Indented(plain(doubt), 2))
         screen.print()
     if not matrix.rows:
         screen.print("No process is described yet: `clausewise organisation` says how.")

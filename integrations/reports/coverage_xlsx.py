@@ -72,6 +72,8 @@ def _remarks(matrix: Matrix) -> Iterable[Sequence[str | float]]:
     for row in matrix.rows:
         if row.not_held:
             yield (f"{row.process.name} names {', '.join(row.not_held)}: not in force here",)
+        for doubt in row.doubts:
+            yield (f"{row.process.name}: {doubt}",)
     for line in why_not_lines(matrix.served):
         yield (line,)
     if matrix.unserved:

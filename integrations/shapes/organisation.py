@@ -110,6 +110,7 @@ class MatrixRow(Process):
 
     cells: list[MatrixCell]
     not_held: list[str]
+    doubts: list[str]
 
 
 class Matrix(Shape):
@@ -144,4 +145,4 @@ def _row(row: matrix.ProcessRow) -> MatrixRow:
         for one in row.crossings
     ]
     given = Process.of(row.process).model_dump()
-    return MatrixRow(**given, cells=cells, not_held=list(row.not_held))
+    return MatrixRow(**given, cells=cells, not_held=list(row.not_held), doubts=list(row.doubts))

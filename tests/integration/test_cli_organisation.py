@@ -94,6 +94,25 @@ def test_coverage_has_three_layers_and_a_matrix(cli: Cli, settings: Path, tmp_pa
     assert cli("coverage", "-o", str(tmp_path / "x.docx"))[0] == 2
 
 
+def test_a_name_that_is_no_document_in_force_is_warned_of_where_it_is_used(
+    cli: Cli, settings: Path
+) -> None:
+    told = "Buying names 'QP-99', and no document in force is called so."
+
+    for used in (("checklist", "--process", "buying"), ("audit", "new", "--process", "buying",
+                                                        "--lead", "Ann Lee")):  # fmt: skip
+        code, _, messages = cli(*used)
+        assert code == 0
+        assert f"warning: {told}" in messages
+    [found] = [
+        one
+        for one in json.loads(cli("doctor", "--json")[1])["checks"]
+        if one["check"] == "Organisation"
+    ]
+    assert (found["state"], found["found"]) == ("note", told)
+    assert told in json.loads(cli("programme", "propose", "--json")[1])["notes"]
+
+
 @pytest.mark.parametrize(
     "question", ["do we do 8.3?", "where is clause 8.3 covered?", "is clause 8.3 excluded?"]
 )
