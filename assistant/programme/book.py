@@ -65,8 +65,9 @@ class KeepProgramme:
         """Keep a programme. `based_on` is the version it was edited from; None: whatever is there.
 
         Raises `ProgrammeChanged` when another version was saved after that one, `WrongUse` without
-        a name.
+        a name or with an audit whose number another programme has.
         """
+        self._check_numbers(programme)
         history = self._history(programme.id)
         saved = [one.no for one in history if one.act is ProgrammeAct.SAVED]
         latest = saved[-1] if saved else 0
@@ -136,6 +137,18 @@ class KeepProgramme:
             if one.no == no:
                 return one.programme
         return None
+
+    def _check_numbers(self, programme: Programme) -> None:
+        """Raises `WrongUse` for the number of an audit that another programme plans."""
+        own = {one.id.casefold() for one in programme.audits if one.id}
+        for other in (one.programme for one in self.all() if one.programme.id != programme.id):
+            twice = [one.id for one in other.audits if one.id.casefold() in own]
+            if twice:
+                raise WrongUse(
+                    f"{', '.join(twice)} {'is' if len(twice) == 1 else 'are'} planned in "
+                    f"{other.id} already: a number names one audit.",
+                    hint="Give the audits here other numbers and save again.",
+                )
 
     def _history(self, id: str) -> list[ProgrammeEntry]:
         return [one for one in self._book.entries() if one.programme_id == id]

@@ -84,6 +84,21 @@ class AuditServices:
         audit = make(draft, order, edition=edition, process=process or "", seed=seed)
         return self.running.run(audit.id)
 
+    def misnamed(self, process: str, *, as_of: date) -> tuple[str, ...]:
+        """A sentence for each document that a process names and that is none in force.
+
+        None for whom a document is held back: it would look absent.
+        """
+        from assistant.in_force import in_force
+        from assistant.organisation.documents import faults_of
+
+        parts = self._adapters
+        if parts.whole is not parts:
+            return ()
+        named = process.strip().casefold()
+        own = [one for one in parts.organisation.processes if one.name.casefold() == named]
+        return faults_of(own, in_force(parts.library.revisions(), as_of))
+
     def attach(self, audit: str, item: str, file: Path, *, by: str) -> "ItemEntry":
         """Attach a file of this machine. Raises `NothingThere` where it cannot be read, else
         like `RunAudit.attach`."""

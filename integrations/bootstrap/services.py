@@ -296,22 +296,6 @@ class Services(MakesVectors, SaysReadiness):
         shown.note_in(made)
         return made
 
-    def misnamed(self, process: str | None = None, *, as_of: date) -> tuple[str, ...]:
-        """A sentence for each document of the organisation's processes that is none in force.
-
-        Of one process, or of all of them; none for whom a document is held back: it would look
-        absent.
-        """
-        from assistant.in_force import in_force
-        from assistant.organisation.documents import faults_of
-
-        if self.adapters.whole is not self.adapters:
-            return ()
-        wanted = None if process is None else process.strip().casefold()
-        own = self.adapters.organisation.processes
-        named = [one for one in own if wanted in (None, one.name.casefold())]
-        return faults_of(named, in_force(self.adapters.library.revisions(), as_of))
-
     def _worded(self, made: "Checklist") -> "Checklist":
         """The checklist with its questions in a model's words, where a model is configured."""
         if (model := self.adapters.language_model) is None:

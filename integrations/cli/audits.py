@@ -78,7 +78,7 @@ def checklist(
 
 def say_misnamed(services: "Services", process: str, as_of: date) -> None:
     """Warn of documents that a process names and that are none in force."""
-    for line in services.misnamed(process, as_of=as_of):
+    for line in services.audits.misnamed(process, as_of=as_of):
         say(f"warning: {line}")
 
 

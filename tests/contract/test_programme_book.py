@@ -144,3 +144,16 @@ def test_of_two_programmes_the_later_one_counts_for_a_month(book: ProgrammeBook)
     dues = audits_due(keep.all(), AuditHistory(), NOW.date())
 
     assert [one.subject for one in dues] == ["A-2027-01", "A-2027-09"]
+
+
+def test_the_numbers_of_audits_of_two_programmes_do_not_repeat(keep: KeepProgramme) -> None:
+    keep.save(PROGRAMME, by="Ann Lee")
+    later = replace(PROGRAMME, id="P-2028-01", start=Month(2028, 1))
+
+    with pytest.raises(WrongUse, match="A-2027-01, A-2027-02, A-2027-03 are planned in P-2027-01"):
+        keep.save(later, by="Ann Lee")
+
+    assert [one.programme.id for one in keep.all()] == ["P-2027-01"]
+    numbered = tuple(replace(one, id=f"{one.id}-b") for one in later.audits)
+    assert keep.save(replace(later, audits=numbered), by="Ann Lee").programme_id == "P-2028-01"
+    assert keep.save(PROGRAMME, by="Ann Lee").no == 2, "its own numbers stay its own"

@@ -45,6 +45,14 @@ def test_a_clause_and_a_process_without_an_audit_are_named() -> None:
     assert "8.4.3, 8.10" in found[1].message
 
 
+def test_a_clause_is_looked_at_where_a_part_of_it_is() -> None:
+    first = replace(PROGRAMME.audits[0], clauses=numbers("8.4.3.1", "8.10.2"))
+
+    [process] = left_open(replace(PROGRAMME, audits=(first,), clauses=PROGRAMME.clauses[1:]))
+
+    assert process.code == "process-not-covered"
+
+
 def test_months_outside_the_cycle_people_unknown_and_competence_run_out_are_named() -> None:
     first = PROGRAMME.audits[0]
 
