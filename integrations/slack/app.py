@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 
 # Threads that receive over Socket Mode. They only keep what came.
 _CONNECTION_THREADS = 10
+PING = 5.0  # seconds; Slack's library takes a connection for lost after four without a pong
 
 Keep = Callable[[Body, str], None]
 """Keeps a body, given the bot user of its workspace. Raises `StoreUnavailable`."""
@@ -46,9 +47,15 @@ def build_app(
     return app
 
 
-def socket_handler(app: App, app_token: str) -> SocketModeHandler:
+def socket_handler(app: App, app_token: str, *, ping_seconds: float = PING) -> SocketModeHandler:
     """The Socket Mode connection, not yet made."""
-    return SocketModeHandler(app, app_token, logger=quiet(), concurrency=_CONNECTION_THREADS)
+    return SocketModeHandler(
+        app,
+        app_token,
+        logger=quiet(),
+        ping_interval=ping_seconds,
+        concurrency=_CONNECTION_THREADS,
+    )
 
 
 def _keeping(keep: Keep) -> Callable[[BoltRequest], BoltResponse]:

@@ -10,8 +10,8 @@ from integrations.background import vectors_in_background
 from integrations.bootstrap import Services, build_services
 from integrations.logs import log_to_standard_error
 from integrations.settings import Settings
-from integrations.slack.app import socket_handler
-from integrations.slack.service import LEASE, SlackService
+from integrations.slack.app import PING, socket_handler
+from integrations.slack.service import SlackService
 
 
 def serve(settings: Settings, *, as_of: date | None, announce: Callable[[str], None]) -> None:
@@ -27,17 +27,23 @@ def serve(settings: Settings, *, as_of: date | None, announce: Callable[[str], N
 
 @contextmanager
 def connected(
-    services: Services, *, as_of: date | None, lease_seconds: float = LEASE
+    services: Services, *, as_of: date | None, ping_seconds: float = PING
 ) -> Iterator[SlackService]:
     """The bot over Socket Mode, working. `as_of` None: the day of each question."""
-    with SlackService(services, as_of=as_of, lease_seconds=lease_seconds) as service:
-        token = services.settings.slack_app_token.get_secret_value()
-        handler = socket_handler(service.app, token)
-        handler.connect()
-        try:
-            yield service
-        finally:
-            handler.close()
+    with SlackService(services, as_of=as_of) as service, listening(service, ping_seconds):
+        yield service
+
+
+@contextmanager
+def listening(service: SlackService, ping_seconds: float = PING) -> Iterator[None]:
+    """The connection of Socket Mode, open."""
+    token = service.desk.services.settings.slack_app_token.get_secret_value()
+    handler = socket_handler(service.app, token, ping_seconds=ping_seconds)
+    handler.connect()
+    try:
+        yield
+    finally:
+        handler.close()
 
 
 def _check_tokens(settings: Settings) -> None:

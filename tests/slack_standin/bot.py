@@ -1,7 +1,7 @@
 """The bot as it runs, over a data directory and the stand-in, with either transport."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from typing import Any
 import uvicorn
 
 from integrations.bootstrap import Services, build_services
+from integrations.jobs import ParkedJob
 from integrations.settings import Settings
 from integrations.slack.service import SlackService
 from integrations.slack.serving import connected
@@ -27,6 +28,7 @@ from tests.slack_standin.server import (
 )
 
 DAY = date(2026, 9, 30)
+PING = 0.5  # seconds
 _NUMBERS = itertools.count(1)
 
 
@@ -51,56 +53,95 @@ def settings_for(slack: SlackStandIn, data: Path, **more: Any) -> Settings:
 
 @dataclass(frozen=True)
 class Bot:
-    """A running bot, and what Slack sends to it by one of the transports."""
+    """A running bot, and what Slack sends to it by one of the transports.
+
+    Sending returns when the bot has acknowledged.
+    """
 
     slack: SlackStandIn
     services: Services
     service: SlackService
     http: HttpSlack | None
+    patient: bool = True  # waits for the acknowledgement of what it sent, and sends it again
 
-    def event(self, event: dict[str, Any], *, event_id: str = "", **outer: Any) -> Any:
-        """Send one event, under an id of its own where none is given."""
+    def acknowledged(self, sent: Any) -> None:
+        """Fail unless the app said that it has what was sent."""
+        assert self.http is None or sent.status == 200
+
+    def settle(self) -> list[ParkedJob]:
+        """What is parked, once nothing waits."""
+        queue = self.service.desk.queue
+        self.slack.wait(lambda: not queue.waiting(), "the end of all work")
+        return queue.parked()
+
+    def event(
+        self, event: dict[str, Any], *, event_id: str = "", retry: int = 0, **outer: Any
+    ) -> Any:
+        """Send one event, under an id of its own where none is given; `retry`: how often before."""
         id = event_id or f"Ev{next(_NUMBERS)}"
         if self.http is not None:
-            return self.http.event(event, event_id=id, **outer)
-        return self.slack.send_event(event, event_id=id, **outer)
+            return self.http.event(event, event_id=id, retry=retry, **outer)
+        return self._deliver(
+            lambda more: self.slack.send_event(event, event_id=id, retry=retry + more, **outer)
+        )
 
-    def command(self, text: str, **fields: Any) -> Any:
-        """Send one `/audit …`."""
-        id = f"c{next(_NUMBERS)}"
+    def command(self, text: str, *, id: str = "", **fields: Any) -> Any:
+        """Send one `/audit …`, under an id of its own where none is given."""
+        id = id or f"c{next(_NUMBERS)}"
         if self.http is not None:
             return self.http.command(text, id=id, **fields)
-        return self.slack.send_command(text, id=id, **fields)
+        return self._deliver(lambda _: self.slack.send_command(text, id=id, **fields))
 
     def interaction(self, payload: dict[str, Any]) -> Any:
         """Send a button, shortcut or modal."""
         id = f"i{next(_NUMBERS)}"
         if self.http is not None:
             return self.http.interaction(payload, id=id)
-        return self.slack.send_interaction(payload, id=id)
+        return self._deliver(lambda _: self.slack.send_interaction(payload, id=id))
+
+    def _deliver(self, send: Callable[[int], str]) -> str:
+        return self.slack.deliver(send) if self.patient else send(0)
 
 
 @contextmanager
-def socket_bot(
-    slack: SlackStandIn, services: Services, *, lease_seconds: float = 20
-) -> Iterator[Bot]:
+def socket_bot(slack: SlackStandIn, services: Services) -> Iterator[Bot]:
     """The bot over Socket Mode."""
-    with connected(services, as_of=DAY, lease_seconds=lease_seconds) as service:
+    with connected(services, as_of=DAY, ping_seconds=PING) as service:
         yield Bot(slack, services, service, None)
 
 
 @contextmanager
 def http_bot(slack: SlackStandIn, services: Services) -> Iterator[Bot]:
     """The bot mounted in the web server, and what sends to it."""
-    with SlackService(services, as_of=DAY) as service, listening("127.0.0.1", 0) as taken:
+    with (
+        SlackService(services, as_of=DAY) as service,
+        mounted(services, service) as address,
+    ):
+        yield Bot(slack, services, service, HttpSlack(slack, address))
+
+
+@contextmanager
+def bot_of_both(slack: SlackStandIn, services: Services) -> Iterator[dict[str, Bot]]:
+    """One bot behind both doors, by the name of the transport."""
+    with (
+        connected(services, as_of=DAY, ping_seconds=PING) as service,
+        mounted(services, service) as address,
+    ):
+        http = Bot(slack, services, service, HttpSlack(slack, address))
+        yield {"socket": Bot(slack, services, service, None), "http": http}
+
+
+@contextmanager
+def mounted(services: Services, service: SlackService) -> Iterator[str]:
+    """The app in a web server of its own; gives its address."""
+    with listening("127.0.0.1", 0) as taken:
         taken.listen(100)  # what comes before the server has begun waits
         app = build_app(services, slack=service.http)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
         thread = Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
         thread.start()
         try:
-            http = HttpSlack(slack, f"http://127.0.0.1:{taken.getsockname()[1]}")
-            yield Bot(slack, services, service, http)
+            yield f"http://127.0.0.1:{taken.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join(timeout=60)

@@ -1,65 +1,127 @@
-"""A bot that dies at a chosen moment: before or after one of the writes of its queue."""
+"""A bot that dies at a chosen moment: around a write of its queue, or a message to Slack."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from integrations.bootstrap import build_services
 from integrations.database.jobs import SqlJobs
 from integrations.jobs import Job, NewJob, Step
 from integrations.slack.service import SlackService
-from tests.slack_standin.bot import DAY, services_for
-from tests.slack_standin.server import BOT_USER
+from integrations.slack.serving import listening
+from tests.fakes.embedder import WordEmbedder
+from tests.fakes.language_model import ScriptedModel
+from tests.slack_standin.bot import DAY, PING, mounted, settings_for
 
-DIED = 9
+DIED, LIVED, STUCK = 9, 0, 1
+SENTENCE = " ".join(["Receiving inspection records are retained for 10 years [E1]."] * 4)
+
+
+class Moments:
+    """Counts what the process does; ends it at the chosen moment, 0 for never."""
+
+    die_at = 0
+    passed = 0
+
+    @classmethod
+    def pass_one(cls) -> None:
+        cls.passed += 1
+        if cls.passed == cls.die_at:
+            os._exit(DIED)
+
+    @classmethod
+    @contextmanager
+    def around(cls) -> Iterator[None]:
+        """A moment before what is done, and one after it."""
+        cls.pass_one()
+        yield
+        cls.pass_one()
 
 
 class DyingJobs(SqlJobs):
-    """Ends the process at its `die_at`-th moment; every write has one before and one after it."""
-
-    die_at = -1
-    moments = 0
-
-    def _moment(self) -> None:
-        type(self).moments += 1
-        if self.moments == self.die_at:
-            os._exit(DIED)
+    """A queue with a moment before and after each of its writes."""
 
     def put(self, new: NewJob) -> bool:
-        self._moment()
-        found = super().put(new)
-        self._moment()
-        return found
+        with Moments.around():
+            return super().put(new)
 
     def begin(self, job: Job, step: str) -> Step | None:
-        self._moment()
-        found = super().begin(job, step)
-        self._moment()
-        return found
+        with Moments.around():
+            return super().begin(job, step)
 
     def finish(self, job: Job, step: str, outcome: str) -> None:
-        self._moment()
-        super().finish(job, step, outcome)
-        self._moment()
+        with Moments.around():
+            super().finish(job, step, outcome)
 
     def done(self, job: Job) -> None:
-        self._moment()
-        super().done(job)
-        self._moment()
+        with Moments.around():
+            super().done(job)
 
 
-def run(data: Path, slack: "Address", body: dict[str, Any], die_at: int) -> None:
-    """Take one thing in and work it; ends with 9 at its moment, with 0 when it lived through."""
-    DyingJobs.die_at = die_at
-    with services_for(slack, data) as services:  # type: ignore[arg-type]
-        service = SlackService(services, as_of=DAY, jobs=DyingJobs)
-        with service:
-            service.keep(body, BOT_USER)
-            until = monotonic() + 120
-            while service.desk.queue.waiting() and monotonic() < until:
-                sleep(0.02)
-            left = service.desk.queue.waiting()
-    os._exit(1 if left else 0)
+def dying_calls() -> None:
+    """Have this process pass a moment before and after each message to Slack."""
+    call, send = WebClient.api_call, WebhookClient.send_dict
+
+    def api_call(self: WebClient, api_method: str, **given: Any) -> Any:
+        if not api_method.startswith("chat."):
+            return call(self, api_method, **given)
+        with Moments.around():
+            return call(self, api_method, **given)
+
+    def send_dict(self: WebhookClient, *given: Any, **named: Any) -> Any:
+        with Moments.around():
+            return send(self, *given, **named)
+
+    WebClient.api_call, WebhookClient.send_dict = api_call, send_dict
+
+
+def run(
+    data: Path, slack: "Address", transport: str, die_at: int, model: bool, tell: Connection
+) -> None:
+    """Take in what comes over the transport and work it.
+
+    Tells its address, for HTTP, when it listens; ends with `DIED` at its moment.
+    """
+    Moments.die_at = die_at
+    dying_calls()
+    scripted = ScriptedModel([SENTENCE] * 3) if model else None
+    settings = settings_for(slack, data)  # type: ignore[arg-type]
+    with (
+        build_services(
+            settings, today=DAY, embedder=WordEmbedder(), language_model=scripted
+        ) as services,
+        SlackService(services, as_of=DAY, jobs=DyingJobs) as service,
+    ):
+        if transport == "http":
+            with mounted(services, service) as address:
+                tell.send(address)
+                left = _worked(service)
+        else:
+            with listening(service, PING):
+                tell.send("")
+                left = _worked(service)
+    os._exit(STUCK if left else LIVED)
+
+
+def _worked(service: SlackService) -> int:
+    """Wait until something came and is worked; how much is not."""
+    queue = service.desk.queue
+    _until(lambda: Moments.passed > 1)
+    _until(lambda: not queue.waiting())
+    return queue.waiting()
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    limit = monotonic() + 120
+    while not holds() and monotonic() < limit:
+        sleep(0.01)
 
 
 class Address:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import SHUT_RDWR
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -43,6 +44,9 @@ class Trouble:
     times: int = 1
 
 
+RESPONSES = "response_url"  # in place of a method: what is sent to one
+
+
 @dataclass(frozen=True)
 class Acknowledged:
     """How the app answered an HTTP request."""
@@ -62,9 +66,11 @@ class SlackStandIn(World):
         self.ack_at: dict[str, float] = {}
         self.answered_at: dict[str, float] = {}  # thread -> when its first answer was posted
         self.per_second: float | None = None  # posts a second in one channel, bursts of three
+        self.called_at: dict[str, list[float]] = {}  # method -> when it was called
         self._troubles: dict[str, Trouble] = {}
         self._posts: dict[str, deque[float]] = {}
         self._sockets: list[ServerConnection] = []
+        self._sent_over: dict[str, ServerConnection] = {}  # envelope -> the connection
         self._web = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._web.daemon_threads = True
         self._socket_server: Server = serve(self._on_socket, "127.0.0.1", 0)
@@ -94,9 +100,23 @@ class SlackStandIn(World):
     def socket_url(self) -> str:
         return f"ws://127.0.0.1:{self._socket_server.socket.getsockname()[1]}/link"
 
-    @property
-    def response_url(self) -> str:
-        return f"{self.base}/response/1"
+    def response_url(self, id: str) -> str:
+        """Where a command or a button is answered."""
+        return f"{self.base}/response/{id}"
+
+    def mend(self) -> None:
+        """Nothing goes wrong any more."""
+        self._troubles.clear()
+        self.refuse_blocks, self.knows_client_ids, self.replaces_responses = False, True, True
+        for gone in (self.revoked, self.gone_people, self.gone_threads):
+            gone.clear()
+        for one in self.channels.values():
+            one.archived = one.external = False
+
+    def forget(self) -> None:
+        """Everything that was sent, and when."""
+        super().forget()
+        self.called_at.clear()
 
     # -- Slack to the app
 
@@ -109,24 +129,76 @@ class SlackStandIn(World):
 
     def send_command(self, text: str, *, id: str = "c1", **fields: Any) -> str:
         """Deliver one `/audit …` over Socket Mode."""
-        body = command_body(text, id, self.response_url) | fields
+        body = command_body(text, id, self.response_url(id)) | fields
         self._send("slash_commands", f"e-{id}", body)
         return f"e-{id}"
 
     def send_interaction(self, payload: Fields, *, id: str) -> str:
         """Deliver a button, a shortcut or a modal over Socket Mode."""
-        self._send("interactive", f"e-{id}", interaction_body(payload, id, self.response_url))
+        self._send("interactive", f"e-{id}", interaction_body(payload, id, self.response_url(id)))
         return f"e-{id}"
 
     def _send(self, kind: str, envelope: str, payload: Fields, **extra: Any) -> None:
-        self.wait(lambda: bool(self._sockets), "a Socket Mode connection")
         body = {"type": kind, "envelope_id": envelope, "accepts_response_payload": True}
-        self._sockets[-1].send(json.dumps(body | {"payload": payload} | extra))
+        self._sent_over[envelope] = self.send_raw(json.dumps(body | {"payload": payload} | extra))
+
+    def deliver(self, send: Callable[[int], str]) -> str:
+        """Send something until it is acknowledged: again where its connection ended before.
+
+        `send` is given how often it was sent before, and gives the envelope.
+        """
+        for retry in range(20):
+            envelope = send(retry)
+
+            def is_settled(envelope: str = envelope) -> bool:
+                over = self._sent_over[envelope]
+                return envelope in self.acknowledged or over not in self._sockets
+
+            self.wait(is_settled, f"acknowledgement of {envelope}")
+            if envelope in self.acknowledged:
+                return envelope
+        raise AssertionError("no connection holds")
+
+    def send_raw(self, text: str) -> ServerConnection:
+        """Send a text as it is over Socket Mode, as soon as there is a connection."""
+        while True:
+            self.wait(lambda: bool(self._sockets), "a Socket Mode connection")
+            with self.changed:
+                newest = self._sockets[-1] if self._sockets else None
+            if newest is not None:
+                with suppress(ConnectionClosed):  # it ended just now: over the next one
+                    newest.send(text)
+                    return newest
 
     def drop_connections(self) -> None:
         """End every Socket Mode connection, as Slack does now and then."""
-        for one in list(self._sockets):
+        for one in self._taken_away():
             one.close()
+
+    def forget_connections(self) -> None:
+        """Send nothing more over a connection of now; whoever was there is gone."""
+        with self.changed:
+            self._sockets.clear()
+
+    def cut_connections(self) -> None:
+        """Break every connection without a farewell, as a network does."""
+        for one in self._taken_away():
+            with suppress(OSError):
+                one.socket.shutdown(SHUT_RDWR)
+
+    def ask_to_reconnect(self) -> None:
+        """Say that the connection will end, as Slack does before it renews one."""
+        told = {"type": "disconnect", "reason": "refresh_requested", "debug_info": {}}
+        for one in self._taken_away():
+            one.send(json.dumps(told))
+
+    def _taken_away(self) -> list[ServerConnection]:
+        """Every connection; nothing more is sent over them."""
+        self.wait(lambda: bool(self._sockets), "a Socket Mode connection")
+        with self.changed:
+            found = list(self._sockets)
+            self._sockets.clear()
+        return found
 
     # -- waiting
 
@@ -139,6 +211,11 @@ class SlackStandIn(World):
         """The private messages, once there are `count`."""
         self.wait(lambda: len(self.private) >= count, f"{count} private messages")
         return list(self.private)
+
+    def wait_for_responses(self, count: int) -> list[Fields]:
+        """What was sent to a `response_url`, once there is so much."""
+        self.wait(lambda: len(self.responses) >= count, f"{count} responses")
+        return list(self.responses)
 
     def wait_for_acknowledgement(self, envelope: str) -> None:
         self.wait(lambda: envelope in self.acknowledged, f"acknowledgement of {envelope}")
@@ -183,6 +260,8 @@ class SlackStandIn(World):
 
     def answer(self, method: str, fields: Fields, token: str) -> tuple[int, Fields, Fields]:
         """One call of the Web API: status, body, headers."""
+        with self.changed:
+            self.called_at.setdefault(method, []).append(time.monotonic())
         trouble = self._trouble(method)
         wait = trouble.retry_after if trouble is not None else None
         if wait is None and self._too_fast(method, fields):
@@ -203,6 +282,15 @@ class SlackStandIn(World):
             self.answered_at.setdefault(str(fields.get("thread_ts")), time.monotonic())
         return (0 if trouble is not None and trouble.lost else 200), done, {}
 
+    def respond(self, id: str, told: Fields) -> tuple[int, Fields]:
+        """What is sent to a `response_url`: status, headers."""
+        trouble = self._trouble(RESPONSES)
+        if trouble is not None and trouble.retry_after is not None:
+            return 429, {"Retry-After": str(trouble.retry_after)}
+        if trouble is not None:
+            return trouble.status, {}
+        return self.take(id, told), {}
+
     def _on_socket(self, connection: ServerConnection) -> None:
         connection.send(json.dumps({"type": "hello", "num_connections": 1}))
         with self.changed:
@@ -217,7 +305,9 @@ class SlackStandIn(World):
                     self.ack_at[told["envelope_id"]] = time.monotonic()
                     self.changed.notify_all()
         with self.changed:
-            self._sockets.remove(connection)
+            if connection in self._sockets:
+                self._sockets.remove(connection)
+            self.changed.notify_all()
 
 
 class HttpSlack:
@@ -231,11 +321,11 @@ class HttpSlack:
         return self.send("/slack/events", body, "application/json", retry=retry)
 
     def command(self, text: str, *, id: str = "c1", **fields: Any) -> Acknowledged:
-        body = urlencode(command_body(text, id, self._slack.response_url) | fields)
+        body = urlencode(command_body(text, id, self._slack.response_url(id)) | fields)
         return self.send("/slack/commands", body, "application/x-www-form-urlencoded")
 
     def interaction(self, payload: Fields, *, id: str) -> Acknowledged:
-        whole = interaction_body(payload, id, self._slack.response_url)
+        whole = interaction_body(payload, id, self._slack.response_url(id))
         body = urlencode({"payload": json.dumps(whole)})
         return self.send("/slack/interactions", body, "application/x-www-form-urlencoded")
 
@@ -331,10 +421,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.slack.files[rest]["content"] = content
             self._reply(200, b"OK", {}, "text/plain")
         elif kind == "response":
-            with self.slack.changed:
-                self.slack.responses.append(json.loads(content))
-                self.slack.changed.notify_all()
-            self._reply(200, b"ok", {}, "text/plain")
+            status, headers = self.slack.respond(rest, json.loads(content))
+            self._reply(status, b"ok", headers, "text/plain")
         else:
             self._call(rest, content)
 

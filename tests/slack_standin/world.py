@@ -60,6 +60,7 @@ class World:
     triggers_used: set[str] = field(default_factory=set)
     refuse_blocks: bool = False
     knows_client_ids: bool = True
+    replaces_responses: bool = True  # what is sent in place of what a command was answered
     changed: Condition = field(default_factory=Condition)
     base: str = ""  # where files are fetched from and sent to
     _clock: Any = field(default_factory=lambda: itertools.count(1))
@@ -71,7 +72,7 @@ class World:
         return self.channels[id]
 
     def forget(self) -> None:
-        """Everything that was sent; channels, people and files stay."""
+        """Everything that was sent; channels and people stay."""
         with self.changed:
             for kept in (self.posted, self.messages, self.private, self.responses, self.views,
                          self.statuses, self.prompts, self.reactions):  # fmt: skip
@@ -79,6 +80,7 @@ class World:
             self.homes.clear()
             self.files.clear()
             self.calls.clear()
+            self.streams.clear()
 
     def ts(self) -> str:
         """A timestamp that no other message has."""
@@ -123,9 +125,12 @@ class World:
 
     def do_chat_update(self, sent: Fields) -> Fields:
         self._check(sent)
+        if self.streams.get(str(sent["ts"]), {}).get("streaming"):
+            raise Refused("streaming_state_conflict")
         for one in self.messages:
             if (one["channel"], one["ts"]) == (sent["channel"], sent["ts"]):
-                one.update({key: sent[key] for key in ("text", "blocks") if key in sent})
+                kept = ("text", "blocks", "metadata")
+                one.update({key: sent[key] for key in kept if key in sent})
                 return {"channel": one["channel"], "ts": one["ts"]}
         raise Refused("message_not_found")
 
@@ -161,12 +166,26 @@ class World:
             for one in self.messages
             if one["channel"] == asked["channel"]
             and asked["ts"] in (one["ts"], one.get("thread_ts"))
+            and float(one["ts"]) > float(asked.get("oldest") or 0)
         ]
-        return {"messages": found, "has_more": False}
+        most = int(asked.get("limit") or 100)  # the oldest first
+        return {"messages": found[:most], "has_more": len(found) > most}
 
     def do_conversations_history(self, asked: Fields) -> Fields:
         found = [one for one in self.messages if one["channel"] == asked["channel"]]
         return {"messages": found[::-1], "has_more": False}
+
+    def take(self, id: str, sent: Fields) -> int:
+        """What comes to a `response_url`; the status."""
+        if sent.get("blocks") and (self.refuse_blocks or fault_of_blocks(sent["blocks"])):
+            return 400
+        known = [one for one in self.responses if one["url"] == id]
+        with self.changed:
+            if known and sent.get("replace_original") and self.replaces_responses:
+                self.responses.remove(known[-1])
+            self.responses.append({**sent, "url": id})
+            self.changed.notify_all()
+        return 200
 
     # -- people and channels
 

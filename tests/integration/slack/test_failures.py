@@ -1,95 +1,16 @@
 """Whoever addresses the bot gets an answer or a reason: each failure is forced, each reply read."""
 
 import logging
-from collections.abc import Iterator, Sequence
-from threading import Event
-from time import monotonic, sleep
-from typing import Any
 
 import pytest
 
 from assistant.errors import ModelUnavailable, StoreBusy
-from assistant.ports import Vectors
-from integrations.bootstrap import build_services
-from integrations.embedding.onnx_minilm import OnnxMiniLM
-from integrations.jobs import ParkedJob
 from integrations.slack import workers
-from tests.integration.conftest import stocked
-from tests.slack_standin.bot import (
-    DAY,
-    Bot,
-    direct,
-    http_bot,
-    mention,
-    pressed,
-    said_in_channel,
-    settings_for,
-    shown,
-)
-from tests.slack_standin.server import HttpSlack, SlackStandIn
+from tests.integration.slack.trouble import MODEL
+from tests.slack_standin.bot import Bot, direct, mention, pressed, shown
 
 QUESTION = "how long are receiving inspection records retained?"
 SECRET_WORDS = "the colour of the quarantine cage"
-
-
-class Troubled(OnnxMiniLM):
-    """The built-in model, out of order while `error` is set; waits while it is held."""
-
-    error: Exception | None = None
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.goes_on = Event()
-        self.goes_on.set()
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        assert self.goes_on.wait(120)
-        if self.error is not None:
-            raise self.error
-        return super().embed(texts)
-
-
-MODEL = Troubled()
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    data = stocked(tmp_path_factory.mktemp("failures") / "data")
-    with SlackStandIn() as slack:
-        settings = settings_for(slack, data)
-        with (
-            build_services(settings, today=DAY, embedder=MODEL) as services,
-            http_bot(slack, services) as bot,
-        ):
-            yield bot
-
-
-@pytest.fixture
-def bot(running: Bot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
-    slack = running.slack
-    slack.forget()
-    monkeypatch.setattr(workers, "pause_after", lambda attempts: 0.05)
-    yield running
-    MODEL.error = None
-    MODEL.goes_on.set()
-    slack.refuse_blocks = False
-    slack.revoked.clear()
-    slack.gone_people.clear()
-    slack.gone_threads.clear()
-    for one in slack.channels.values():
-        one.archived = one.external = False
-    for parked in running.service.desk.queue.parked():
-        running.service.desk.queue.release(parked.key)
-    settled(running)
-
-
-def settled(bot: Bot) -> list[ParkedJob]:
-    """What is parked, once nothing waits."""
-    until = monotonic() + 120
-    while bot.service.desk.queue.waiting():
-        assert monotonic() < until
-        sleep(0.01)
-    return bot.service.desk.queue.parked()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +26,10 @@ def test_what_is_wrong_here_is_said_to_the_asker_alone(
     bot: Bot, error: Exception, told: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     MODEL.error = error
-    bot.event(mention(f"where is {SECRET_WORDS} written down, {type(error).__name__}?"))
+    asked = mention(f"where is {SECRET_WORDS} written down, {type(error).__name__}?")
+    bot.event(
+        asked | {"text": f"{asked['text']} {asked['ts']}"}
+    )  # nothing of it is kept from before
     [private] = bot.slack.wait_for_private(1)
 
     assert told in shown(private)
@@ -113,7 +37,7 @@ def test_what_is_wrong_here_is_said_to_the_asker_alone(
     assert bot.slack.posted == []
     assert SECRET_WORDS not in caplog.text
     if not isinstance(error, KeyError):
-        MODEL.error = None
+        MODEL.mend()
         retry = private["blocks"][-1]["elements"][0]
         bot.interaction(pressed(retry["action_id"], retry["value"]))
         bot.slack.wait_for_posts(1)
@@ -143,9 +67,8 @@ def test_a_channel_shared_with_another_company_gets_no_answer_and_the_asker_a_re
     bot.event(mention(QUESTION, channel="CFLAG"), is_ext_shared_channel=True)
     bot.command(f"ask {QUESTION}", channel_id="CEXT")
     private = bot.slack.wait_for_private(2)
-    bot.slack.wait(lambda: len(bot.slack.responses) == 1, "a response")
 
-    for one in (*private, *bot.slack.responses):
+    for one in (*private, *bot.slack.wait_for_responses(1)):
         assert "shared with another company" in shown(one)
     assert bot.slack.posted == []
 
@@ -163,18 +86,27 @@ def test_where_slack_lets_nothing_be_posted_the_asker_is_told_directly(bot: Bot,
 
     assert message["channel"] == "U1"
     assert "I could not answer there" in shown(message)
-    assert settled(bot) == []
+    assert bot.settle() == []
 
 
 def test_a_rate_limit_is_waited_out_and_the_answer_comes_once(bot: Bot) -> None:
-    bot.slack.trouble("chat.postMessage", retry_after=1, times=2)
-    began = monotonic()
+    bot.slack.trouble("chat.postMessage", retry_after=1)
     bot.event(mention(QUESTION))
     bot.slack.wait_for_posts(1)
+    [limited, answered] = bot.slack.called_at["chat.postMessage"]
 
-    assert monotonic() - began >= 1.9  # two clocks
-    assert settled(bot) == []
+    assert answered - limited >= 0.9  # two clocks
+    assert bot.settle() == []
     assert len(bot.slack.posted) == 1
+
+
+def test_a_rate_limit_of_a_commands_answer_is_waited_out_too(bot: Bot) -> None:
+    bot.slack.trouble("response_url", retry_after=1)
+    bot.command(f"ask {QUESTION}")
+    bot.slack.wait_for_responses(1)
+
+    assert bot.settle() == []
+    assert len(bot.slack.responses) == 1
 
 
 @pytest.mark.parametrize("knows_ids", [True, False])
@@ -186,7 +118,7 @@ def test_an_answer_that_arrived_without_slack_saying_so_is_not_given_again(
     bot.event(mention(QUESTION))
     bot.slack.wait_for_posts(1)
 
-    assert settled(bot) == []
+    assert bot.settle() == []
     assert len(bot.slack.posted) == 1
 
 
@@ -196,8 +128,7 @@ def test_trouble_at_slack_is_tried_again_and_parked_in_the_end(bot: Bot) -> None
     bot.slack.wait_for_posts(1)
     bot.slack.trouble("chat.postMessage", status=503, times=100)
     bot.event(mention(QUESTION))
-    [parked] = settled(bot)
-    bot.slack.trouble("chat.postMessage", status=503, times=0)
+    [parked] = bot.settle()
 
     assert parked.reason == "slack-unreachable"
     assert parked.attempts == workers.ATTEMPTS
@@ -206,7 +137,7 @@ def test_trouble_at_slack_is_tried_again_and_parked_in_the_end(bot: Bot) -> None
 def test_a_revoked_token_parks_the_question_until_a_person_releases_it(bot: Bot) -> None:
     bot.slack.revoked.add("xoxb-test")
     bot.event(mention(QUESTION))
-    [parked] = settled(bot)
+    [parked] = bot.settle()
     assert parked.reason == "token_revoked"
     assert bot.slack.posted == []
 
@@ -216,11 +147,14 @@ def test_a_revoked_token_parks_the_question_until_a_person_releases_it(bot: Bot)
 
 
 def test_a_person_removed_in_the_middle_is_no_crash(bot: Bot) -> None:
+    MODEL.open.clear()  # the answer is in the making
+    bot.event(mention(f"{QUESTION} {bot.http is None}"))
+    bot.slack.wait(lambda: bool(bot.slack.statuses), "it has begun")
     bot.slack.gone_people.add("U1")
     bot.slack.channel("C1").archived = True
-    bot.event(mention(QUESTION))
+    MODEL.mend()
 
-    assert [one.reason for one in settled(bot)] == ["is_archived"]
+    assert [one.reason for one in bot.settle()] == ["is_archived"]
 
 
 def test_a_modal_that_comes_too_late_is_said(bot: Bot) -> None:
@@ -228,7 +162,7 @@ def test_a_modal_that_comes_too_late_is_said(bot: Bot) -> None:
     [message] = bot.slack.wait_for_posts(1)
     [thumbs] = [one for one in message["blocks"] if one["type"] == "context_actions"]
     down = thumbs["elements"][0]["negative_button"]["value"]
-    bot.interaction(pressed("feedback", down, trigger_id="old-1"))
+    bot.interaction(pressed("feedback", down, trigger_id=f"old-{message['thread_ts']}"))
     [private] = bot.slack.wait_for_private(1)
 
     assert "press it again" in shown(private)
@@ -241,64 +175,8 @@ def test_a_button_of_an_older_version_is_said(bot: Bot) -> None:
     assert "do not know this button" in shown(private)
 
 
-@pytest.mark.parametrize(
-    "forged",
-    [{"secret": "another"}, {"age": 400}, {"age": -400}],
-    ids=["wrong", "stale", "from the future"],
-)
-def test_a_request_that_slack_did_not_sign_is_refused(bot: Bot, forged: dict[str, Any]) -> None:
-    assert isinstance(bot.http, HttpSlack)
-    refused = bot.http.send("/slack/events", "{}", "application/json", **forged)
-
-    assert refused.status == 401
-
-
-@pytest.mark.parametrize(
-    "body",
-    ["", "{", "[]", '"x"', '{"type": "event_callback"}', '{"type": "event_callback", "event": 7}',
-     '{"type": "event_callback", "event_id": "E", "event": {"type": "app_mention"}}',
-     '{"type": "block_actions", "actions": []}', '{"command": "/audit"}'],
-)  # fmt: skip
-def test_a_malformed_body_is_no_crash(bot: Bot, body: str) -> None:
-    assert isinstance(bot.http, HttpSlack)
-    told = bot.http.send("/slack/events", body, "application/json")
-
-    assert told.status in (200, 400, 401, 404)
-    assert settled(bot) == []
-
-
-def test_a_body_that_is_too_large_or_no_text_is_refused(bot: Bot) -> None:
-    assert isinstance(bot.http, HttpSlack)
-
-    assert bot.http.send("/slack/events", "x" * 1_100_000, "application/json").status == 413
-    assert bot.http.send("/slack/install", "", "text/plain").status in (200, 401)
-
-
-def test_the_same_event_again_and_under_another_name_is_answered_once(bot: Bot) -> None:
-    asked = mention(QUESTION)
-    assert isinstance(bot.http, HttpSlack)
-    for retry in range(3):
-        assert bot.http.event(asked, event_id=f"E{asked['ts']}", retry=retry).status == 200
-    bot.event(asked)
-    twin = said_in_channel(asked["text"], asked["ts"], thread_ts=asked["ts"])
-    bot.event(twin)
-    settled(bot)
-
-    assert len(bot.slack.posted) == 1
-
-
-def test_emoji_and_writing_from_right_to_left_are_answered(bot: Bot) -> None:
-    bot.event(direct("كم من الوقت نحتفظ بسجلات الفحص؟ 🧐 <!channel> <@U9> *fett* `x`"))
-    [message] = bot.slack.wait_for_posts(1)
-
-    assert shown(message)
-
-
 def test_what_people_write_is_in_no_log(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    assert isinstance(bot.http, HttpSlack)
-    body = f'{{"text": "{SECRET_WORDS}"}}'
-    bot.http.send("/slack/events", body, "application/json", secret="another")
     bot.event(mention(f"what of {SECRET_WORDS}?"))
     bot.slack.trouble("chat.postMessage", status=500)
     bot.event(direct(f"and {SECRET_WORDS}?"))
@@ -309,11 +187,10 @@ def test_what_people_write_is_in_no_log(bot: Bot, caplog: pytest.LogCaptureFixtu
 
 
 def test_the_acknowledgement_does_not_wait_for_the_answer(bot: Bot) -> None:
-    assert isinstance(bot.http, HttpSlack)
-    MODEL.goes_on.clear()
-    told = bot.http.event(mention(f"{QUESTION} And who signs?"), event_id="EvFast")
-
-    assert told.status == 200
+    MODEL.open.clear()
+    asked = mention(f"{QUESTION} {bot.http is None}?")
+    bot.acknowledged(bot.event(asked))
     assert bot.slack.posted == []
-    MODEL.goes_on.set()
+
+    MODEL.mend()
     bot.slack.wait_for_posts(1)

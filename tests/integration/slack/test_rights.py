@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from assistant.errors import NothingThere
+from assistant.people.access_log import Surface
 from assistant.people.rights import Role
 from integrations.slack.digests import due, put_due
 from tests import confidential
 from tests.slack_standin.blocks import pings
 from tests.slack_standin.bot import (
     Bot,
+    bot_of_both,
     direct,
     mention,
     pressed,
     services_for,
     shown,
-    socket_bot,
 )
 from tests.slack_standin.server import BOT_USER, SlackStandIn
 
@@ -31,7 +34,7 @@ owners:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+def bots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Bot]]:
     folder = tmp_path_factory.mktemp("rights")
     data = folder / "data"
     data.mkdir()
@@ -45,15 +48,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         ):
             full = {"rita": "Rita Vale", "omar": "Omar Quill"}[name]
             services.people.accounts.add(name, full_name=full, email="", roles=roles, groups=groups)
-        with socket_bot(slack, services) as bot:
-            bind(bot, "U1", "rita")
-            yield bot
-
-
-@pytest.fixture
-def bot(running: Bot) -> Bot:
-    running.slack.forget()
-    return running
+        with bot_of_both(slack, services) as both:
+            bind(both["socket"], "U1", "rita")
+            bind(both["socket"], "U7", "omar")
+            yield both
 
 
 def bind(bot: Bot, member: str, name: str) -> str:
@@ -61,24 +59,19 @@ def bind(bot: Bot, member: str, name: str) -> str:
     bot.slack.wait(lambda: bool(bot.slack.responses), "a link")
     [link] = re.findall(r"/bind/([\w-]+)", shown(bot.slack.responses.pop()))
     people = bot.services.people
-    from assistant.people.access_log import Surface
-
     people.bind(link, people.accounts.named(name), surface=Surface.WEB)
     return str(link)
 
 
-def test_a_link_binds_once_and_is_sent_to_its_member_alone(bot: Bot) -> None:
-    from assistant.errors import NothingThere
-    from assistant.people.access_log import Surface
-
-    link = bind(bot, "U7", "omar")
+def test_a_link_binds_once_and_is_sent_to_its_member_alone(bot: Bot, transport: str) -> None:
+    member = {"socket": "U5", "http": "U6"}[transport]
+    link = bind(bot, member, "omar")
     people = bot.services.people
     with pytest.raises(NothingThere):
         people.bind(link, people.accounts.named("omar"), surface=Surface.WEB)
-    bot.command("connect", user_id="U7")
-    bot.slack.wait(lambda: bool(bot.slack.responses), "who it is")
+    bot.command("connect", user_id=member)
 
-    assert "I know you as Omar Quill." in shown(bot.slack.responses[0])
+    assert "I know you as Omar Quill." in shown(bot.slack.wait_for_responses(1)[0])
 
 
 def test_somebody_bound_sees_what_is_theirs_and_a_stranger_what_is_public(bot: Bot) -> None:
@@ -159,9 +152,9 @@ def test_what_of_a_confidential_document_is_shown_is_in_the_access_log(bot: Bot)
 def test_whoever_may_not_decide_is_told_so_and_nothing_is_recorded(bot: Bot) -> None:
     [first, *_] = bot.services.ledger.queue(as_of=bot.service.desk.today())
     mapping = first.entry.mapping.id
+    bot.slack.channel("C1").members += ["U9", "U7"]
     for member in ("U9", "U7"):
         bot.interaction(pressed("review", mapping, user={"id": member, "team_id": "T1"}))
-    bot.slack.channel("C1").members += ["U9", "U7"]
     private = bot.slack.wait_for_private(2)
 
     told = {one["user"]: shown(one) for one in private}
@@ -202,16 +195,17 @@ def test_a_person_is_called_by_the_name_of_the_clauses_owner(bot: Bot) -> None:
     assert pings(message) == []
 
 
-def test_a_file_becomes_evidence_when_a_person_accepts_it(bot: Bot) -> None:
+def test_a_file_becomes_evidence_when_a_person_accepts_it(bot: Bot, transport: str) -> None:
+    number = {"socket": "EV-12", "http": "EV-13"}[transport]
     text = (
-        "# Supplier evaluation of Keld Seals\n\nDocument No: EV-12\nRevision: A\n"
+        f"# Supplier evaluation of Keld Seals\n\nDocument No: {number}\nRevision: A\n"
         "Effective date: 2026-05-04\n\n## 1 Result\n\n"
         "The supplier was evaluated against clause 8.4.1 and stays approved.\n"
     )
-    file = bot.slack.add_file("EV-12 Keld.md", text.encode())
+    file = bot.slack.add_file(f"{number} Keld.md", text.encode())
     bot.event(direct("", files=[file], subtype="file_share"))
     [proposed] = bot.slack.wait_for_posts(1)
-    assert "EV-12" in shown(proposed)
+    assert number in shown(proposed)
     assert "8.4.1" in shown(proposed)
     assert "in force from 2026-05-04" in shown(proposed)
     [row] = [one for one in proposed["blocks"] if one["type"] == "actions"]
@@ -224,9 +218,9 @@ def test_a_file_becomes_evidence_when_a_person_accepts_it(bot: Bot) -> None:
     bot.interaction({"type": "view_submission", "view": view})
     [_, told] = bot.slack.wait_for_posts(2)
 
-    assert "taken in as EV-12" in shown(told)
+    assert f"taken in as {number}" in shown(told)
     held = bot.services.documents(as_of=bot.service.desk.today())
-    assert "EV-12" in [one.revision.number for one in held]
+    assert number in [one.revision.number for one in held]
 
 
 def test_a_file_that_cannot_be_read_gets_its_reason(bot: Bot) -> None:
@@ -237,13 +231,12 @@ def test_a_file_that_cannot_be_read_gets_its_reason(bot: Bot) -> None:
     assert "cannot become evidence" in shown(told)
 
 
-def test_a_digest_comes_once_on_the_days_a_channel_chose(bot: Bot) -> None:
-    from datetime import UTC, datetime
-
-    bot.command("digest wed 08:00 Europe/Berlin 3000", channel_id="CDIG")
+def test_a_digest_comes_once_on_the_days_a_channel_chose(bot: Bot, transport: str) -> None:
+    channel = f"CDIG{transport.upper()}"
+    bot.command("digest wed 08:00 Europe/Berlin 3000", channel_id=channel)
     bot.slack.wait(lambda: bool(bot.slack.responses), "what is set")
     assert "gets a digest on wed at 08:00" in shown(bot.slack.responses[0])
-    [times] = bot.service.desk.store.digests()
+    [times] = [one for one in bot.service.desk.store.digests() if one.channel == channel]
     wednesday = datetime(2026, 9, 30, 6, 30, tzinfo=UTC)  # 08:30 in Berlin
     assert due(times, wednesday.replace(hour=5)) is None
     assert due(times, wednesday.replace(day=29)) is None
@@ -253,6 +246,6 @@ def test_a_digest_comes_once_on_the_days_a_channel_chose(bot: Bot) -> None:
     bot.service._workers.wake()
     [told] = bot.slack.wait_for_posts(1)
 
-    assert told["channel"] == "CDIG"
+    assert told["channel"] == channel
     assert "What falls due and what changed" in shown(told)
     assert [word for word in confidential.SECRET_WORDS if word in shown(told)] == []

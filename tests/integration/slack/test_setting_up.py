@@ -25,7 +25,7 @@ from tests.slack_standin.bot import (
 )
 from tests.slack_standin.server import SlackStandIn
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "slack.md"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "slack.md"
 
 
 def test_the_manifest_is_within_what_slack_takes(cli: Cli) -> None:
