@@ -93,6 +93,13 @@ class DocumentDuplicate(DocumentRefused):
     hint = "Nothing is lost: the other file is searched. Remove one of the two."
 
 
+class DocumentNotTaken(DocumentRefused):
+    """Whoever brings the file may not bring it in. Does not say why: that could tell too much."""
+
+    code = "document-not-taken"
+    hint = "Ask whoever looks after the documents."
+
+
 class DocumentWithoutText(DocumentRefused):
     """There is no text to search: none of it can be read, neither from a text layer nor by OCR."""
 

@@ -23,8 +23,16 @@ from assistant.model.documents import ReadDocument, Revision
 from assistant.model.files import KnownFile, Refusal
 from assistant.ports import FileLedger, Library
 from ingest.outcomes import FileOutcome, Ingested, Outcome, Progress, Results, Silent
-from ingest.planning import Below, Plan, Planner, Target, refused_for_good
-from ingest.preparing import Preparation, is_stored
+from ingest.planning import (
+    Below,
+    Plan,
+    Planner,
+    Target,
+    below_mail,
+    reading_order,
+    refused_for_good,
+)
+from ingest.preparing import MayNot, Preparation, admitted, is_stored
 from ingest.reading_pool import Job, ReadFiles, ReadResult
 from ingest.registers import Registers
 from ingest.required import require_files, require_paths
@@ -33,8 +41,6 @@ from ingest.steps import Prepared, Steps, state_of
 from ingest.superseded import Superseded, tell_doubts
 from ingest.walk import Found, Hashed, Ignored, Unread, hashed, walk
 
-_TABLES = {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}  # master lists first, so that most documents
-# are identified with them at once; the rest is put right at the end
 _STATE = "prepared"  # name under which the store remembers what documents were prepared with
 
 
@@ -52,6 +58,7 @@ class IngestFiles:
     read_files: ReadFiles
     today: Callable[[], datetime] = lambda: datetime.now(UTC)
     reads_scans: bool = False  # whether `read_files` has an OCR engine
+    may_not: MayNot = lambda _: False  # revisions that whoever brings them may not bring in
 
     def __call__(
         self, paths: Sequence[Path], *, prune: bool = False, progress: Progress | None = None
@@ -180,7 +187,7 @@ class _Run:
             self._report_known(file)
         self._claim(plan)
         self._late = [(target, None) for target in plan.duplicates]
-        self._read(deque(sorted(plan.read, key=_reading_order)))
+        self._read(deque(sorted(plan.read, key=reading_order)))
         while self._late:
             self._read(deque(self._no_duplicates()))
         # A mail is stored after its attachments: it is "unchanged" next time only when all of
@@ -262,7 +269,7 @@ class _Run:
         paths: set[str] = set()
         for source in document.attachments:
             digest = sha256(source.content).hexdigest()
-            path = _below_mail(mail.path, source.path)
+            path = below_mail(mail.path, source.path)
             paths.add(path)
             known = self._known.get(path)
             target = Target(
@@ -292,6 +299,7 @@ class _Run:
     def _keep(self, target: Target, document: ReadDocument) -> None:
         is_list = self._registers.look_at(target.path, document)
         prepared = self._prepare(document, target.path, target.sha256)
+        prepared = admitted(prepared, target.path, self._use.may_not)
         if isinstance(prepared, Refusal):
             self._refuse(target, prepared)
             return
@@ -389,12 +397,3 @@ class _Run:
             self.results.amend(prepared.revision)
         else:
             self.results.mark_replaced(prepared.revision)
-
-
-def _reading_order(target: Target) -> tuple[bool, str]:
-    return Path(target.path).suffix.lower() not in _TABLES, target.path
-
-
-def _below_mail(mail: str, attachment: str) -> str:
-    """The path of an attachment: readers give it with or without the mail's own."""
-    return attachment if attachment.startswith(mail + "/") else f"{mail}/{attachment}"

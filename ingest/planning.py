@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from assistant.errors import (
     DocumentNeedsOcr,
+    DocumentNotTaken,
     DocumentReadingFailed,
     DocumentTooLarge,
     DocumentUnreadable,
@@ -17,9 +18,16 @@ from ingest.walk import Found, Hashed
 _SET_ASIDE = re.compile(
     r"\b(obsolete|archived?|superseded|withdrawn|old|history|drafts?|backup|copy)\b", re.IGNORECASE
 )
+_TABLES = {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}
 _WORTH_TRYING_AGAIN = {
     error.code
-    for error in (DocumentNeedsOcr, DocumentReadingFailed, DocumentTooLarge, DocumentUnreadable)
+    for error in (
+        DocumentNeedsOcr,
+        DocumentNotTaken,
+        DocumentReadingFailed,
+        DocumentTooLarge,
+        DocumentUnreadable,
+    )
 }
 
 
@@ -64,6 +72,16 @@ def refused_for_good(known: KnownFile, sha256: str) -> bool:
         and known.sha256 == sha256
         and known.refusal.code not in _WORTH_TRYING_AGAIN
     )
+
+
+def reading_order(target: Target) -> tuple[bool, str]:
+    """Tables first: with master lists most documents are identified at once."""
+    return Path(target.path).suffix.lower() not in _TABLES, target.path
+
+
+def below_mail(mail: str, attachment: str) -> str:
+    """The path of an attachment: readers give it with or without the mail's own."""
+    return attachment if attachment.startswith(mail + "/") else f"{mail}/{attachment}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Preparing one document with the master lists of the moment, and whether that changes anything."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.errors import DocumentReadingFailed
+from assistant.errors import DocumentNotTaken, DocumentReadingFailed
 from assistant.model.clauses import Edition
 from assistant.model.documents import ReadDocument, Revision
 from assistant.model.files import Refusal
@@ -10,6 +11,8 @@ from assistant.model.mappings import Basis, Decision
 from assistant.ports import Library
 from ingest.registers import Registers
 from ingest.steps import Prepared, Steps, prepare
+
+MayNot = Callable[[Revision], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,13 @@ class Preparation:
                 hint="This is a fault of the program; please report it with the file.",
             )
             return Refusal.of(failed)
+
+
+def admitted(prepared: Prepared | Refusal, path: str, may_not: MayNot) -> Prepared | Refusal:
+    """The document, or a refusal where whoever brings it may not; it does not say why."""
+    if isinstance(prepared, Refusal) or not may_not(prepared.revision):
+        return prepared
+    return Refusal.of(DocumentNotTaken(f"{path} cannot be taken in by you."))
 
 
 def is_stored(library: Library, stored: Revision, prepared: Prepared, edition: Edition) -> bool:

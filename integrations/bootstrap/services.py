@@ -1,7 +1,7 @@
 """The use cases, wired: what every surface calls."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -325,11 +325,13 @@ class Services(MakesVectors, SaysReadiness):
 
         parts = self.adapters
         with WriterLock(self.settings.data, "clausewise ingest"):
-            report = parts.ingest_files(paths, prune=prune, progress=progress)
-        if not parts.access.restricts or self.of_everything is None:
-            return report
-        from integrations.bootstrap.taking_in import as_seen
+            if not parts.access.restricts or self.of_everything is None:
+                return parts.ingest_files(paths, prune=prune, progress=progress)
+            from integrations.bootstrap.taking_in import as_seen, takes_place_of_hidden
 
+            may_not = takes_place_of_hidden(parts.sight.now())
+            guarded = replace(parts.ingest_files, may_not=may_not)
+            report = guarded(paths, prune=prune, progress=progress)
         return as_seen(report, parts.sight)
 
     def warm_up(self) -> None:

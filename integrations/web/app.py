@@ -90,7 +90,8 @@ def add_documents(
     request: Request, files: list[UploadFile], services: ServicesDep
 ) -> shapes.Ingested:
     """Take in one or several files. A refused file is a 200 with its reason."""
-    kept = uploads.keep_all(services.settings.data / "uploads", files)
+    folder, hidden = services.settings.data / "uploads", background.hidden_paths(services)
+    kept = uploads.keep_all(folder, files, hidden)
     report = services.ingest(kept)
     request.app.state.vectors_wanted.set()
     return shapes.Ingested.of(report)

@@ -42,7 +42,7 @@ def upload(
 ) -> Job:
     """Keep the files and read them in the background; the job tells what becomes of each."""
     folder = services.settings.data / "uploads"
-    kept = uploads.keep_all(folder, files)
+    kept = uploads.keep_all(folder, files, hidden_paths(services))
     title = kept[0].name if len(kept) == 1 else counted(len(kept), "file")
     return _started(request, response, title, lambda told: _taken_in(services, kept, told))
 
@@ -74,6 +74,12 @@ def jobs(kept: JobsDep, page: PageDep) -> JobList:
 def job(id: str, kept: JobsDep) -> Job:
     """How far a job is, and once it is done what became of every file."""
     return kept.get(id)
+
+
+def hidden_paths(services: Services) -> frozenset[str]:
+    """The paths of documents that whoever asks may not see."""
+    parts = services.adapters
+    return parts.sight.now().hidden_paths if parts.access.restricts else frozenset()
 
 
 def _taken_in(

@@ -27,9 +27,12 @@ class Uploaded(Protocol):
         """Its bytes."""
 
 
-def keep_all(folder: Path, files: Iterable[Uploaded]) -> list[Path]:
-    """Store every file of one upload under a name of its own. Raises `StoreUnavailable`."""
-    taken: set[str] = set()
+def keep_all(folder: Path, files: Iterable[Uploaded], hidden: Iterable[str] = ()) -> list[Path]:
+    """Store every file of one upload under a name of its own. Raises `StoreUnavailable`.
+
+    `hidden` are paths of documents that the sender may not see: none of them gives way.
+    """
+    taken = {one.casefold() for one in hidden}
     return [
         keep(folder, unlike(safe_name(one.filename or "file"), taken), one.file) for one in files
     ]

@@ -304,6 +304,26 @@ def test_an_upload_does_not_tell_of_a_hidden_copy(rob: TestClient) -> None:
     assert "hr/" not in told.text
 
 
+def test_an_upload_takes_the_place_of_no_hidden_document(
+    services: Services, rob: TestClient, hidden: Hidden
+) -> None:
+    before = services.adapters.library.revisions()
+    file = services.settings.data / "uploads" / "Zelda Quill.md"
+    theirs = file.read_bytes()
+    mine = "Document No: {}\nRevision: {}\nTitle: Mine\n\n1 Scope\nNothing is {}.\n"
+    for name, number, label in (
+        ("mine.txt", "HR-7", "Z"), ("also.txt", "hr 7", "A"), ("Zelda Quill.md", "HR-7", "Z"),
+    ):  # fmt: skip
+        text = mine.format(number, label, name).encode()
+        told = rob.post("/api/v1/documents", files={"files": (name, text)}).json()["files"][0]
+        assert told["outcome"] == "refused"
+        assert told["error"]["code"] == "document-not-taken"
+        assert told["error"]["message"].endswith(" cannot be taken in by you.")
+
+    assert services.adapters.library.revisions() == before
+    assert file.read_bytes() == theirs
+
+
 @pytest.mark.parametrize("layout", ["md", "csv", "xlsx", "docx", "json"])
 def test_a_checklist_holds_nothing_of_it_in_any_layout(services: Services, layout: str) -> None:
     def rendered(viewer: Viewer) -> bytes:
