@@ -162,8 +162,8 @@ def record_day(mapped: MappedPassage, as_of: date) -> date | None:
     once it is past.
     """
     passage = mapped.passage
-    said = [text for header, text in passage.cells if not _TERM.search(header)]
-    text = " | ".join(said) if passage.cells else passage.text
+    said = [text for header, text in passage.cells if not _is_term(header)]
+    text = " | ".join(said) if passage.cells else _without_terms(passage.text)
     days = [
         found.value
         for found in find_dates(text)
@@ -172,6 +172,27 @@ def record_day(mapped: MappedPassage, as_of: date) -> date | None:
     return max(days, default=mapped.revision.identity.effective_date)
 
 
+def _without_terms(text: str) -> str:
+    """The text without the cells of its tables that stand under a heading such as `Until`."""
+    kept: list[str] = []
+    header: list[str] = []
+    for line in text.split("\n"):
+        cells = line.split(" | ")
+        if header and len(cells) == len(header) > 1:
+            pairs = zip(header, cells, strict=True)
+            cells = [cell for name, cell in pairs if not _is_term(name)]
+        else:
+            header = [] if find_dates(line) else cells
+        kept.append(" | ".join(cells))
+    return "\n".join(kept)
+
+
+def _is_term(heading: str) -> bool:
+    """Whether what stands under a heading is a day by which, not on which."""
+    return bool(_TERM.search(heading)) or heading.strip(" :").casefold() in _BY
+
+
+_BY = frozenset({"by", "bis", "until when", "frist", "termin"})
 _TERM_WORDS = (
     r"due|next|expir\w*|valid|until|till|runs?\s+out|good\s+(?:to|until|till)|deadline|target"
     r"|planned?|plan|review\s+by|by\s+when|use\s+by|best\s+before|ends?|last\s+good"

@@ -25,7 +25,7 @@ class Dated:
     newest: str  # "": every row counts; "yes": the latest of one thing; "all": the latest there is
     per: tuple[str, ...]
     in_use: bool
-    left: str
+    left: tuple[str, ...]
     unless: tuple[str, ...]  # sorts of record that tell it better, when there are any
     met_by: str
     owner: tuple[str, ...]
@@ -74,7 +74,7 @@ def _entry(sort: str, entry: Mapping[str, object]) -> Dated:
         newest=str(entry.get("newest", "")),
         per=listed("per"),
         in_use="in_use" in entry,
-        left=str(entry.get("left", "")),
+        left=listed("left"),
         unless=listed("unless"),
         met_by=str(entry.get("met_by", "")),
         owner=listed("owner") or ("owner",),

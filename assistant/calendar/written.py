@@ -216,7 +216,8 @@ def _began(record: Record) -> date:
 def _is_over(record: Record, way: Dated, as_of: date) -> bool:
     if any(_was_done(record, name, as_of) for name in way.done):
         return True
-    if way.left and (left := number(record, way.left)) is not None and left <= 0:
+    left = next((n for name in way.left if (n := number(record, name)) is not None), None)
+    if left is not None and left <= 0:
         return True
     if any(_ENDED.search(heading) and _says(said) for heading, said in record.rest.items()):
         return True

@@ -99,7 +99,7 @@ ROWS_ONLY = frozenset(
     check.__name__
     for module in (absent, authority, differing, expired)
     for check in CHECKS.values()
-    if check.__module__ == module.__name__
+    if check.__module__ == module.__name__ and check is not authority.person_not_authorised
 ) | {"not_done", "blank", "blank_when", "blank_form", "denied", "one_for_two", "leads_nowhere"}
 """Checks that look at the records of the rule's sorts and at nothing else."""
 

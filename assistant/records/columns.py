@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.dates import DayMonthOrder, habit
-from assistant.model.records import FieldKind, Unread, Value
+from assistant.model.records import FieldKind, Standing, Unread, Value
 from assistant.records import values
+from assistant.records.left_over import asks_whether_fit, says_yes_or_no
 from assistant.records.shapes import is_blank, month_alone
 from assistant.records.vocabulary import FieldType
 
@@ -47,7 +48,7 @@ class ReadColumn:
             case FieldKind.DURATION:
                 return values.read_duration(text, values.unit_in(self.heading))
             case FieldKind.STATE:
-                return values.read_state(text)
+                return self._state(text)
             case FieldKind.REFERENCE:
                 return values.read_references(text)
             case FieldKind.CLAUSE:
@@ -55,6 +56,12 @@ class ReadColumn:
             case FieldKind.NAME:
                 return values.read_name(text)
         return values.plain_text(text)
+
+    def _state(self, text: str) -> Value:
+        if says_yes_or_no(text) and asks_whether_fit(self.heading):
+            good = values.read_yes_no(text) is True
+            return Standing.APPROVED if good else Standing.REJECTED
+        return values.read_state(text)
 
     def _day(self, text: str) -> Value | None:
         if self._order.year and month_alone(text):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from assistant.model.records import Field, Record, RecordTable, Unread
 from assistant.records.columns import OrderOfDays, ReadColumn
@@ -9,8 +10,8 @@ from assistant.records.labels import Label, labels_inside
 from assistant.records.laying_out import LaidTable
 from assistant.records.matching import type_named
 from assistant.records.own_mapping import LABELS, chosen
-from assistant.records.recognising import PLACED, Column, Understood, as_said, as_type, recognise
-from assistant.records.shapes import is_blank, shape_of
+from assistant.records.recognising import PLACED, Understood, as_said, as_type, recognise
+from assistant.records.shapes import Column, is_blank, shape_of
 from assistant.records.tables import Head, Source, as_records, named_columns, unplaced
 from assistant.records.values import plain_text
 from assistant.records.vocabulary import record_type
@@ -48,6 +49,29 @@ _OF_THE_PAPER = frozenset(
 """Labels that speak of the sheet of paper, or of a mail, and not of what it records."""
 _OF_DOCUMENTS = frozenset(map(words_of, ("document", "document number", "doc no", "document id")))
 """They speak of the paper when they give its own number."""
+_SPEAK_OF_PAPERS = (
+    _CONTROL
+    | _OF_THE_PAPER
+    | frozenset(
+        words_of(text)
+        for text in (
+            "date", "state", "review", "review by", "next review", "review due", "next look",
+            "valid from", "in force from", "in force since", "since", "keeper", "kept by", "index",
+            "released", "released by", "responsible", "stand", "ausgabe", "gültig ab",
+            "checked by", "verantwortlich",
+        )
+    )
+)  # fmt: skip
+_KEPT = frozenset(
+    words_of(text)
+    for text in (
+        "owner", "author", "keeper", "kept by", "approved by", "released by", "state", "status",
+        "review by", "next review", "review due", "next look", "effective", "in force from",
+        "in force since", "valid from", "document owner", "process owner",
+    )
+)  # fmt: skip
+_FEWEST_KEPT = 2
+_MOST_CONTROL = 8  # rows of a table that says who keeps the document and since when
 _OF_A_MAIL = frozenset(map(words_of, ("date", "subject", "sent")))
 _OF_PEOPLE = frozenset({"training", "acknowledgement"})
 """Sorts whose lists are headed by what all the people on them did."""
@@ -79,6 +103,11 @@ def _by_sheet(
     return of
 
 
+def _bare(text: str) -> str:
+    """The letters and digits of a number, whatever stands between them."""
+    return "".join(one for one in text.casefold() if one.isalnum())
+
+
 class _Sheet:
     """One document, or one sheet of a workbook; `alike` has tables of the document by headings."""
 
@@ -89,7 +118,8 @@ class _Sheet:
         source: Source,
         alike: Mapping[tuple[str, ...], Sequence[LaidTable]],
     ) -> None:
-        self._source, self._tables, self._alike = source, tables, alike
+        self._source, self._alike = source, alike
+        self._tables = [one for one in tables if not self._controls(one)]
         mail = {"from", "subject"} <= {word for one in labels for word in words_of(one.label)}
         told = [one for one in labels if one.value and self._is_told(one, mail=mail)]
         self._labels = [*told, *(inner for one in told for inner in labels_inside(one))]
@@ -98,8 +128,12 @@ class _Sheet:
 
     def read(self) -> list[RecordTable]:
         form = self._form()
-        read, used = [], False
+        read: list[RecordTable] = []
+        used = False
         for laid in self._tables:
+            if wide := self._wide(laid):
+                read += wide
+                continue
             table, with_head = self._table(laid, form)
             read.append(table)
             used = used or (with_head and form is not None and table.type == form.type)
@@ -118,13 +152,52 @@ class _Sheet:
             )
         found = recognise(self._columns, self._source.titles, self._allowed)
         if found is None or found.confidence < PLACED:
-            return None
+            return self._minutes()
         telling = [at for at in found.fields if not self._is_control(at)]
-        return found if len(telling) >= _FEWEST else None
+        return found if len(telling) >= _FEWEST else self._minutes()
+
+    def _minutes(self) -> Understood | None:
+        """Minutes by their title, which say when they were held and little else in labels."""
+        kind = record_type("management_review")
+        if kind.id not in self._allowed or type_named(kind, self._source.titles) < _NAMED:
+            return None
+        told = as_said(self._columns, kind, {})
+        return told if "held" in told.fields.values() else None
+
+    def _controls(self, laid: LaidTable) -> bool:
+        """Whether a table says of the document itself what number, issue and day it has."""
+        number = _bare(self._source.number)
+        if laid.is_sheet or len(laid.lines) > _MOST_CONTROL or not number:
+            return False
+        texts = [*laid.headings, *(cell for line in laid.lines for cell in line.cells)]
+        about = sum(words_of(text) in _SPEAK_OF_PAPERS for text in texts)
+        own = any(number == _bare(text) for text in texts)
+        return own and about >= max(2, len(laid.headings) // 2)
 
     def _is_control(self, at: int) -> bool:
         """Whether a label stands at the head of any controlled document."""
-        return words_of(self._labels[at].label) in _CONTROL
+        words = words_of(self._labels[at].label)
+        return words in _CONTROL or (self._is_controlled and self._is_of_the_paper(at))
+
+    @cached_property
+    def _is_controlled(self) -> bool:
+        """Whether the labels give the paper's own number, and who keeps it and since when."""
+        number = _bare(self._source.number)
+        own = any(number == _bare(one.value) for one in self._labels)
+        kept = sum(words_of(one.label) in _KEPT for one in self._labels)
+        return bool(number) and own and kept >= _FEWEST_KEPT
+
+    def _is_of_the_paper(self, at: int) -> bool:
+        label = self._labels[at]
+        own = _bare(label.value) == _bare(self._source.number)
+        return own or words_of(label.label) in _SPEAK_OF_PAPERS
+
+    def _wide(self, laid: LaidTable) -> tuple[RecordTable, ...]:
+        """A table that spreads a field over columns, unless a person said what it is."""
+        if chosen(self._source.said, laid.name, laid.headings) is not None:
+            return ()
+        titles = [(laid.name, 1.0), *self._source.titles]
+        return read_wide(laid, named_columns(*self._alike[laid.headings]), titles, self._source)
 
     def _table(self, laid: LaidTable, form: Understood | None) -> tuple[RecordTable, bool]:
         """A table as records, and whether the labels of the form went into them."""
@@ -136,9 +209,6 @@ class _Sheet:
             told = as_said(columns, record_type(said.type), said.columns)
             head = self._head(told, form, laid)
             return as_records(laid, told, source, head, said), bool(head.fields)
-        wide = read_wide(laid, columns, titles, source)
-        if wide is not None:
-            return wide, False
         own = recognise(columns, titles, source.allowed)
         if form is not None and (own is None or own.confidence < form.confidence + 0.1):
             lines = as_type(columns, titles, record_type(form.type))

@@ -15,6 +15,8 @@ _BLOCK_NUMBER = re.compile(rf"^(?:block\s+)?{_NUMBER}\s+(?=[^\W\d_])", re.IGNORE
 _TRAILING_NUMBER = re.compile(rf"\s+{_NUMBER}$")
 _MOST_PIECES = 8
 _CODE = re.compile(r"(?=\S*\d)[\w./-]+(?:\s[\w./-]*\d[\w./-]*)?")
+_HELD = re.compile(r"\s*held on (?P<day>[^.;,]{6,30}(?:,\s\d{4})?)", re.IGNORECASE)
+"""The first words of minutes, which need no colon."""
 _COLON = re.compile(r"\s?:(?=\s|$)")
 
 
@@ -85,6 +87,8 @@ def _of_text(text: str) -> Iterator[_Pair]:
     waiting = ""  # a label at the end of the line before
     for line in text.split("\n"):
         pairs = list(_of_line(line))
+        if held := _HELD.match(line):
+            pairs = [("Held on", held["day"]), *pairs]
         if waiting and not pairs and line.strip():
             yield waiting, line, at
         waiting = ""

@@ -1,5 +1,6 @@
 """How well a heading names a field, and a title a sort of record."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,18 @@ from assistant.records.wording import Words, words_of
 _ALIKE = 0.84  # likeness of two words from which one is the other misspelt
 _SHORTEST = 5  # letters of a word that may be misspelt
 _LATER = 0.002  # what a later place in the list of words costs
+_EITHER = re.compile(r"\b(?:or|and|oder|und|ou|et)\b|[/&+]")
+_NOUNS = frozenset({FieldKind.IDENTIFIER, FieldKind.REFERENCE, FieldKind.DATE, FieldKind.NAME})
+_WHOLE = 0.85  # from which all words of a heading are in a name
+_ASIDE = 0.8  # what is left for a name that only goes before the word that says what it is
 _SAID_BY = {
     "number": (FieldKind.IDENTIFIER, FieldKind.REFERENCE, FieldKind.NUMBER),
     "date": (FieldKind.DATE,),
     "by": (FieldKind.NAME, FieldKind.DATE),
 }
 """Words that say what a column holds: a "note number" is no note."""
+_KEPT_IN = frozenset("log list register book ledger journal roll".split())
+"""What records of a sort are kept in."""
 _SAYS_LITTLE = frozenset(
     {"number", "date", "name", "id", "code", "reference", "by", "type", "status"}
 )
@@ -30,6 +37,7 @@ def scores(heading: str, type_id: str) -> Mapping[str, float]:
     words = _spelt(words_of(heading))
     if not words:
         return {}
+    both = _EITHER.search(heading) is not None
     candidates: set[tuple[str, int]] = set()
     index, kind = _index()[type_id], record_types()[type_id]
     for word in words:
@@ -38,6 +46,8 @@ def scores(heading: str, type_id: str) -> Mapping[str, float]:
     for name, at in candidates:
         field = kind.fields[name]
         score = _likeness(words, field.called[at], field) - min(_LATER * at, 0.04)
+        if score < _WHOLE and not both and _is_of_another(words, field, at, kind):
+            score *= _ASIDE
         if score > best.get(name, 0.0):
             best[name] = score
     return best
@@ -50,6 +60,15 @@ def rarity(heading: str) -> float:
         max(scores(heading, type_id).values(), default=0.0) >= 0.85 for type_id in record_types()
     )
     return 1.0 / having**0.6 if having else 0.5
+
+
+def _is_of_another(words: Words, field: FieldType, at: int, kind: RecordType) -> bool:
+    """Whether a heading ends in the name of another field: a maker's certificate is no maker."""
+    last = words[-1]
+    if last in field.called[at] or last in _SAYS_LITTLE:
+        return False
+    others = (one for one in kind.fields.values() if one.kind in _NOUNS and one.kind != field.kind)
+    return any(called == (last,) for one in others for called in one.called)
 
 
 def _likeness(words: Words, called: Words, field: FieldType) -> float:
@@ -143,7 +162,7 @@ def title_scores(title: str) -> Mapping[str, float]:
     Words that are part of a longer name count for that alone: a "supplier evaluation" is no list
     of suppliers.
     """
-    words = words_of(title)
+    words = _as_log(words_of(title))
     spans = [
         _Span(at, at + length, type_id)
         for length in range(1, min(len(words), _longest_title()) + 1)
@@ -158,6 +177,13 @@ def title_scores(title: str) -> Mapping[str, float]:
     return found
 
 
+def _as_log(words: Words) -> Words:
+    """A list, a book or a register is a log, whatever it is called, where it says of what."""
+    if len(words) < 2:
+        return words
+    return (words[0], *("log" if word in _KEPT_IN else word for word in words[1:]))
+
+
 def _holds(other: _Span, span: _Span) -> bool:
     longer = other.end - other.start > span.end - span.start
     return longer and other.start <= span.start and span.end <= other.end
@@ -167,7 +193,7 @@ def _holds(other: _Span, span: _Span) -> bool:
 def _titles() -> Mapping[Words, Sequence[str]]:
     found: defaultdict[Words, list[str]] = defaultdict(list)
     for type_id, kind in record_types().items():
-        for called in kind.titles:
+        for called in dict.fromkeys(map(_as_log, kind.titles)):
             found[called].append(type_id)
     return found
 

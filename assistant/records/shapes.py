@@ -73,6 +73,24 @@ class Shape:
 EMPTY = Shape(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading and what its cells look like.
+
+    `cells` are those of some rows, the same rows for every column of a table.
+    """
+
+    heading: str
+    shape: Shape
+    cells: tuple[str, ...] = ()
+
+    @property
+    def filled_share(self) -> float:
+        """Share of the rows looked at whose cell says something; 0 where none was."""
+        filled = sum(bool(cell) and not is_blank(cell) for cell in self.cells)
+        return filled / len(self.cells) if self.cells else 0.0
+
+
 def shape_of(cells: Sequence[str]) -> Shape:
     """The shape of a column, from cells taken evenly over it."""
     filled = [cell for cell in cells if cell]

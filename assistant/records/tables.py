@@ -10,8 +10,8 @@ from assistant.records.columns import OrderOfDays, ReadColumn
 from assistant.records.laying_out import LaidTable, Line, adds_up, repeats_headings
 from assistant.records.own_mapping import TableMapping
 from assistant.records.passages_at import PassagesAt
-from assistant.records.recognising import Column, Titles, Understood
-from assistant.records.shapes import is_blank, shape_of
+from assistant.records.recognising import Titles, Understood
+from assistant.records.shapes import Column, is_blank, shape_of
 from assistant.records.values import plain_text
 from assistant.records.vocabulary import record_type
 
@@ -20,6 +20,7 @@ _NAMED_ONCE = frozenset(
     "counterfeit_alert customer_property master_list_entry external_document lot".split()
 )
 """Sorts of which one thing has one row."""
+_LOOKED_AT = 60  # rows of a table by whose days columns are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,10 @@ def named_columns(laid: LaidTable, *others: LaidTable) -> tuple[Column, ...]:
     """The columns of a table with what their cells look like; `others` have the same headings."""
     lines = [line for table in (laid, *others) for line in table.lines]
     texts = zip(*(line.cells for line in lines), strict=True)
+    step = max(1, len(lines) // _LOOKED_AT)
     return tuple(
-        Column(name, shape_of(cells)) for name, cells in zip(laid.headings, texts, strict=True)
+        Column(name, shape_of(cells), cells[::step])
+        for name, cells in zip(laid.headings, texts, strict=True)
     )
 
 

@@ -8,7 +8,8 @@ from assistant.dates import find_dates
 from assistant.model.records import Field, Record, RecordTable
 from assistant.records.laying_out import LaidTable, Line
 from assistant.records.matching import type_named
-from assistant.records.recognising import Column, Titles, Understood, as_type
+from assistant.records.recognising import Titles, Understood, as_type
+from assistant.records.shapes import Column
 from assistant.records.tables import Head, Source, as_records
 from assistant.records.vocabulary import record_type
 from assistant.records.wording import words_of
@@ -32,7 +33,7 @@ _UNTIL = re.compile(r"\b(?:valid|until|expir\w*|due|last good)\b", re.IGNORECASE
 class _Spread:
     """Columns `over` hold the field `value`; their headings are the field `named`.
 
-    `base` are the columns that hold for all of them.
+    `base` are the columns that hold for all of them; `beside` is what the rows say by themselves.
     """
 
     type: str
@@ -40,16 +41,21 @@ class _Spread:
     over: tuple[int, ...]
     value: str
     named: str
+    beside: Understood | None = None
 
 
 def read_wide(
     laid: LaidTable, columns: Sequence[Column], titles: Titles, source: Source
-) -> RecordTable | None:
-    """A table of this shape with a record for each filled cell; None for any other table."""
+) -> tuple[RecordTable, ...]:
+    """A table of this shape with a record for each filled cell; none for any other table.
+
+    Rows that say something beside are records of their own: an authorisation beside courses.
+    """
     for spread in (_figures(columns, titles), _skills(laid, columns, titles)):
         if spread is not None and (source.allowed is None or spread.type in source.allowed):
-            return _read(laid, spread, source)
-    return None
+            own = spread.beside and as_records(laid, spread.beside, source)
+            return (*([own] if own else ()), _read(laid, spread, source))
+    return ()
 
 
 def _figures(columns: Sequence[Column], titles: Titles) -> _Spread | None:
@@ -100,7 +106,16 @@ def _skills(laid: LaidTable, columns: Sequence[Column], titles: Titles) -> _Spre
     if len(over) <= _FEWEST:
         return None
     dated = sum(columns[at].shape.dates >= 0.8 for at in over) > len(over) / 2
+    if dated and type_id == "competence" and "task" in base.values():
+        return _beside_authorisations(base, over)
     return _skilled(type_id, base, over, dated, any(_UNTIL.search(text) for text, _ in titles))
+
+
+def _beside_authorisations(base: Mapping[int, str], over: tuple[int, ...]) -> _Spread:
+    """Days under other headings than the authorisation's own are of courses."""
+    person = {at: name for at, name in base.items() if name == "person"}
+    own = Understood("competence", 0.8, dict(sorted(base.items())))
+    return _Spread("training", person, over, "trained", "course", own)
 
 
 def _skilled(

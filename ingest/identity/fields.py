@@ -53,6 +53,7 @@ _BESIDE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands between an issue and the date written right behind it: `Issue A, 5 May 2026`."""
+_HELD = re.compile(r"\s*(?P<held>held on\s[^.;,]{6,30}(?:,\s\d{4})?)", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:dated|date|effective|of)\b", re.IGNORECASE)
 
 
@@ -266,6 +267,8 @@ def _parts(line: str) -> list[str]:
     """A short line or one that says what the document is; of another its short parts."""
     if len(line.split()) <= _SHORT_LINE or says_what_it_is(line):
         return [line]
+    if found := _HELD.match(line):  # "Held on 9 July 2025 in Coventry. Present: …"
+        return [found["held"]]
     if len(line.split()) > _LONGEST_MARGIN:
         return []
     pieces = re.split(r"\s[|·•]\s|\s{3,}|\t+", line)

@@ -8,7 +8,7 @@ from assistant.gaps.cells import day, people, place, references, standing, text
 from assistant.gaps.dues import last_day
 from assistant.gaps.ground import Ground
 from assistant.gaps.lapses import Lapse
-from assistant.gaps.names import organisation, plain, same_organisation, same_person
+from assistant.gaps.names import organisation, person, plain, same_organisation, same_person
 from assistant.gaps.rules import Rule
 from assistant.model.records import Record, Standing
 
@@ -30,6 +30,8 @@ def supplier_not_cleared(ground: Ground, rule: Rule) -> Iterator[Lapse]:
         if on is None or not name or not record.key or _has_order(ground, record):
             continue
         listed = _suppliers(ground, name)
+        if not listed and _is_on_paper(ground, name):
+            continue  # on another sheet of the list: those on watch, those struck off
         if not listed:
             why = "it stands in no list of approved suppliers"
             unlisted.append(_of_supplier(record, (), on, why))
@@ -99,6 +101,8 @@ def person_not_authorised(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     field = rule.one("field")
     known, told = 0, 0
     tasks = _Tasks(ground, rule.all("task"))
+    if tasks.are_others:
+        return  # a list of inspectors says nothing of who may audit
     found: list[Lapse] = []
     for record in work:
         on = _day(record, rule)
@@ -107,10 +111,31 @@ def person_not_authorised(ground: Ground, rule: Rule) -> Iterator[Lapse]:
             told += 1
             known += bool(entries)
             why = _person_fault(entries, on, tasks) if on else ""
-            if why:
-                found.append(_of_person(record, name, entries, on, why, field))
+            if why and not (not entries and _is_named(ground, name, rule.all("task"))):
+                found.append(_of_person(record, name, entries, _told_day(record, rule), why, field))
     if told and known / told >= rule.limits["percent"] / 100:
         yield from found
+
+
+def _told_day(record: Record, rule: Rule) -> str:
+    """The day as it is told: one on which goods came in is not passed off for that of the work."""
+    for name in rule.all("days"):
+        if found := day(record, name):
+            first = name == rule.all("days")[0]
+            return found.isoformat() if first else f"{found.isoformat()} (the day it was {name})"
+    return ""
+
+
+def _is_named(ground: Ground, name: str, task: Sequence[str]) -> bool:
+    """Whether a document in force names the person and the work in one passage."""
+    surname, asked = person(name)[0], re.compile("|".join(task) or "$^", re.IGNORECASE)
+    named = re.compile(rf"\b{re.escape(surname)}\b", re.IGNORECASE)
+    return bool(surname) and any(
+        named.search(passage.text)
+        and asked.search(f"{' '.join(passage.heading_path)} {passage.text}")
+        for revision in ground.papers.directing
+        for passage in ground.papers.passages[revision.id]
+    )
 
 
 def own_work(ground: Ground, rule: Rule) -> Iterator[Lapse]:
@@ -166,6 +191,16 @@ def _suppliers(ground: Ground, name: str) -> list[Record]:
     known = ground.named("approved_supplier", "supplier").get(words[0], ())
     exact = [one for one in known if same_organisation(text(one, "supplier"), name)]
     return exact or list(ground.by("approved_supplier", "supplier_code").get(plain(name), ()))
+
+
+def _is_on_paper(ground: Ground, name: str) -> bool:
+    """Whether a document that holds approved suppliers speaks of this one in any place."""
+    words = organisation(name)
+    for revision in {one.revision for one in ground.of("approved_supplier")}:
+        for passage in ground.papers.all_passages(revision):
+            if passage.text and set(words) <= set(organisation(passage.text)):
+                return True
+    return False
 
 
 def _has_order(ground: Ground, record: Record) -> bool:
@@ -292,6 +327,13 @@ class _Tasks:
             for passage in ground.papers.head_of(revision):
                 self._legend |= {each["code"]: each["words"] for each in _LEGEND.finditer(passage)}
         self._told = bool(wanted) and any(self.cover(one) for one in lists)
+        self._wanted_any = bool(wanted)
+        self._entries = sum(bool(text(one, "task")) for one in lists)
+
+    @property
+    def are_others(self) -> bool:
+        """Whether the list says what each entry is for, and none is for this work."""
+        return self._wanted_any and self._entries > 0 and not self._told
 
     def cover(self, entry: Record) -> bool:
         """Whether an entry is for the task."""
@@ -324,7 +366,7 @@ def _person_fault(entries: Sequence[Record], on: date, tasks: _Tasks) -> str:
 
 
 def _of_person(
-    record: Record, name: str, entries: Sequence[Record], on: date | None, why: str, field: str
+    record: Record, name: str, entries: Sequence[Record], on: str, why: str, field: str
 ) -> Lapse:
     return Lapse(
         record.key or name,
@@ -332,7 +374,7 @@ def _of_person(
         {
             "key": record.key,
             "person": name,
-            "day": on.isoformat() if on else "",
+            "day": on,
             "why": why,
         },
         (plain(name),),

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from assistant.gaps.cells import denies, is_blank, is_filled, people, place, standing, text
+from assistant.gaps.cells import (
+    denies,
+    is_blank,
+    is_filled,
+    number,
+    people,
+    place,
+    standing,
+    text,
+)
+from assistant.gaps.dues import due_day
 from assistant.gaps.ground import Ground
 from assistant.gaps.lapses import Lapse, Place
 from assistant.gaps.names import same_person
@@ -21,12 +31,33 @@ def blank(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     for record in ground.of(rule.one("type")):
         if not record.row or not _asked(record, rule):
             continue
+        if any(number(record, name) == 0 for name in rule.all("gone")):
+            continue  # of what is used up nothing is asked
         empty = [name for name in rule.all("fields") if is_blank(record, name)]
+        empty = [name for name in empty if not _waits(ground, record, name)]
         for name in empty:
             if ground.rows(record) < _ENOUGH or ground.says_in_place(record, name):
                 continue
             if ground.usually_says(record, name) >= share:
                 yield _lapse(ground, record, name)
+
+
+_RESTS_ON = {
+    "certificate_expiry": ("certificate", "certificate_number"),
+    "human_factors": ("cause",),
+}
+"""Cells that are filled only where one of others is: what has no certificate has no last day."""
+_WORKED_OUT = frozenset({"cause", "human_factors", "action"})
+"""Cells that are filled while a thing is worked on, which may last until it is due."""
+
+
+def _waits(ground: Ground, record: Record, name: str) -> bool:
+    """Whether a cell is empty because there is nothing to enter, or not yet."""
+    rests_on = _RESTS_ON.get(name, ())
+    if rests_on and not any(is_filled(record, one) for one in rests_on):
+        return True
+    due = due_day(record, ("extended", "due")) if name in _WORKED_OUT else None
+    return due is not None and due >= ground.as_of and not is_filled(record, "done")
 
 
 def blank_form(ground: Ground, rule: Rule) -> Iterator[Lapse]:

@@ -42,7 +42,7 @@ def test_every_day_that_falls_due_has_its_line_or_a_reason_for_none() -> None:
 def test_every_line_names_fields_that_there_are() -> None:
     for way in dated():
         fields = record_types()[way.type].fields
-        named = (*way.fields, *way.named, *way.done, *way.per, *filter(None, [way.left]))
+        named = (*way.fields, *way.named, *way.done, *way.per, *way.left)
         assert set(named) <= set(fields), way
         if way.met_by:
             sort, _, field = way.met_by.partition(".")
