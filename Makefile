@@ -48,6 +48,7 @@ bench: setup
 	$(BIN)/python -m evals.speed.gaps
 	$(BIN)/python -m evals.speed.with_model
 	$(BIN)/python -m evals.speed.slack
+	$(BIN)/python -m evals.speed.web
 
 # `make lock KEEP=--keep` moves no package but those whose pin is new.
 lock: setup

@@ -75,6 +75,7 @@ def shortened(quote: str, longest: int = LONGEST_QUOTE) -> str:
     return quote[:longest].rsplit(" ", 1)[0]
 
 
+@lru_cache(maxsize=4096)  # a checklist weighs each sentence many times
 def word_stems(text: str) -> frozenset[str]:
     """The stems of the words of a text that carry meaning."""
     return frozenset(word.stem for word in words(text) if word.text.casefold() not in STOP_WORDS)

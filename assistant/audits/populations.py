@@ -26,6 +26,7 @@ class Populations:
     def __init__(self, records: Records, *, seed: int) -> None:
         self._records, self._seed = records, seed
         self._drawn: dict[tuple[ClauseNumber, str], Drawn | None] = {}
+        self._found: dict[ClauseNumber, tuple[str, Drawn] | None] = {}
 
     def of(self, clause: ClauseNumber, *, risky: str = "") -> tuple[str, Drawn] | None:
         """What the records are and where they stand, and the draw; None where none bears on it.
@@ -33,6 +34,11 @@ class Populations:
         Of several sorts the one with the most records is asked about; cases that only the other
         sorts have are added.
         """
+        if clause not in self._found:  # every question of a clause asks for them
+            self._found[clause] = self._of_clause(clause, risky)
+        return self._found[clause]
+
+    def _of_clause(self, clause: ClauseNumber, risky: str) -> tuple[str, Drawn] | None:
         sorts = list(self._sorts(clause))
         best = max(sorts, key=lambda pair: len(pair[1]), default=None)
         if best is None or not best[1]:

@@ -96,10 +96,11 @@ def _stratified(
     """
     chosen: list[Record] = []
     strata = []
+    texts = [_text(one) for one in shuffled]
     for name, words in _STRATA.items():
         if lacking is not None and name in lacking:
             continue
-        one = next((r for r in shuffled if words.search(_text(r))), None)
+        one = next((r for r, said in zip(shuffled, texts, strict=True) if words.search(said)), None)
         if one is not None and len(chosen) < size:
             strata.append(name)
             if one not in chosen:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, insert, or_, select
 
 from assistant.errors import NothingThere
 from assistant.model.clauses import ClauseNumber
@@ -216,17 +216,23 @@ class SqlLibrary:
         likely: bool = False,
     ) -> list[MappedPassage]:
         """Mappings that fit every filter (None: no filter), in reading order."""
-        query = mapped_rows().where(t.mappings.c.edition == edition)
-        query = query if likely or ids is not None else query.where(_MORE_THAN_LIKELY)
+        where = [t.mappings.c.edition == edition]
+        if not likely and ids is None:
+            where.append(_MORE_THAN_LIKELY)
         found: list[MappedPassage] = []
         wanted = None if revisions is None else set(revisions)
-        with self._database.reading() as connection:
-            for lots in product(_lots(clauses), _lots(passages), _lots(ids)):
-                lot = query
-                for column, some in zip(_FILTERED, lots, strict=True):
-                    lot = lot if some is None else lot.where(column.in_(some))
-                found += mapped_of(connection.execute(lot).mappings(), wanted)
+        for lots in product(_lots(clauses), _lots(passages), _lots(ids)):
+            filters = zip(_FILTERED, lots, strict=True)
+            of_lot = [column.in_(some) for column, some in filters if some is not None]
+            found += self._mapped([*where, *of_lot], wanted)
         return sorted(found, key=_reading_order)
+
+    def _mapped(
+        self, where: Sequence[ColumnElement[bool]], wanted: set[str] | None
+    ) -> list[MappedPassage]:
+        """Mappings that fit, of the revisions `wanted` (None: of all), in any order."""
+        with self._database.reading() as connection:
+            return mapped_of(connection.execute(mapped_rows().where(*where)).mappings(), wanted)
 
 
 def _exists(connection: Connection, revision: str) -> bool:

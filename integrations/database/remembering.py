@@ -1,12 +1,15 @@
 """A library that remembers what it read while the documents stay as they are."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
+from assistant.model.clauses import ClauseNumber
 from assistant.model.documents import Revision
 from assistant.model.passages import Passage
+from assistant.ports import MappedPassage
+from integrations.database import rows
 from integrations.database import tables as t
 from integrations.database.engine import Database
 from integrations.database.library import SqlLibrary
@@ -42,6 +45,39 @@ class RememberingLibrary(SqlLibrary):
         super().__init__(database)
         self._seen: object = None
         self._read = _Read(None)
+        self._all: tuple[object, object, list[MappedPassage]] = (None, None, [])
+
+    def mappings(
+        self,
+        *,
+        edition: str,
+        clauses: Collection[ClauseNumber] | None = None,
+        revisions: Collection[str] | None = None,
+        passages: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
+        likely: bool = False,
+    ) -> list[MappedPassage]:
+        """Mappings that fit every filter; whole revisions are read once while nothing changes."""
+
+        def read() -> list[MappedPassage]:
+            return super(RememberingLibrary, self).mappings(
+                edition=edition,
+                clauses=clauses,
+                revisions=revisions,
+                passages=passages,
+                ids=ids,
+                likely=likely,
+            )
+
+        if (clauses, passages, ids) != (None, None, None):
+            return read()
+        asked = (edition, None if revisions is None else frozenset(revisions), likely)
+        seen = self._database.changes()  # before reading: what changes meanwhile is read again
+        before, known, held = self._all
+        if (before, known) != (seen, asked):
+            held = read()
+            self._all = (seen, asked, held) if len(held) <= _MOST else (None, None, [])
+        return list(held)
 
     def revisions(self) -> list[Revision]:
         """Every revision held, by number, then path."""
@@ -81,6 +117,36 @@ class RememberingLibrary(SqlLibrary):
             read.make_room(len(found))
             read.whole[revision] = found
         return list(found)
+
+    def _mapped(
+        self, where: Sequence[ColumnElement[bool]], wanted: set[str] | None
+    ) -> list[MappedPassage]:
+        """Read without the passages, which most readings of them share and are remembered."""
+        mappings, passage, revision = t.mappings, t.passages.c.id, t.revisions.c.id
+        query = (
+            select(mappings, passage.label("passage"), revision.label("revision"))
+            .join(t.passages, mappings.c.passage_key == t.passages.c.key)
+            .join(t.revisions, t.passages.c.revision_key == t.revisions.c.key)
+            .where(*where)
+        )
+        with self._database.reading() as connection:
+            found = connection.execute(query).mappings().all()
+        found = [row for row in found if wanted is None or row["revision"] in wanted]
+        needed = {row["passage"] for row in found}
+        if len(needed) > _MOST:
+            return super()._mapped(where, wanted)
+        passages = self.passages(needed)
+        revisions = {revision.id: revision for revision in self.revisions()}
+        return [
+            MappedPassage(
+                rows.mapping_of(row, row["passage"]),
+                passages[row["passage"]],
+                revisions[row["revision"]],
+            )
+            for row in found
+            # What was taken away since the mappings were read is not there any more.
+            if row["passage"] in passages and row["revision"] in revisions
+        ]
 
     def _current(self) -> _Read:
         """What is remembered and still holds."""

@@ -1,6 +1,7 @@
 """Between rows and the model's values."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -219,11 +220,15 @@ def mapping_values(mapping: ClauseMapping, passage_key: int) -> Values:
     }
 
 
+# An edition has a hundred clauses, and a library thousands of mappings to them.
+_clause = lru_cache(maxsize=2_000)(ClauseNumber.parse)
+
+
 def mapping_of(of: AnyRow, passage: str) -> ClauseMapping:
     """A row of `mappings` as a value."""
     proposal = Proposal(
         passage=passage,
-        clause=ClauseNumber.parse(of["clause"]),
+        clause=_clause(of["clause"]),
         basis=Basis(of["basis"]),
         confidence=of["confidence"],
         reason=of["reason"],

@@ -45,6 +45,7 @@ from integrations.web.asking import AsOfQuery, ClauseQuery, ServicesDep, day, fo
 from integrations.web.etags import Etags
 from integrations.web.gate import Gate
 from integrations.web.guard import Guard
+from integrations.web.packed import Packed
 from integrations.web.paging import PageDep
 from integrations.web.repeats import Repeats
 from integrations.web.slack_door import AnswerSlack, SlackDoor
@@ -204,6 +205,7 @@ def build_app(
     if slack is not None:
         app.add_middleware(SlackDoor, answer=slack)
     # The last added is the first asked.
+    app.add_middleware(Packed)
     app.add_middleware(metrics.Measured, measures=app.state.measures)
     app.openapi = lambda: described.openapi(app)  # type: ignore[method-assign]
     return app

@@ -8,6 +8,7 @@ from fastapi import Depends, Query, Request
 
 from assistant.people.person import STRANGER, Viewer
 from integrations.bootstrap import Services
+from integrations.web.packed import unmasked
 from integrations.web.problems import ForbiddenForm
 
 
@@ -37,7 +38,7 @@ async def form_is_ours(request: Request) -> None:
     given = request.headers.get("x-csrf-token", "")
     if not given and "form" in request.headers.get("content-type", ""):
         given = str((await request.form()).get("csrf_token", ""))
-    if not compare_digest(given.encode(), state.csrf_token.encode()):
+    if not compare_digest(unmasked(given).encode(), state.csrf_token.encode()):
         raise ForbiddenForm("This request does not come from a page of this session.")
 
 

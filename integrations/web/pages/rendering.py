@@ -17,6 +17,7 @@ from assistant.people.person import STRANGER
 from assistant.people.rights import Action
 from assistant.visible_text import visible
 from integrations.web.asking import services_of, viewer_of
+from integrations.web.packed import masked
 from integrations.web.pages import words
 from integrations.web.pages.menu import areas
 from integrations.web.pages.reading_day import day_of
@@ -56,7 +57,7 @@ def every_page(request: Request) -> dict[str, object]:
         "today": today,
         "on_another_day": day != today,
         "person": person_of(request),
-        "csrf_token": getattr(request.state, "csrf_token", ""),
+        "csrf_token": masked(getattr(request.state, "csrf_token", "")),
         "edition": services.adapters.edition,
         "may": lambda action: viewer.may(Action(action)),
         "is_known": viewer is not STRANGER,
