@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from assistant.answering.lead_ins import lead_in
 from assistant.answering.units import Unit
 from assistant.language.question import Question
 from assistant.language.words import word_list, words
@@ -35,11 +36,13 @@ def says_contents(question: Question, unit: Unit) -> bool | None:
     thing = _thing(question.part or question.text)
     if not thing:
         return None
-    found = _SAYS.search(_STANDS_IN.sub(" ", unit.text))
-    if found is None:
-        return False
-    before = {word.stem for word in words(unit.text[: found.start()])}
-    return thing <= before
+    text = lead_in(unit) or unit.text
+    return any(_says(thing, line) for line in text.splitlines())
+
+
+def _says(thing: frozenset[str], text: str) -> bool:
+    found = _SAYS.search(_STANDS_IN.sub(" ", text))
+    return found is not None and thing <= {word.stem for word in words(text[: found.start()])}
 
 
 @lru_cache(maxsize=256)

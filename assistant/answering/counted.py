@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from assistant.answering.units import Unit
 from assistant.language.question import Question, Subject
-from assistant.language.words import Word, words
+from assistant.language.words import words
 
 _HOW_MANY = re.compile(
     r"\bhow\s+many\s+((?:[\w-]+\s+){0,3}?[\w-]+)(?=\s+(?:is|are|was|were|do|does|did|can|may|must|should|"
@@ -41,8 +41,16 @@ _COUNTER = frozenset(
 """Stems that count whatever was named before."""
 _ONE_OF = re.compile(r"(?:one|two)\s+(?:\w+\s+)?of\s+(?:the|our|these|those|its)\b", re.IGNORECASE)
 """A part of them: how many they are it does not say."""
+_KIN = 0.5  # level from which a word close in meaning counts as the thing
+_BETWEEN = frozenset("or more of the our these than".split())
+_VALUE_OF = re.compile(
+    r"[^.;!?]*(?:\b(?:is|are|be|of|to|at\s+least|at\s+most|least|most|maximum|minimum|exceed|than|limited\s+to)|[:=–-])\s*$",
+    re.I,
+)
+"""What stands before the value of a thing: "the number of copies is", "auditors:"."""
+_NEAR = 6  # words between a thing and the number that is its value
 _STRETCH = 80  # characters
-_FEW_WORDS = 3  # between a number and the noun it counts: "three qualified internal auditors"
+_FEW_WORDS = 4  # between a number and the noun it counts: "three qualified internal auditors"
 
 
 def counts_another(question: Question, unit: Unit) -> bool:
@@ -59,9 +67,15 @@ def counts_another(question: Question, unit: Unit) -> bool:
         and any(one.groups & unit.own.groups for one in asked)
     ):
         return False  # counted under a synonym
-    return bool(numbers or text != unit.text) and all(
-        _of_another(text, one, noun, asked) for one in numbers
-    )
+    if _opens_list_of(unit.text, noun):
+        return False
+    return not any(_counts(text, one, noun, asked) for one in numbers)
+
+
+def _opens_list_of(text: str, noun: str) -> bool:
+    """Whether it ends by announcing the things themselves, which can be counted."""
+    last = words(text[text.rfind(".", 0, len(text) - 1) + 1 :])
+    return text.rstrip().endswith(":") and any(word.stem == noun for word in last)
 
 
 @lru_cache(maxsize=256)
@@ -77,22 +91,19 @@ def _counted(asked: str) -> str | None:
     return noun.stem if noun.text.casefold().endswith("s") else None
 
 
-def _of_another(text: str, number: re.Match[str], noun: str, asked: list[Subject]) -> bool:
-    """Whether what follows a number is a measure, or another thing than the one asked about."""
+def _counts(text: str, number: re.Match[str], noun: str, asked: list[Subject]) -> bool:
+    """Whether a number counts the thing: stands before it, or after it as its value."""
     if _SIGN.match(text, number.end()) or _ONE_OF.match(text, number.start()):
-        return True
+        return False
     same = {
         noun,
         *(stem for one in asked for stem in one.stems),
-        *(k for o in asked for k, _ in o.kin),
+        *(near for one in asked for near, level in one.kin if level >= _KIN),
     }
-    after: list[Word] = []
     for word in words(text[number.end() : number.end() + _STRETCH])[:_FEW_WORDS]:
         if word.stem in same or word.stem in _COUNTER:
-            return False
-        if word.stem in _MEASURE:
             return True
-        if word.is_stop_word:
+        if word.stem in _MEASURE or (word.is_stop_word and word.text.casefold() not in _BETWEEN):
             break
-        after.append(word)
-    return bool(after) and after[-1].text.endswith("s") and not after[-1].text[0].isdigit()
+    before = _VALUE_OF.search(text[max(0, number.start() - _STRETCH) : number.start()])
+    return before is not None and any(word.stem in same for word in words(before[0])[-_NEAR:])

@@ -4,8 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.answering.bound import unbound
 from assistant.answering.contents import says_contents
 from assistant.answering.counted import counts_another
+from assistant.answering.defined import defines
+from assistant.answering.somebody import office_over
+from assistant.answering.templates import is_left_open
 from assistant.answering.units import Unit
 from assistant.answering.vetoes import (
     left_of_support,
@@ -55,6 +59,7 @@ _ABOUT_A_FORM = re.compile(
 _STATES_NOTHING, _NOT_WANTED = 0.6, 0.5
 _CONTENTS, _NO_CONTENTS = 0.1, 0.85
 """What a sentence gains that says what the thing asked about contains; what the others keep."""
+_DEFINITION = 0.25  # what a sentence gains that defines the thing asked about
 _HEADING_ASKED, _ENOUGH_BY_ITSELF = 0.15, 0.5
 """A heading that repeats the question puts its sentences first; it makes none an answer."""
 _DEFINES = re.compile(
@@ -119,6 +124,8 @@ def fit(question: Question, unit: Unit) -> Fit:
     missing = max((s.weight * (1 - named[s]) for s in question.subjects), default=0.0)
     right_kind = any(_holds(kind, unit) for kind in question.kinds)
     right_kind = right_kind and not other_measure(question.text, _readable(unit))
+    defined = defines(question, unit)
+    right_kind = right_kind or defined
     lacks = tuple(s.text for s in question.subjects if _must_stand(s) and not named[s])
     support = _support(coverage, missing, unit)
     if not right_kind:
@@ -137,6 +144,7 @@ def fit(question: Question, unit: Unit) -> Fit:
     support *= left_of_support(question, named, unit)
     if (contents := says_contents(question, unit)) is not None:
         support = support + _CONTENTS if contents else _NO_CONTENTS * support
+    support += _DEFINITION * defined
     if support >= _ENOUGH_BY_ITSELF and _stands_under_the_very_words(question, unit):
         support += _HEADING_ASKED
     asked = max(_asked_about(named), _implied(question, unit))
@@ -145,6 +153,7 @@ def fit(question: Question, unit: Unit) -> Fit:
         or other_act(question, named, unit)
         or other_act_timed(question, named, unit)
         or counts_another(question, unit)
+        or (support >= _ENOUGH_BY_ITSELF and unbound(question, unit))
     ):
         support, asked = _NOT_WANTED * support, 0.0
     asked = 0.0 if lost_attribute(question, named) else asked
@@ -261,6 +270,8 @@ def _states_nothing(question: Question, unit: Unit) -> bool:
         return False
     if CAPTION.match(unit.text):
         return True
+    if is_left_open(question.text, unit):
+        return True
     if unit.text.rstrip().endswith("?") or _HEADS_A_DOCUMENT.match(unit.text):
         return not _ABOUT_A_DOCUMENT.search(question.text)
     if _DEFINES.match(unit.passage.section_title or "") and _NEVER_DEFINED.issuperset(
@@ -286,4 +297,4 @@ def _readable(unit: Unit) -> str:
     """The unit with what a reader sees over it: a row with its column headers."""
     if unit.passage.cells:
         return "; ".join(f"{header} {text}" for header, text in unit.passage.cells)
-    return _OWN_NUMBER.sub("", unit.text)
+    return office_over(unit.passage.section_title) + _OWN_NUMBER.sub("", unit.text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.somebody import office_over
 from assistant.answering.units import Unit
 
 _BULLET = re.compile(r"^\s*(?:[-•*–—▪●◦]|\(?[a-z0-9]{1,3}[.)])\s+")
@@ -13,6 +14,8 @@ _ITEM_BREAK = re.compile(r"(?<![.;:,|!?])[ \t]*\n\s*(?=[A-Z•\-–*\d])")
 _NEEDS_SUBJECT = re.compile(
     r"^(?:they|it|these|this|those|such|he|she|the\s+(?:same|latter|above))\b", re.IGNORECASE
 )
+_DUTY = re.compile(r"(?:responsible|accountable|authority|[A-Z]?[a-z]+(?:s|ing))\b", re.IGNORECASE)
+"""How a duty begins under the heading that says whose it is."""
 _MOST_CELLS = 14
 _TAG_OF_ITS_OWN = re.compile(r"\[(E?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]")
 """A reference in a source's own list looks like a tag of ours: the answer shows it in round
@@ -39,7 +42,11 @@ def _prose(unit: Unit) -> str:
     text = _NUMBER.sub("", " ".join(_ITEM_BREAK.sub("; ", unit.text).split()))
     text = _of_table(_BULLET.sub("", text), unit.columns)
     heading = unit.passage.section_title
-    if heading and (_NEEDS_SUBJECT.match(text) or len(text.split()) < 4):
+    if heading and (
+        _NEEDS_SUBJECT.match(text)
+        or len(text.split()) < 4
+        or (office_over(heading) and _DUTY.match(text))
+    ):
         return f"{heading}: {text}"
     return text
 

@@ -119,7 +119,8 @@ def _belongs(
 ) -> bool:
     if CAPTION.match(following.unit.text) or _SHOWN.search(last.unit.text):
         return False
-    if first.unit.text.rstrip().endswith(":") and _is_item(following.unit):
+    listed = _is_item(following.unit) or _next_line(last.unit, following.unit)
+    if first.unit.text.rstrip().endswith(":") and listed:
         return True
     if last.unit.text.rstrip().endswith(":"):
         return True
@@ -128,6 +129,13 @@ def _belongs(
     if question.expects is AnswerType.STEPS and length + 1 < _LONGEST_STEPS:
         return following.support >= _STEP * seed.support
     return following.support >= _BESIDE * seed.support and following.right_kind
+
+
+def _next_line(last: Unit, following: Unit) -> bool:
+    """Whether it is the next item of a list without marks: the next line, no sentence closed."""
+    gap = following.passage.text[last.end : following.start]
+    closed = last.text.rstrip()[-1:] in ".!?:" or following.text.rstrip()[-1:] in "!?:"
+    return gap.count("\n") == 1 and not closed
 
 
 def _is_item(unit: Unit) -> bool:

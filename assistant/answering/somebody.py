@@ -52,10 +52,20 @@ def tells_somebody(text: str, asked: frozenset[str], *, in_cells: bool = False) 
     ("the customer's notes") and the name of a thing ("supplier approval") are nobody.
     `in_cells`: the text is of cells, where any name stands for somebody, a firm as well.
     """
-    return any(
-        _does(text, start, end)
+    return bool(somebodies(text, asked, in_cells=in_cells))
+
+
+@lru_cache(maxsize=20_000)
+def somebodies(
+    text: str, asked: frozenset[str], *, in_cells: bool = False
+) -> tuple[tuple[int, int], ...]:
+    """Where those stand, as (start, end)."""
+    return tuple(
+        (start, end)
         for start, end in spans_told(AnswerType.PERSON, text)
-        if not _known(text, start, end, asked) and (in_cells or not _is_thing(text, start, end))
+        if not _known(text, start, end, asked)
+        and (in_cells or not _is_thing(text, start, end))
+        and _does(text, start, end)
     )
 
 
@@ -93,3 +103,22 @@ def _does(text: str, start: int, end: int) -> bool:
     if not _OUTSIDE.fullmatch(text[start:end].split()[-1]):
         return True
     return _BY.search(text[:start]) is not None or _DOES.match(after) is not None
+
+
+_OFFICE_HEADING = re.compile(
+    r"\W*(?:[\d.]+\s+)?(?:(?:the|role|duties|responsibilities|tasks)\s+(?:of\s+)?(?:the\s+)?)?(?P<who>(?:[\w/&-]+\s+){0,4}?[\w/&-]+?)(?:['’]s?)?"
+    r"(?:\s+(?:responsibilit(?:y|ies)|duties|tasks|role|authority|authorities|and|/)){0,3}\W*",
+    re.IGNORECASE,
+)
+
+
+_OF = re.compile(r"\b(?:of|for|with|by|to|on|in|from)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=5_000)
+def office_over(title: str | None) -> str:
+    """Whose duties stand under a heading, with a colon ("Quality Manager: "); "" for nobody's."""
+    found = _OFFICE_HEADING.fullmatch(title or "")
+    if found is None or _OF.search(found["who"]) or not is_role(found["who"].split()[-1]):
+        return ""
+    return f"{found['who']}: "

@@ -213,7 +213,7 @@ def weighed(question: Question, units: Sequence[Unit]) -> Question:
 
     A word that nearly every passage has tells nothing apart; one that few have decides.
     """
-    passages = {unit.passage.id: unit for unit in units}.values()
+    passages = list({unit.passage.id: unit for unit in units}.values())
     subjects = []
     for subject in question.subjects:
         if not subject.stems:
@@ -227,7 +227,8 @@ def weighed(question: Question, units: Sequence[Unit]) -> Question:
         subjects.append(
             replace(subject, weight=subject.weight * rarity, exact=subject.exact or nowhere)
         )
-    return replace(question, subjects=tuple(subjects))
+    spoken = frozenset(stem for unit in passages for stem in unit.nearby.stems)
+    return replace(question, subjects=tuple(subjects), spoken=spoken)
 
 
 def respelled(question: Question, units: Sequence[Unit]) -> Question:

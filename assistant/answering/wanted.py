@@ -7,11 +7,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.form_fields import filled_in, other_field
-from assistant.answering.somebody import tells_somebody
+from assistant.answering.somebody import office_over, tells_somebody
 from assistant.answering.units import Unit
-from assistant.language.answer_types import AnswerType, holds, is_role
+from assistant.language.answer_types import COLUMN_OF, AnswerType, holds, is_role
 from assistant.language.question import Question, Subject
 from assistant.language.words import stems_of, word_list, words
+from assistant.model.documents import Kind
 
 _NAMED = 0.3  # level, in the sentence or over it, from which a word counts as named
 _THE_OFFICE = 0.6  # the same for an office: a flight is no pilot
@@ -65,7 +66,7 @@ _TELLS_END = re.compile(
 )
 _ASKS_FIRM = re.compile(
     r"\b(?:which|what)\s+(?:outside\s+|external\s+)?(?:firm|company|laboratory|lab|contractor|haulier|carrier|"
-    r"courier|bank|insurer|agency|registrar)\b|\b(?:which|what)\s+certification\s+body\b",
+    r"courier|bank|insurer|agency|registrar|airplane|aircraft|helicopter|vehicle|airport|city|town|country)\b|\b(?:which|what)\s+certification\s+body\b",
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(r"\b(?:(?:it|him|her)self|themselves)\b", re.I)
@@ -94,6 +95,8 @@ _OF_ONE_THING = frozenset(
         *(AnswerType.TIME, AnswerType.PERSON),
     }
 )
+_OF_RULES = frozenset({Kind.PROCEDURE, Kind.MANUAL, Kind.POLICY, Kind.WORK_INSTRUCTION})
+"""Kinds of documents whose tables tell of things and offices more than of people."""
 _OF_TIME = frozenset({AnswerType.TIME, AnswerType.DATE})
 _OF_VALUE = frozenset(
     {
@@ -171,8 +174,15 @@ def _tells_who(question: Question, unit: Unit) -> bool:
     cells, asked = unit.passage.cells, stems_of(question.text)
     if any(asked & stems_of(header) - _GENERIC and not stems_of(t) <= asked for header, t in cells):
         return True  # "who is the maker of …": a column of makers says it, whoever that is
-    text = " | ".join(text for _, text in cells) if cells else filled_in(unit)
+    text = " | ".join(text for _, text in cells) if cells else _under(unit)
+    over = unit.columns or tuple(header for header, _ in cells)
+    if over and unit.revision.identity.kind in _OF_RULES and not is_role(text):
+        return any(map(COLUMN_OF[AnswerType.PERSON].search, over))  # "Unit Test Report" is nobody
     return tells_somebody(text, asked, in_cells=bool(cells))
+
+
+def _under(unit: Unit) -> str:
+    return office_over(unit.passage.section_title) + filled_in(unit)
 
 
 def _of_another_office(asked: str, plain: list[Subject], unit: Unit) -> bool:
@@ -219,6 +229,8 @@ def _names_no_firm(asked: str, unit: Unit) -> bool:
     if unit.passage.cells or not _ASKS_FIRM.search(asked):
         return False
     known = stems_of(asked)
+    if unit.label is not None and known.isdisjoint(unit.label.stems | unit.title.stems):
+        return True
     names = (found[1] for found in _NAMED_INSIDE.finditer(unit.text))
     return all(stems_of(name) <= known for name in names)
 

@@ -63,6 +63,8 @@ _ROLE = (
     r"storekeepers?|storeperson|person|people|author|trainers?|signator(?:y|ies)|delegates?|"
     r"deput(?:y|ies)|designee|authority|agents?|drivers?|"
     r"any(?:one|body)|every(?:one|body)|no\s?body|no\s+one|whoever|"
+    r"moderators?|recorders?|reviewers?|approvers?|originators?|initiators?|requesters?|assessors?|examiners?|"
+    r"facilitators?|investigators?|"
     r"pilots?|mechanics?|captain|instructors?|principal|provider|analysts?|developers?|users?|sponsor)"
 )
 _OFFICES = (

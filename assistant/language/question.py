@@ -117,12 +117,16 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, taken apart. `part` is the part of `text` it is, "" for the whole."""
+    """What was asked, taken apart. `part` is the part of `text` it is, "" for the whole.
+
+    `spoken` are the stems of all the texts found, empty before the corpus is consulted.
+    """
 
     text: str
     subjects: tuple[Subject, ...]
     kinds: tuple[AnswerType, ...]
     part: str = ""
+    spoken: frozenset[str] = frozenset()
 
     @property
     def expects(self) -> AnswerType:
