@@ -97,9 +97,9 @@ def new(
 
 
 @router.get("/drafts")
-def drafts(services: ServicesDep, audit: AuditQuery = None) -> shapes.FindingDrafts:
+def drafts(services: ServicesDep, page: PageDep, audit: AuditQuery = None) -> shapes.FindingDrafts:
     """What was typed and could not be raised yet."""
-    return shapes.FindingDrafts.of(services.findings.drafts(audit))
+    return shapes.FindingDrafts.of(page.cut(services.findings.drafts(audit)))
 
 
 @router.get("/factors")

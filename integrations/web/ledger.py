@@ -92,13 +92,13 @@ def add(
 
 
 @router.get("/mappings/queue")
-def queue(
-    services: ServicesDep,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 20,
-    as_of: AsOfQuery = None,
-) -> shapes.Queue:
-    """What to confirm next: the proposals that settle the most clauses the soonest."""
-    return shapes.Queue.of(services.ledger.queue(as_of=day(services, as_of), limit=limit))
+def queue(services: ServicesDep, page: PageDep, as_of: AsOfQuery = None) -> shapes.Queue:
+    """What to confirm next: the proposals that settle the most clauses the soonest.
+
+    Without `limit` the first 20.
+    """
+    found = services.ledger.queue(as_of=day(services, as_of))
+    return shapes.Queue.of(page.cut(found, usual=20))
 
 
 @router.get("/mappings/{id}/history")
@@ -110,10 +110,14 @@ def history(id: str, services: ServicesDep, as_of: AsOfQuery = None) -> shapes.H
 @router.get("/changes")
 def changes(
     services: ServicesDep,
+    page: PageDep,
     since: Annotated[date, Query(description="The day to compare with.")],
     document: DocumentQuery = None,
     as_of: AsOfQuery = None,
 ) -> shapes.Changes:
-    """What became of documents since a day, and what that did to coverage and decisions."""
+    """What became of documents since a day, and what that did to coverage and decisions.
+
+    `limit` and `offset` are of the documents.
+    """
     found = services.ledger.changes(since=since, until=day(services, as_of), document=document)
-    return shapes.Changes.of(found)
+    return page.of(shapes.Changes.of(found), "documents")

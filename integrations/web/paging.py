@@ -46,8 +46,12 @@ class Page:
         whole: list[object] = getattr(shape, name)
         return shape.model_copy(update={name: self.cut(whole)})
 
-    def cut(self, whole: Sequence[_Entry]) -> list[_Entry]:
-        """This piece of a list. Raises `NoSuchPage`."""
+    def cut(self, whole: Sequence[_Entry], *, usual: int | None = None) -> list[_Entry]:
+        """This piece of a list, of `usual` entries (else all) where no limit is asked for.
+
+        Raises `NoSuchPage`.
+        """
+        self._limit = usual if self._limit is None else self._limit
         self.told(len(whole))
         end = None if self._limit is None else self.offset + self._limit
         return list(whole[self.offset : end])

@@ -9,6 +9,7 @@ from assistant.numbering import Numbering
 from assistant.standards.faults import UnknownEdition
 from integrations import shapes
 from integrations.web.asking import AsOfQuery, ServicesDep, day
+from integrations.web.paging import PageDep
 
 router = APIRouter(prefix="/api/v1")
 
@@ -24,6 +25,7 @@ def crosswalk(number: str, services: ServicesDep) -> shapes.Crosswalk:
 @router.get("/legacy")
 def legacy(
     services: ServicesDep,
+    page: PageDep,
     document: Annotated[str | None, Query(description="A document number.")] = None,
     old: _Documents = None,
     current: _Documents = None,
@@ -31,13 +33,15 @@ def legacy(
     history: Annotated[bool, Query(description="Records and papers of others as well.")] = False,
     as_of: AsOfQuery = None,
 ) -> shapes.LegacyReport:
-    """Documents that still use old clause numbers; `old` and `current` settle whole documents."""
+    """Documents that still use old clause numbers; `old` and `current` settle whole documents.
+
+    `limit` and `offset` are of the documents.
+    """
     chosen = dict.fromkeys(old or (), Numbering.LEGACY)
     chosen |= dict.fromkeys(current or (), Numbering.CURRENT)
     scope = LegacyScope(document, chosen, superseded, history)
-    return shapes.LegacyReport.of(
-        services.standards.legacy(as_of=day(services, as_of), scope=scope)
-    )
+    found = services.standards.legacy(as_of=day(services, as_of), scope=scope)
+    return page.of(shapes.LegacyReport.of(found), "documents")
 
 
 @router.get("/transition/{edition}")

@@ -211,6 +211,32 @@ def test_a_list_in_pieces_is_the_whole_list(path: str, client: TestClient) -> No
 
 
 @pytest.mark.parametrize(
+    ("path", "name", "least"),
+    [
+        ("mappings/queue?", "mappings", 2),
+        ("changes?since=2020-01-01&", "documents", 2),
+        ("legacy?", "documents", 0),
+        ("findings/drafts?", "drafts", 0),
+    ],
+)
+def test_other_lists_come_in_pieces_as_well(
+    path: str, name: str, least: int, client: TestClient
+) -> None:
+    whole = client.get(f"/api/v1/{path}limit=1000").json()[name]
+    address, pieces = f"/api/v1/{path}limit=1", []
+    while address:
+        piece = client.get(address)
+        pieces += piece.json()[name]
+        assert piece.headers["x-total-count"] == str(len(whole))
+        address = piece.links["next"]["url"] if "next" in piece.links else ""
+
+    assert len(whole) >= least
+    assert pieces == whole
+    check_problem(client.get(f"/api/v1/{path}offset=5000000"), 404, "no-such-page")
+    check_problem(client.get(f"/api/v1/{path}limit=0"), 422, "invalid-request")
+
+
+@pytest.mark.parametrize(
     ("query", "status", "code"),
     [
         ("offset=5000000", 404, "no-such-page"),
