@@ -18,7 +18,7 @@ from integrations.slack.messages import (
 )
 from integrations.slack.rich import Block, cut, link, paragraph, paragraphs, pieces
 
-LONGEST = 6_000  # characters of an answer in a message; a file has all of a longer one
+LONGEST = 2_000  # characters of an answer in a message; a file has all of a longer one
 SHOWN = 10  # citations in a message; the receipt has them all
 _QUOTE = 700  # characters of a quote beside its place
 

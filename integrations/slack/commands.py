@@ -28,8 +28,9 @@ from integrations.slack.rich import Block, Run, bold, code, cut, paragraph, para
 
 DUE_DAYS = 30
 _LINES = 12  # of a list in a message; the file has all
-_ROWS = 25  # of a table in a message
+_ROWS = 15  # of a table in a message
 _PLACES = 6
+_QUESTIONS = 8  # of a checklist in a message
 
 HELP = (
     ("ask QUESTION", "an answer from the documents, with its places"),
@@ -166,11 +167,12 @@ class RunCommand:
             clauses, as_of=self._as_of, process=None if clauses else wanted
         )
         lead = f"Draft checklist, {made.title}: {counted(len(made.items), 'question')}"
-        lines = [f"{one.no}. {one.clause} {one.question}" for one in made.items[:_LINES]]
-        blocks = [paragraph(bold(lead)), *paragraphs("\n".join(lines) or "No questions.")]
-        if len(made.items) > _LINES:
-            blocks.append(context("The first are shown; the file has all."))
-        blocks.append(context("A draft for an auditor to change, with samples, in the file."))
+        blocks = [paragraph(bold(lead))]
+        for one in made.items[:_QUESTIONS]:
+            blocks.append(paragraph(bold(f"{one.no}. {one.clause} "), cut(one.question, 900)))
+        shown = f"{_QUESTIONS} of {len(made.items)} are shown; the file has all, with samples. "
+        shown = shown if len(made.items) > _QUESTIONS else "The file has samples too. "
+        blocks.append(context(f"{shown}A draft for an auditor to change."))
         file = Attached(f"checklist {_in_a_name(wanted)}.xlsx", render(made, "xlsx"))
         return Shown(message(lead, blocks), file)
 
@@ -190,7 +192,7 @@ class RunCommand:
         found = self._services.trace(_needed(argument, "trace LOT"), as_of=self._as_of)
         text = trace_markdown.render(found)
         lines = [line for line in text.splitlines() if line.strip()]
-        plain = "\n".join(line.lstrip("#").replace("**", "") for line in lines)
+        plain = "\n".join(map(_without_markdown, lines))
         shown = message(plain)
         if len(plain) > 6_000:
             shown = message(plain[:3_000] + "\n… the file has all of it.")
@@ -269,6 +271,12 @@ def _sheet(report: Report) -> bytes:
     from integrations.reports import report_xlsx
 
     return report_xlsx.render(report)
+
+
+def _without_markdown(line: str) -> str:
+    """A line of a report as words: no marks, and no backslashes that keep marks from working."""
+    bare = line.lstrip("#").removeprefix(" ") if line.startswith("#") else line
+    return re.sub(r"\\([^\w\s])", r"\1", bare.replace("**", ""))
 
 
 def _below(clauses: Sequence[object]) -> str:

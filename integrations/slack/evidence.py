@@ -58,11 +58,13 @@ def proposal(found: EvidenceProposal) -> Message:
     )
     dates = [f"in force from {found.effective_date}"] if found.effective_date else []
     dates += [f"to be reviewed by {found.review_date}"] if found.review_date else []
+    kind = found.kind.replace("_", " ")
     clauses = ", ".join(f"{clause} ({sure:.0%})" for clause, sure in found.clauses)
     lines = [
         f"looks like {who}: {found.title}",
-        f"A {found.kind.replace('_', ' ')}, {counted(found.pages, 'page')}. "
-        + ("; ".join(dates) or "No date was read."),
+        " · ".join(
+            [f"Kind: {kind}", counted(found.pages, "page"), *(dates or ["no date was read"])]
+        ),
         f"It may be evidence for: {clauses}" if clauses else "No clause is proposed.",
     ]
     blocks = [paragraph(bold(found.name), " ", cut("\n".join(lines), 2500))]

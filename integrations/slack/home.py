@@ -50,9 +50,12 @@ def _coverage(coverage: Coverage) -> Iterator[Block]:
         bold(str(len(asked))), " clauses that ask something\n",
         bold("Documented: "), f"{documented[Documented.CONFIRMED]} confirmed, "
         f"{documented[Documented.PROPOSED]} proposed, "
-        f"{documented[Documented.NONE]} without a place\n",
+        f"{documented[Documented.NONE]} without a place, "
+        f"{documented[Documented.NOT_REQUIRED]} that need none\n",
         bold("Practised: "), f"{practised[Practised.CURRENT]} current, "
-        f"{practised[Practised.STALE]} stale, {practised[Practised.NONE]} without a record",
+        f"{practised[Practised.STALE]} stale, "
+        f"{practised[Practised.NONE]} without a record, "
+        f"{practised[Practised.NOT_REQUIRED]} that need none",
     )  # fmt: skip
 
 
@@ -79,7 +82,8 @@ def _due(services: Services, as_of: date) -> Iterator[Block]:
     yield from paragraphs(calendar_lines.lead(calendar))
     for one in calendar.entries[:_SHOWN]:
         owner = f" · {one.owner}" if one.owner else ""
-        yield context(f"{one.due.isoformat()} · {calendar_lines.kind(one)} · {one.what}{owner}")
+        told = f" · {calendar_lines.kind(one)} · {cut(one.what, 300)}{owner}"
+        yield paragraph(bold(one.due.isoformat()), told)
     if len(calendar.entries) > _SHOWN:
         yield context(f"… and {len(calendar.entries) - _SHOWN} more: /audit due {_DUE_DAYS}")
 
@@ -97,7 +101,7 @@ def _to_confirm(queued: list[Queued], *, may_decide: bool) -> Iterator[Block]:
             yield buttons(button("Look", REVIEW, one.entry.mapping.id))
     first = queued[0]
     yield context(
-        f"The first settles {counted(len(first.settles), 'clause')}."
+        f"Deciding the first settles {counted(len(first.settles), 'clause')}."
         + ("" if may_decide else " To decide, you need the right to; ask an administrator.")
     )
 

@@ -18,6 +18,7 @@ BLOCKS = 50
 IN_ALL = 13_000  # characters of a message's blocks
 BUTTON = 75
 VALUE = 2000
+_WIDE = 30  # characters of a cell, from which on its column is wrapped
 
 # Of the text beside the blocks: nothing in it becomes a format, a name or a link.
 _AS_IT_STANDS = {"mrkdwn": False, "parse": "none", "link_names": False,
@@ -102,7 +103,12 @@ def buttons(*made: Block) -> Block:
 def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Block:
     """A table of at most 100 rows, 20 columns and 10,000 characters; the caller sees to that."""
     lines = [heads, *rows]
-    return {"type": "table", "rows": [[_cell(one) for one in line] for line in lines]}
+    wide = [any(len(cell) > _WIDE for cell in column) for column in zip(*lines, strict=True)]
+    return {
+        "type": "table",
+        "column_settings": [{"is_wrapped": one} for one in wide],
+        "rows": [[_cell(one) for one in line] for line in lines],
+    }
 
 
 def fits_a_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> bool:

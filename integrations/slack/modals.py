@@ -32,7 +32,7 @@ def feedback(carried: Mapping[str, str]) -> dict[str, Any]:
         "Send",
         carried,
         [
-            _select("wrong", "What was wrong?", {one.value: told for one, told in WRONG.items()}),
+            _select("wrong", "Which of these?", {one.value: told for one, told in WRONG.items()}),
             _text("correction", "What would be right? (if you know)", lines=True),
             _text("document", "Which document says so? (its number)"),
             _text("section", "Which section?"),

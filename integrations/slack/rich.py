@@ -94,5 +94,5 @@ def _elements(runs: tuple[Run | str, ...] | list[str]) -> list[Block]:
 def _head(text: str, size: int) -> str:
     if len(text) <= size:
         return text
-    end = max(text.rfind("\n", 0, size), text.rfind(" ", 0, size))
-    return text[: end if end > size // 2 else size]
+    ends = (text.rfind(mark, 0, size) for mark in ("\n", " "))
+    return text[: next((end for end in ends if end > size // 2), size)]

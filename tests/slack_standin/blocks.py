@@ -176,6 +176,10 @@ def _table(block: dict[str, Any]) -> Fault:
     rows = block.get("rows", [])
     if not 1 <= len(rows) <= 100:
         return "1 to 100 rows"
+    if len(block.get("column_settings", [])) > 20:
+        return "1 to 20 columns"
+    if any(set(one or {}) - {"align", "is_wrapped"} for one in block.get("column_settings", [])):
+        return "a column has align and is_wrapped"
     if any(not 1 <= len(row) <= 20 for row in rows):
         return "1 to 20 cells in a row"
     cells = [cell for row in rows for cell in row]

@@ -1,16 +1,19 @@
 """Pictures of typical messages: `python -m tests.slack_standin.gallery DATA FOLDER`.
 
-The bot answers over `DATA`, the sample company's documents, against the stand-in; what it sent is
-drawn into `FOLDER`. For looking at by eye, after anything about the messages was changed.
+The bot answers over a copy of `DATA`, the sample company's documents, against the stand-in; what
+it sent is drawn into `FOLDER`. For looking at by eye, after messages were changed.
 """
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from integrations.slack import answers
 from tests.replies import answered, citation
 from tests.slack_standin import picture
 from tests.slack_standin.bot import Bot, direct, mention, pressed, services_for, socket_bot
@@ -23,10 +26,10 @@ QUESTIONS = {
     "fact": "how long do we keep receiving records?",
     "declined": "what is our policy on remote work?",
     "list": "who did the dangerous goods course this year?",
+    "ambiguous": "8.5",
     "where": "where do we cover clause 8.5?",
-    "ambiguous": "how long do we keep records?",
 }
-COMMANDS = ("clause 8.4", "gaps 8.4", "gaps", "due 60", "checklist 8.4", "trace G-004", "learn",
+COMMANDS = ("clause 8.4", "gaps 8.4", "gaps", "due 60", "checklist 8.4", "trace L26-0125", "learn",
             "help", "nonsense", "pack 8.4")  # fmt: skip
 
 
@@ -79,8 +82,6 @@ def _views(bot: Bot) -> Drawn:
 
 
 def _too_long() -> Drawn:
-    from integrations.slack import answers
-
     text = "The buyer shall evaluate every supplier once a year [1]. " * 400
     shown = answers.shown(answered(text, [citation()]))
     assert shown.file is not None
@@ -100,10 +101,11 @@ def main(data: Path, folder: Path) -> None:
     """Draw everything."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
+        TemporaryDirectory() as work,
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as browser,
         SlackStandIn() as slack,
-        services_for(slack, data) as services,
+        services_for(slack, Path(copytree(data, Path(work) / "data"))) as services,
         socket_bot(slack, services) as bot,
     ):
         page = browser.new_page(viewport={"width": 780, "height": 400})

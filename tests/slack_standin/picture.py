@@ -29,7 +29,8 @@ hr { border: 0; border-top: 1px solid #ddd; margin: 14px 0; }
   font-weight: 700; font-size: 13px; line-height: 28px; margin: 2px 8px 8px 0; }
 .primary { background: #007a5a; border-color: #007a5a; color: #fff; }
 .danger { background: #e01e5a; border-color: #e01e5a; color: #fff; }
-.thumb { border: 0; font-size: 16px; } a { color: #1264a3; text-decoration: none; }
+.thumb { border-radius: 14px; font-weight: 400; }
+.line { white-space: nowrap; } a { color: #1264a3; text-decoration: none; }
 code { border: 1px solid #ddd; background: #f8f8f8; color: #e01e5a; font-size: 12px;
   border-radius: 3px; padding: 1px 3px; } .member { background: #e8f5fa; color: #1264a3; }
 table { border-collapse: collapse; font-size: 13px; margin: 6px 0 10px; } td { border: 1px solid
@@ -48,8 +49,8 @@ def of_message(sent: Block, *, only_you: bool = False, files: tuple[str, ...] = 
     """A message in a channel or thread; with `only_you` as an ephemeral one."""
     blocks = sent.get("blocks")
     body = _blocks(blocks) if blocks else f"<div class=section>{_parsed(sent['text'])}</div>"
-    body += "".join(f"<div class=file>📄 <b>{escape(one)}</b></div>" for one in files)
-    only = "<div class=only>👁 Only visible to you</div>" if only_you else ""
+    body += "".join(f"<div class=file><b>{escape(one)}</b></div>" for one in files)
+    only = "<div class=only>Only visible to you</div>" if only_you else ""
     who = "<span class=name>Clausewise</span><span class=app>APP</span><span class=at>9:30</span>"
     inside = f"<div class=who><div class=face>C</div><div class=body>{only}{who}{body}</div></div>"
     return _page(f"<div class=page>{inside}</div>")
@@ -117,7 +118,7 @@ def _parsed(text: str) -> str:
 
 def _element(one: Block) -> str:
     if one["type"] == "feedback_buttons":
-        sides = ((one["positive_button"], "👍"), (one["negative_button"], "👎"))
+        sides = ((one["positive_button"], "Right"), (one["negative_button"], "Wrong"))
         return "".join(
             f"<span class='button thumb' title='{escape(side['text']['text'])}'>{sign}</span>"
             for side, sign in sides
@@ -130,13 +131,17 @@ def _actions(block: Block) -> str:
     return f"<div>{''.join(map(_element, block['elements']))}</div>"
 
 
-def _cell(cell: Block) -> str:
-    return f"<td>{escape(cell['text'])}</td>"
+def _cell(cell: Block, *, wraps: bool) -> str:
+    return f"<td class={'wraps' if wraps else 'line'}>{escape(cell['text'])}</td>"
 
 
 def _table(block: Block) -> str:
-    rows = (f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in block["rows"])
-    return f"<table>{''.join(rows)}</table>"
+    wraps = [one["is_wrapped"] for one in block["column_settings"]]
+    rows = (
+        "".join(_cell(cell, wraps=one) for cell, one in zip(row, wraps, strict=True))
+        for row in block["rows"]
+    )
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
 def _input(block: Block) -> str:

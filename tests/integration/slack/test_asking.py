@@ -90,6 +90,15 @@ def test_every_command_answers(bot: Bot, typed: str, told: str) -> None:
     assert formatted(answer) == pings(answer) == []
 
 
+def test_a_trace_is_shown_without_marks_of_markdown(bot: Bot) -> None:
+    bot.command("trace L-77")
+    told = shown(bot.slack.wait_for_responses(1)[0])
+
+    assert "\\" not in told
+    assert "**" not in told
+    assert "#" not in told
+
+
 def test_a_pack_asked_for_in_a_thread_is_put_there_as_a_file(bot: Bot) -> None:
     asked = mention("pack 8.6")
     bot.event(asked)

@@ -70,10 +70,10 @@ def test_any_answer_stays_within_the_limits(text: str, places: int) -> None:
 
 
 def test_a_long_answer_fits_into_its_message() -> None:
-    words = [f"word{number}" for number in range(600)]
+    words = [f"word{number}" for number in range(240)]
     shown = render.shown(answered(" ".join(words)))
 
-    assert "\n".join(texts(shown.message)).split()[:600] == words
+    assert "\n".join(texts(shown.message)).split()[:240] == words
     assert shown.file is None
 
 
