@@ -1,7 +1,7 @@
 """The register: findings kept here and those of logs that were taken in, side by side, with age."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 from assistant.gaps.cells import SETTLED, day, references, standing, text
@@ -9,8 +9,9 @@ from assistant.gaps.dues import due_day
 from assistant.gaps.ground import Ground
 from assistant.model.clauses import ClauseNumber
 from assistant.model.findings import FindingStanding, FindingState, Register, RegisterLine
-from assistant.model.records import Record
+from assistant.model.records import Record, RecordTable
 from assistant.model.replies import Citation
+from assistant.records.told_states import GRADES, NOT_STATED, STATES, logs_telling
 
 KEPT, LOG = "kept", "log"
 _NUMBER = re.compile(r"(?<![\w.])[1-9]\d?(?:\.[1-9]\d?)*(?![\w.]*\d)")
@@ -33,7 +34,7 @@ def register(
         for one in lines
         if (audit is None or one.audit.casefold() == audit.strip().casefold())
         and (clause is None or speaks_of(one.clause, clause))
-        and (not open_only or one.is_open)
+        and (not open_only or one.is_open or one.state == NOT_STATED)
     ]
     return Register(as_of, tuple(sorted(fitting, key=_order)))
 
@@ -62,9 +63,17 @@ def line_of(one: FindingStanding) -> RegisterLine:
     )
 
 
-def logged_findings(ground: Ground, cite: Cite) -> Iterator[RegisterLine]:
-    """Findings that stand as rows in logs of audits, as the log says how they stand."""
-    for record in ground.of("audit_finding"):
+def logged_findings(
+    ground: Ground, cite: Cite, tables: Collection[RecordTable] = ()
+) -> Iterator[RegisterLine]:
+    """Findings that stand as rows in logs of audits, as the log says how they stand.
+
+    Of a log without a column for it, neither open nor closed: the state is not stated.
+    """
+    rows = ground.of("audit_finding")
+    with_state, with_grade = (logs_telling(one, rows, tables) for one in (STATES, GRADES))
+    for record in rows:
+        is_told = record.revision in with_state
         closed = day(record, "closed") or day(record, "answered")
         if closed is not None and closed > ground.as_of:
             closed = None
@@ -73,17 +82,20 @@ def logged_findings(ground: Ground, cite: Cite) -> Iterator[RegisterLine]:
             for one in ground.same(record)
             for name in ("closed", "answered")
         )
-        is_open = not (done or any(standing(one) in SETTLED for one in ground.same(record)))
+        is_open = is_told and not (
+            done or any(standing(one) in SETTLED for one in ground.same(record))
+        )
         due = due_day(record, ("due",))
         opened = day(record, "audited")
         until = ground.as_of if is_open else closed
+        state = "open" if is_open else "closed" if is_told else NOT_STATED
         overdue = (ground.as_of - due).days if is_open and due else 0
         yield RegisterLine(
             id=ground.called(record),
             audit=", ".join(references(record, "audit")) or text(record, "audit"),
             clause=_clause(record),
-            grade=text(record, "grade"),
-            state=text(record, "state") or ("open" if is_open else "closed"),
+            grade=text(record, "grade") or ("" if record.revision in with_grade else NOT_STATED),
+            state=text(record, "state") or state,
             says=text(record, "description"),
             owner=text(record, "owner"),
             opened=opened,
@@ -113,5 +125,5 @@ def _clause(record: Record) -> str:
 
 
 def _order(one: RegisterLine) -> tuple[int, int, date, str]:
-    rank = 0 if one.overdue_by else 1 if one.is_open else 2
+    rank = 0 if one.overdue_by else 1 if one.is_open or one.state == NOT_STATED else 2
     return rank, -one.overdue_by, one.due or date.max, one.id

@@ -3,7 +3,7 @@ here."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -12,9 +12,10 @@ from assistant.gaps.cells import SETTLED, day, number, standing, text
 from assistant.gaps.names import plain
 from assistant.model.clauses import ClauseNumber, InvalidClauseNumber
 from assistant.model.programmes import covers
-from assistant.model.records import Record
+from assistant.model.records import Record, RecordTable
 from assistant.programme.scope import Subject
 from assistant.quotes import word_stems
+from assistant.records.told_states import STATES, logs_telling
 
 _COUNTED = re.compile(r"(\d+)\s*(major|minor)s?\b", re.IGNORECASE)
 _HALF = 0.5  # share of a process's clauses that makes an audit one of the process
@@ -22,6 +23,10 @@ _HALF = 0.5  # share of a process's clauses that makes an audit one of the proce
 
 class Rows(Protocol):
     """The records of a day."""
+
+    @property
+    def tables(self) -> Sequence[RecordTable]:
+        """The tables they stand in."""
 
     def of(self, type_id: str) -> Sequence[Record]:
         """Every record of a sort, in reading order."""
@@ -44,14 +49,17 @@ class PastAudit:
 
 @dataclass(frozen=True, slots=True)
 class PastFinding:
-    """A finding of an earlier audit; `clause` is None and `words` "" where no row says them."""
+    """A finding of an earlier audit; `clause` is None and `words` "" where no row says them.
+
+    `is_open` is None where the log does not say how its findings stand.
+    """
 
     id: str
     audit: str
     process: str
     clause: ClauseNumber | None
     is_major: bool
-    is_open: bool
+    is_open: bool | None
     on: date | None
     words: str = ""
 
@@ -118,7 +126,12 @@ def held_history(
 ) -> AuditHistory:
     """The audits and findings of the logs held, as they stood on a day."""
     audits = [_audit(record, as_of, where) for record in rows.of("audit")]
-    found = [_finding(record, audits) for record in rows.of("audit_finding")]
+    told_of = logs_telling(STATES, rows.of("audit_finding"), rows.tables)
+    found = [
+        one if record.revision in told_of else replace(one, is_open=None)
+        for record in rows.of("audit_finding")
+        for one in (_finding(record, audits),)
+    ]
     told = {one.audit for one in found}
     counted = [
         each

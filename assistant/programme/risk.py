@@ -74,8 +74,10 @@ def _findings(known: Known) -> Iterator[RiskReason]:
     if others:
         told = f"{_many(others, 'other finding')} of earlier audits"
         yield RiskReason(_steps(others, (1, 4), 1), told + _audits(counting, major=False))
-    if late := sum(one.is_open for one in counting):
+    if late := sum(one.is_open is True for one in counting):
         yield RiskReason(1, f"{_many(late, 'finding')} not closed")
+    if unknown := sum(one.is_open is None for one in counting):
+        yield RiskReason(1, f"{_many(unknown, 'finding')}, state not stated in the log")
 
 
 def _audits(findings: Sequence[PastFinding], *, major: bool) -> str:

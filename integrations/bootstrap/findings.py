@@ -111,7 +111,7 @@ class FindingServices:
     def _logged(self, as_of: date) -> list[RegisterLine]:
         book = self._records(as_of)
         ground = Ground(book, Papers(self._adapters.library, as_of))
-        return list(logged_findings(ground, book.cite))
+        return list(logged_findings(ground, book.cite, book.tables))
 
     def _records(self, as_of: date) -> "RecordBook":
         return self._records_held()(as_of)

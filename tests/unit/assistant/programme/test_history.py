@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from assistant.model.clauses import ClauseNumber
-from assistant.model.records import Field, Record, Standing, Unread, Value
+from assistant.model.records import Field, Record, RecordTable, Standing, Unread, Value
 from assistant.programme.history import AuditHistory, PastAudit, held_history, names
+from assistant.programme.risk import Known, reasons
 from assistant.programme.scope import Subject
 from tests.unit.assistant.programme.made import numbers
 
@@ -17,6 +18,8 @@ DONE = date(2026, 3, 25)
 
 class Held:
     """Rows of an audit programme and a log of findings."""
+
+    tables: tuple[RecordTable, ...] = ()
 
     def __init__(self, audits: list[Record], findings: list[Record] | None = None) -> None:
         self._rows = {"audit": audits, "audit_finding": findings or []}
@@ -113,6 +116,17 @@ def test_a_finding_belongs_to_the_audit_it_names_or_is_numbered_after() -> None:
     assert (second.clause, second.is_major, second.is_open) == (
         ClauseNumber.parse("8.4.3"), False, False,
     )  # fmt: skip
+
+
+def test_findings_of_a_log_that_does_not_say_how_they_stand_are_neither_open_nor_closed() -> None:
+    held = Held([], [row("audit_finding", "7", clause=("8.4.3",), audited=DONE)])
+
+    [one] = held_history(held, TODAY).findings
+
+    assert one.is_open is None
+    told = [each.reason for each in reasons(Known(TODAY, (), [one], (), 1, 0))]
+    assert "1 finding, state not stated in the log" in told
+    assert not any("not closed" in each for each in told)
 
 
 def test_findings_of_which_only_the_number_is_told_count_too() -> None:

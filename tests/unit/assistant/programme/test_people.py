@@ -8,7 +8,7 @@ import pytest
 from assistant.model.clauses import ClauseNumber
 from assistant.model.organisation import AuditorSetting
 from assistant.model.programmes import Auditor, OwnWork
-from assistant.model.records import Field, Record
+from assistant.model.records import Field, Record, RecordTable
 from assistant.programme.people import (
     NO_RECORD,
     Roles,
@@ -27,6 +27,8 @@ BUYING = Subject("Buying", "Buying Lead", (), (ClauseNumber.parse("8.4.1"),), ("
 
 class Held:
     """Records of competence and training."""
+
+    tables: tuple[RecordTable, ...] = ()
 
     def __init__(self, **rows: list[Record]) -> None:
         self._rows = rows
