@@ -137,4 +137,8 @@ def _seen(ground: Ground, rule: Rule) -> Iterable[Lapse]:
 
 def sentence(rule: Rule, lapse: Lapse) -> str:
     """The message of a gap: the rule's sentence with the values; no brackets round a dash."""
-    return " ".join(rule.says.format_map(lapse.says).split()).replace(" (–)", "")
+    told = " ".join(rule.says.format_map(lapse.says).split()).replace(" (–)", "")
+    if not lapse.left_over:
+        return told
+    left = ", ".join(lapse.left_over)
+    return f"{told.rstrip('.')}; not seen in the columns understood (left over: {left})."

@@ -9,13 +9,19 @@ from assistant.evidence import gather, held_for
 from assistant.gaps import kept_findings
 from assistant.gaps.checking import lapses, sentence
 from assistant.gaps.deciding import standings
-from assistant.gaps.ground import Ground, HeldRecords, recorded_clauses
+from assistant.gaps.ground import (
+    Ground,
+    HeldRecords,
+    TellsWhatIsLeft,
+    clauses_perhaps_held,
+    recorded_clauses,
+)
 from assistant.gaps.keeping import KeptLapses
 from assistant.gaps.lapses import Lapse, Place
 from assistant.gaps.missing import RULES, gap_id, missing
 from assistant.gaps.papers import Papers
 from assistant.gaps.rules import Rule, in_use
-from assistant.model.audits import Gap, GapReport
+from assistant.model.audits import Gap, GapReport, Severity
 from assistant.model.clauses import Applicability, Clause, ClauseNumber, Edition
 from assistant.model.findings import FindingStanding
 from assistant.model.gap_decisions import GapDecision, GapStanding
@@ -74,14 +80,17 @@ class FindGaps:
             for one in clauses
             for mapped in held_for(edition, evidence, one.number).records
         }
-        ground = Ground(self._records(as_of), Papers(self._library, as_of))
+        rows = self._records(as_of)
+        not_understood = rows.not_understood if isinstance(rows, TellsWhatIsLeft) else ()
+        ground = Ground(rows, Papers(self._library, as_of))
         wanted = {one.number for one in clauses}
         rules = [
             (rule, home)
             for rule in self._rules
             if (home := _home(edition, rule)) and home.number in wanted
         ]
-        absent = missing(edition, evidence, clauses, recorded_clauses(ground))
+        perhaps = clauses_perhaps_held(not_understood)
+        absent = missing(edition, evidence, clauses, recorded_clauses(ground), perhaps)
         unsettled = kept_findings.unsettled(edition, self._findings(as_of), clauses)
         found = (*absent, *unsettled, *self._seen(ground, rules))
         standing = standings(self._decisions(), as_of)
@@ -92,6 +101,7 @@ class FindGaps:
             tuple(sorted(gaps, key=lambda gap: gap.clause)),
             rules=len(RULES) + len(kept_findings.RULES) + len(rules),
             records=len(held | looked_at),
+            not_understood=not_understood,
         )
 
     def _seen(self, ground: Ground, rules: Sequence[tuple[Rule, Clause]]) -> list[Gap]:
@@ -154,7 +164,7 @@ def _gap(rule: Rule, lapse: Lapse, home: Clause, citing: _Citing) -> Gap:
         id=gap_id(rule.id, lapse.subject.casefold(), *lapse.key),
         kind=rule.kind,
         clause=home.number,
-        severity=rule.severity,
+        severity=Severity.OBSERVATION if lapse.left_over else rule.severity,
         subject=lapse.subject,
         message=sentence(rule, lapse),
         hint=lapse.hint or rule.hint,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from assistant.dates import find_dates
 from assistant.gaps.cells import day, is_filled, references, text
 from assistant.gaps.lapses import Place
 from assistant.gaps.names import organisation, person, plain
@@ -16,13 +17,18 @@ from assistant.gaps.rules import Rule
 from assistant.gaps.spans import Span, Use
 from assistant.gaps.stems import stems
 from assistant.model.clauses import ClauseNumber
-from assistant.model.records import Record
+from assistant.model.records import FieldKind, NotUnderstood, Record, Standing
+from assistant.records.left_over import says_yes_or_no
+from assistant.records.states import standing_of
 from assistant.records.vocabulary import record_types
 from assistant.trace.breaks import Break
 from assistant.trace.building import graph_of
 from assistant.trace.finding import breaks_of
 
 _SAMPLE = 100  # rows by which a table's habit is judged
+_LONGEST_HEADING = 40  # characters
+_LONGEST_DAY = 40  # characters of a cell that says a day
+_OVER = frozenset({Standing.CLOSED, Standing.REJECTED, Standing.SUSPENDED, Standing.APPROVED})
 _DIGITS = re.compile(r"\d+")
 
 
@@ -31,6 +37,15 @@ class HeldRecords(Protocol):
 
     def of(self, type_id: str) -> Sequence[Record]:
         """Every record of a sort, in reading order."""
+
+
+@runtime_checkable
+class TellsWhatIsLeft(Protocol):
+    """Records that also say which tables nobody could place: a `RecordBook` does."""
+
+    @property
+    def not_understood(self) -> tuple[NotUnderstood, ...]:
+        """Tables that look like registers and were not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +209,23 @@ class Ground:
             self._says[key] = said / len(passages) if passages else 0.0
         return self._says[key]
 
+    def left_over(self, record: Record, names: Iterable[str]) -> tuple[str, ...]:
+        """Columns of the row nobody understood that may hold what fields of these names would say.
+
+        Asked only of fields that no column of its table was taken for.
+        """
+        fields = record_types()[record.type].fields
+        looked_for = {
+            fields[name].kind for name in names if name in fields and not self.keeps(record, name)
+        }
+        began = _began(record) or date.min
+        return tuple(
+            heading
+            for heading, said in record.rest.items()
+            if len(heading) <= _LONGEST_HEADING  # a longer one is a sentence of a form
+            and any(_may_be(said, kind, began) for kind in looked_for)
+        )
+
     def named_in(self, record: Record) -> str:
         """The document a record stands in, as people call it."""
         found = self.papers.by_id.get(record.revision)
@@ -246,6 +278,16 @@ class Ground:
         return Term(customary, "custom, no document in force says how long", None)
 
 
+def _may_be(said: str, kind: FieldKind, began: date) -> bool:
+    """Whether a cell may be what a field of this kind holds: a day, a state, a yes or no."""
+    if kind is FieldKind.DATE:
+        found = find_dates(said) if len(said) <= _LONGEST_DAY else []
+        return len(found) == 1 and found[0].value >= began
+    if kind in (FieldKind.STATE, FieldKind.YES_NO, FieldKind.TEXT):
+        return says_yes_or_no(said) or standing_of(said) in _OVER
+    return False
+
+
 def recorded_clauses(ground: Ground) -> frozenset[ClauseNumber]:
     """The clauses whose sorts of record are held, be it in a single row."""
     return frozenset(
@@ -254,6 +296,16 @@ def recorded_clauses(ground: Ground) -> frozenset[ClauseNumber]:
         if ground.of(name)
         for clause in kind.clauses
     )
+
+
+def clauses_perhaps_held(tables: Iterable[NotUnderstood]) -> Mapping[ClauseNumber, str]:
+    """Clauses of which a table that was not understood may be the record, and that table."""
+    found: dict[ClauseNumber, str] = {}
+    for one in tables:
+        sort = record_types().get(one.likeliest or "")
+        for clause in sort.clauses if sort else ():
+            found.setdefault(ClauseNumber.parse(clause), str(one))
+    return found
 
 
 _BEGINNINGS = frozenset(

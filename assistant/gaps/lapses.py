@@ -27,4 +27,5 @@ class Lapse:
     says: Mapping[str, str] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     due: date | None = None
+    left_over: tuple[str, ...] = ()  # columns nobody understood that may hold what was looked for
     hint: str = ""  # what would close it, where the rule's own words are too general

@@ -1,7 +1,8 @@
 """The rule that a clause which asks for a document or a record has one."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from assistant.evidence import (
@@ -38,27 +39,41 @@ def missing(
     evidence: EvidenceByClause,
     clauses: Iterable[Clause],
     recorded: Collection[ClauseNumber] = (),
+    perhaps: Mapping[ClauseNumber, str] | None = None,
 ) -> list[Gap]:
     """A gap for each of `clauses` that asks for a document or a record and has none in force.
 
     What is mapped below a clause is held for it. Each clause of which coverage says "none" has a
     gap, itself or below: both ask `held_for`. A record that is merely customary is an observation
     here and nothing there. `recorded` are clauses of which typed rows are held: a clause at, above
-    or below one of them has records, whatever is mapped to it.
+    or below one of them has records, whatever is mapped to it. `perhaps` are clauses of which a
+    table that was not understood may be the record: there no lack of a record is major.
     """
     return [
         gap
         for clause in clauses
         if clause.applicability is Applicability.ACTIVE
         for gap in _of_clause(edition, evidence, clause, _is_recorded(clause, recorded))
+        for gap in [_doubted(gap, perhaps or {})]
     ]
 
 
+def _doubted(gap: Gap, perhaps: Mapping[ClauseNumber, str]) -> Gap:
+    """The gap as it stands where a table that nobody could place may be the record."""
+    held = next((table for clause, table in perhaps.items() if _near(gap.clause, clause)), "")
+    if gap.kind is not GapKind.MISSING_RECORD or not held:
+        return gap
+    doubt = f"; {held} looks like a register, was not understood and may be it."
+    milder = Severity.MINOR if gap.severity is Severity.MAJOR else gap.severity
+    return replace(gap, severity=milder, message=f"{gap.message.rstrip('.')}{doubt}")
+
+
+def _near(one: ClauseNumber, other: ClauseNumber) -> bool:
+    return one.contains(other) or (len(other.parts) > 1 and other.contains(one))
+
+
 def _is_recorded(clause: Clause, recorded: Iterable[ClauseNumber]) -> bool:
-    return any(
-        clause.number.contains(one) or (len(one.parts) > 1 and one.contains(clause.number))
-        for one in recorded
-    )
+    return any(_near(clause.number, one) for one in recorded)
 
 
 def _of_clause(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from assistant.model.clauses import ClauseNumber
 from assistant.model.gap_decisions import GapDecision
 from assistant.model.obligations import LeftOut
+from assistant.model.records import NotUnderstood
 from assistant.model.replies import Citation
 
 
@@ -55,14 +56,37 @@ class Gap:
     accepted: GapDecision | None = None  # None: nobody accepted it, or no longer
 
 
+_SAY_WHAT = (
+    "`clausewise records --unknown` shows their headings; with `records --propose` you say what "
+    "they are."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """The gaps as of a day, and how much was looked at to find them."""
+    """The gaps as of a day, and how much was looked at to find them.
+
+    `not_understood` are tables that look like registers and that no rule could look at.
+    """
 
     as_of: date
     gaps: tuple[Gap, ...]
     rules: int
     records: int
+    not_understood: tuple[NotUnderstood, ...] = ()
+
+    @property
+    def not_looked_at(self) -> str:
+        """What no rule could look at, in a sentence; "" where all was understood."""
+        named = ", ".join(map(str, self.not_understood))
+        if not named:
+            return ""
+        told = (
+            f"{len(self.not_understood)} tables look like registers and were not understood"
+            if len(self.not_understood) > 1
+            else "1 table looks like a register and was not understood"
+        )
+        return f"{told}, so no rule looked there: {named}. {_SAY_WHAT}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 
 class FieldKind(StrEnum):
@@ -111,6 +112,8 @@ class RecordTable:
     records: tuple[Record, ...]
     rows: int
     lines_left: tuple[tuple[str, Unread], ...] = ()
+    is_log: bool = False  # of a table nobody could place: it looks like a register all the same
+    likeliest: str | None = None  # the sort that such a table comes nearest to
 
     @property
     def unread(self) -> tuple[tuple[str, Unread], ...]:
@@ -122,3 +125,22 @@ class RecordTable:
             if isinstance(field.value, Unread)
         )
         return self.lines_left + cells
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A table that looks like a register and that nobody could place: where, and its headings.
+
+    `likeliest` is the sort of record it comes nearest to, None where none is near.
+    """
+
+    path: str
+    sheet: str
+    rows: int
+    headings: tuple[str, ...]
+    likeliest: str | None = None
+
+    def __str__(self) -> str:
+        """`logs/stock.xlsx (Count)`."""
+        known = self.sheet in ("", PurePosixPath(self.path).stem)
+        return self.path if known else f"{self.path} ({self.sheet})"

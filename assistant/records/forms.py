@@ -205,7 +205,7 @@ class _Sheet:
         columns = named_columns(*self._alike[laid.headings])
         if (said := chosen(source.said, laid.name, laid.headings)) is not None:
             if said.type is None:
-                return unplaced(laid, source.revision, 1.0), False
+                return unplaced(laid, source.revision, None), False
             told = as_said(columns, record_type(said.type), said.columns)
             head = self._head(told, form, laid)
             return as_records(laid, told, source, head, said), bool(head.fields)
@@ -214,7 +214,7 @@ class _Sheet:
             lines = as_type(columns, titles, record_type(form.type))
             own = lines if lines is not None and len(lines.fields) > 1 else own
         if own is None or (own.confidence < PLACED and (form is None or own.type != form.type)):
-            return unplaced(laid, source.revision, own.confidence if own else 0.0), False
+            return unplaced(laid, source.revision, own, columns), False
         head = self._head(own, form, laid)
         return as_records(laid, own, source, head), bool(head.fields)
 

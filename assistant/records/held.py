@@ -14,7 +14,7 @@ from assistant.identifiers import plain_hyphens
 from assistant.in_force import in_force
 from assistant.model.documents import Kind, ReadDocument, Revision, Status
 from assistant.model.passages import Passage
-from assistant.model.records import Field, Record, RecordTable
+from assistant.model.records import Field, NotUnderstood, Record, RecordTable
 from assistant.model.replies import Citation
 from assistant.quotes import shortened
 from assistant.records.forms import read_forms
@@ -174,6 +174,15 @@ class RecordBook:
     def unknown(self) -> tuple[RecordTable, ...]:
         """Tables nobody could place."""
         return tuple(one for one in self.tables if one.type is None)
+
+    @property
+    def not_understood(self) -> tuple[NotUnderstood, ...]:
+        """Tables that look like registers, were not understood and so took part in nothing."""
+        return tuple(
+            NotUnderstood(self.holding(one).path, one.sheet, one.rows, one.unknown, one.likeliest)
+            for one in self.unknown
+            if one.is_log
+        )
 
     def holding(self, table: RecordTable) -> Revision:
         """The document a table stands in."""

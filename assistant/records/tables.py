@@ -20,6 +20,7 @@ _NAMED_ONCE = frozenset(
     "counterfeit_alert customer_property master_list_entry external_document lot".split()
 )
 """Sorts of which one thing has one row."""
+_FEWEST_COLUMNS, _FEWEST_ROWS = 4, 3  # of a register
 _LOOKED_AT = 60  # rows of a table by whose days columns are compared
 
 
@@ -63,12 +64,32 @@ def named_columns(laid: LaidTable, *others: LaidTable) -> tuple[Column, ...]:
     )
 
 
-def unplaced(laid: LaidTable, revision: str, confidence: float) -> RecordTable:
-    """A table that is kept and reported, and not read."""
-    headings = tuple(name for name in laid.headings if name)
+def unplaced(
+    laid: LaidTable, revision: str, near: Understood | None, columns: Sequence[Column] = ()
+) -> RecordTable:
+    """A table that is kept and reported, and not read; `near` is the sort it comes nearest to."""
     return RecordTable(
-        revision, laid.name, None, round(confidence, 3), {}, headings, (), len(laid.lines)
+        revision=revision,
+        sheet=laid.name,
+        type=None,
+        confidence=round(near.confidence, 3) if near else 0.0,
+        columns={},
+        unknown=tuple(name for name in laid.headings if name),
+        records=(),
+        rows=len(laid.lines),
+        is_log=_is_log(laid, columns),
+        likeliest=near.type if near else None,
     )
+
+
+def _is_log(laid: LaidTable, columns: Sequence[Column]) -> bool:
+    """Whether rows that nobody could place are kept day by day, or each under a number."""
+    named = [one for one in columns if one.heading and one.shape.filled]
+    if len(named) < _FEWEST_COLUMNS or len(laid.lines) < _FEWEST_ROWS:
+        return False
+    dated = any(one.shape.dates >= 0.6 and one.shape.long < 0.5 for one in named)
+    numbered = any(one.shape.identifiers >= 0.9 and one.shape.distinct >= 0.95 for one in named)
+    return dated or (laid.is_sheet and numbered)
 
 
 def as_records(

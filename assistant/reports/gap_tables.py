@@ -29,6 +29,7 @@ def tables(report: GapReport) -> Report:
         f"{len(report.gaps)} gaps as of {report.as_of.isoformat()}, {accepted} of them accepted; "
         f"{report.rules} rules and {report.records} records checked.",
         "Severity is a proposal for a person to grade. What is quoted stands in the documents.",
+        *filter(None, [report.not_looked_at]),
     )
     rows = tuple(_row(gap) for gap in report.gaps)
     tones = {place: "dropped" for place, gap in enumerate(report.gaps) if gap.accepted}

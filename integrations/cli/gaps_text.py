@@ -31,6 +31,8 @@ def show(report: GapReport) -> None:
         f"{_counts(report)} as of {report.as_of.isoformat()}; {counted(report.rules, 'rule')} and "
         f"{counted(report.records, 'record')} checked. Severity is a proposal for you to grade."
     )
+    if report.not_looked_at:
+        screen.print(plain(report.not_looked_at))
 
 
 def _counts(report: GapReport) -> str:

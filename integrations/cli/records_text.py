@@ -23,6 +23,11 @@ def show(tables: Sequence[RecordTable], book: RecordBook, rows: Sequence[Record]
     placed = sum(one.type is not None for one in tables)
     records = sum(len(one.records) for one in tables)
     screen.print(f"{placed} of {len(tables)} tables placed, {records} records")
+    logs = sum(one.is_log for one in tables)
+    if logs:
+        screen.print(
+            f"{logs} of those not placed look like registers; no gap, trace or day due knows them."
+        )
     if rows:
         screen.print()
         _rows(rows, screen)
@@ -32,7 +37,10 @@ def _table(one: RecordTable, book: RecordBook, screen: Console) -> None:
     where = f"{book.holding(one).path} · {one.sheet}" if one.sheet else book.holding(one).path
     screen.print(plain(where))
     if one.type is None:
-        screen.print(Indented(f"not placed, {one.rows} rows: {plain(', '.join(one.unknown))}"))
+        seems = ", looks like a register" if one.is_log else ""
+        screen.print(
+            Indented(f"not placed{seems}, {one.rows} rows: {plain(', '.join(one.unknown))}")
+        )
         return
     screen.print(
         Indented(f"{one.type}, {one.confidence:.0%} sure: {len(one.records)} of {one.rows} rows")

@@ -136,6 +136,9 @@ class Checked(Shape):
 
     rules: int
     records: int
+    not_understood: list[str] = Field(
+        default=[], description="Tables that look like registers and that no rule could look at."
+    )
 
 
 class Gaps(Shape):
@@ -151,7 +154,11 @@ class Gaps(Shape):
         return cls(
             as_of=report.as_of,
             gaps=[Gap.of(gap) for gap in report.gaps],
-            checked=Checked(rules=report.rules, records=report.records),
+            checked=Checked(
+                rules=report.rules,
+                records=report.records,
+                not_understood=[str(one) for one in report.not_understood],
+            ),
         )
 
 

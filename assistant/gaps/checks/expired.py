@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from assistant.gaps.cells import is_filled, is_out_of_use, number, place, text
@@ -21,7 +22,8 @@ def run_out(ground: Ground, rule: Rule) -> Iterator[Lapse]:
             continue
         until, record = max(dated, key=lambda one: one[0])
         if until < ground.as_of and not _is_over(record, rule):
-            yield _lapse(record, rule, until)
+            left = ground.left_over(record, (*rule.all("done"), "state"))
+            yield replace(_lapse(record, rule, until), left_over=left)
 
 
 def _of_one_thing(ground: Ground, rule: Rule) -> dict[tuple[str, ...], list[Record]]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from assistant.gaps.cells import SETTLED, day, is_filled, is_out_of_use, place, standing, text
@@ -21,7 +22,8 @@ def not_done(ground: Ground, rule: Rule) -> Iterator[Lapse]:
     """
     for record, due in _due(ground, rule):
         if due < ground.as_of and not _is_done(ground, record, rule):
-            yield _lapse(ground, record, rule, due, f"due on {due.isoformat()}")
+            lapse = _lapse(ground, record, rule, due, f"due on {due.isoformat()}")
+            yield replace(lapse, left_over=_left_over(ground, record, rule))
 
 
 def postponed(ground: Ground, rule: Rule) -> Iterator[Lapse]:
@@ -46,7 +48,8 @@ def open_too_long(ground: Ground, rule: Rule) -> Iterator[Lapse]:
             continue
         due = term.span.after(start)
         if due < ground.as_of:
-            yield _termed(ground, record, rule, due, start, term)
+            lapse = _termed(ground, record, rule, due, start, term)
+            yield replace(lapse, left_over=_left_over(ground, record, rule))
 
 
 def took_too_long(ground: Ground, rule: Rule) -> Iterator[Lapse]:
@@ -99,13 +102,18 @@ def _says_done(record: Record, ground: Ground, rule: Rule) -> bool:
     return done or standing(record) in SETTLED
 
 
+def _left_over(ground: Ground, record: Record, rule: Rule) -> tuple[str, ...]:
+    """Columns nobody understood that may say that it is done."""
+    return ground.left_over(record, (*rule.all("done"), "state"))
+
+
 def _termed(
     ground: Ground, record: Record, rule: Rule, due: date, start: date, term: Term
 ) -> Lapse:
     lapse = _lapse(ground, record, rule, due, f"{term.span} allowed ({term.source})")
     places = lapse.places if term.place is None else (*lapse.places, term.place)
     said = {**lapse.says, "start": start.isoformat(), "term": str(term.span), "source": term.source}
-    return Lapse(lapse.subject, places, said, lapse.key, due)
+    return replace(lapse, places=places, says=said)
 
 
 def _lapse(ground: Ground, record: Record, rule: Rule, due: date, why: str) -> Lapse:

@@ -131,6 +131,7 @@ def _shown(
         found=len(found),
         rules=report.rules,
         records=report.records,
+        not_looked_at=report.not_looked_at,
         kinds=[one.value for one in GapKind],
         severities=[one.value for one in Severity],
         owners=sorted({one.owner for one in report.gaps if one.owner}),

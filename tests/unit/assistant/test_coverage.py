@@ -201,3 +201,14 @@ def test_how_many_places_are_confirmed_is_told(library: MemoryLibrary) -> None:
     [shown] = cover(library, "8.5.1").clauses
 
     assert (shown.confirmed, lights.documented_of(shown)) == (1, "● confirmed 1 of 2")
+
+
+def test_a_day_by_which_an_action_of_a_table_is_due_is_no_day_of_the_record(
+    library: MemoryLibrary,
+) -> None:
+    text = "What | Who | Until\nBuy a mixer | P. Blom | 31 December 2025"
+    store(library, "MIN-1", Text("Minutes", ("8.5.2",)), kind=Kind.RECORD)
+    [mapped] = library.mappings(edition=STANDARD.id)
+    minutes = replace(mapped, passage=replace(mapped.passage, text=text, cells=()))
+
+    assert record_day(minutes, date(2026, 3, 1)) == mapped.revision.identity.effective_date
