@@ -86,13 +86,14 @@ def _run(transport: str, slack: Any, send: Send, seconds: float) -> Load:
     asked = [case.question for case in SAMPLE.cases][:_MENTIONS]
     questions = [asked[number % len(asked)] for number in range(_MENTIONS)]
     sent_at: dict[str, float] = {}
-    first = int(time.time())  # an event of an earlier run would be known
+    # An event of an earlier run would be known, and the runs of both transports overlap.
+    first, part = int(time.time()), f"{list(_TRANSPORTS).index(transport) + 1:06d}"
     with ThreadPoolExecutor(16) as pool:
         acks: list[Future[float]] = []
         began = time.monotonic()
         for number, question in enumerate(questions):
             time.sleep(max(0.0, began + number * seconds / _MENTIONS - time.monotonic()))
-            ts = f"{first + number}.000100"
+            ts = f"{first + number}.{part}"
             sent_at[ts] = time.monotonic()
             acks.append(pool.submit(send, _mention(number, ts, question), f"E{ts}"))
         acknowledged = tuple(one.result() for one in acks)

@@ -187,16 +187,17 @@ class Delivery:
         content: bytes,
         *,
         channel: str,
-        comment: str,
         thread: str | None = None,
     ) -> str:
-        """Put a file into the channel; its id."""
+        """Put a file into the channel; its id.
+
+        It comes without a remark: Slack parses one as it parses `mrkdwn`.
+        """
 
         def send() -> str:
             sent = self._client.files_upload_v2(
-                filename=name, title=name, content=content, channel=channel, thread_ts=thread,
-                initial_comment=comment,
-            )  # fmt: skip
+                filename=name, title=name, content=content, channel=channel, thread_ts=thread
+            )
             return str(sent["files"][0]["id"])
 
         def found(known: Step) -> str | None:

@@ -173,7 +173,6 @@ class Task:
             shown.file.content,
             channel=channel,
             thread=thread,
-            comment=shown.message.text.partition("\n")[0][:300],
         )
 
     def status(self, words: str) -> None:

@@ -108,6 +108,7 @@ def test_a_pack_asked_for_in_a_thread_is_put_there_as_a_file(bot: Bot) -> None:
     assert file["name"] == "pack 8.6.zip"
     assert file["content"][:2] == b"PK"
     assert (file["channel"], file["thread_ts"]) == ("C1", asked["ts"])
+    assert file["comment"] is None  # Slack would parse it
 
 
 def test_home_shows_coverage_what_falls_due_and_what_to_confirm(bot: Bot) -> None:
