@@ -47,10 +47,15 @@ def quotable(passage: Passage, *, longest: int = LONGEST_QUOTE) -> list[str]:
     """
     if passage.row is not None:
         return [shortened(" ".join(passage.text.split()), longest)]
-    whole = [" ".join(passage.text[start:end].split()) for start, end in sentences(passage.text)]
-    if hints(passage.text):
-        whole = [one for one in whole if not addresses_program(one)]
-    return [shortened(one, longest) for one in whole]
+    return [shortened(one, longest) for one in _quotable(passage.text)]
+
+
+@lru_cache(maxsize=2048)  # a page of a clause and a checklist look at the same passages again
+def _quotable(text: str) -> tuple[str, ...]:
+    whole = tuple(" ".join(text[start:end].split()) for start, end in sentences(text))
+    if hints(text):
+        whole = tuple(one for one in whole if not addresses_program(one))
+    return whole
 
 
 def strength(sentence: str, clause: Clause) -> float:
