@@ -61,7 +61,7 @@ def end_session(visitor: Visitor, services: Services) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_a_form_that_was_sent_too_late_is_sent_after_signing_in_again(
     visitor: Visitor, services: Services
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_form_that_was_sent_too_late_is_sent_after_signing_in_again(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_a_checklist_that_is_being_filled_keeps_what_was_written(
     visitor: Visitor, services: Services
 ) -> None:

@@ -41,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_a_quality_manager_walks_from_nothing_to_the_evidence(
     chromium: Browser, site: str, tmp_path: Path
 ) -> None:
