@@ -19,12 +19,12 @@ _WHO_HOLDS = re.compile(
     r"officer|chair(?:man|person)?|supervisor|boss|representative|president|coordinator)\s+(?:of|for|in)\s+(?P<of>[^?.,;]+)",
     re.IGNORECASE,
 )
-_OF_ONE_CASE = frozenset({Kind.RECORD, Kind.CORRESPONDENCE})
+_LETTERS = frozenset({Kind.CORRESPONDENCE})
 
 
 def unbound(question: Question, unit: Unit) -> bool:
     """Whether it is asked who or when, and the unit tells that of no such act and thing."""
-    if unit.passage.cells or unit.columns or unit.revision.identity.kind in _OF_ONE_CASE:
+    if unit.passage.cells or unit.columns or unit.revision.identity.kind in _LETTERS:
         return False
     text = question.part or question.text
     if office := _WHO_HOLDS.search(text):

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from assistant.answering.units import Unit
+from assistant.language.answer_types import is_role
 from assistant.language.question import Question, Subject
 from assistant.language.words import words
 
@@ -36,9 +37,11 @@ _MEASURE = frozenset(
 """Stems of measures; a number before one counts nothing else."""
 _SIGN = re.compile(r"\s*(?:%|°|[€£$])")
 _COUNTER = frozenset(
-    "piec pcs item unit part copi sampl lot peopl person men thing off each more less fewer".split()
+    "piec pcs item unit part copi sampl lot thing off each more less fewer".split()
 )
 """Stems that count whatever was named before."""
+_PEOPLE = frozenset("peopl person men women member staff visitor guest signatori".split())
+"""Stems that count people, whichever office they hold."""
 _ONE_OF = re.compile(r"(?:one|two)\s+(?:\w+\s+)?of\s+(?:the|our|these|those|its)\b", re.IGNORECASE)
 """A part of them: how many they are it does not say."""
 _KIN = 0.5  # level from which a word close in meaning counts as the thing
@@ -100,8 +103,9 @@ def _counts(text: str, number: re.Match[str], noun: str, asked: list[Subject]) -
         *(stem for one in asked for stem in one.stems),
         *(near for one in asked for near, level in one.kin if level >= _KIN),
     }
+    of_people = noun in _PEOPLE or any(is_role(one.text) for one in asked)
     for word in words(text[number.end() : number.end() + _STRETCH])[:_FEW_WORDS]:
-        if word.stem in same or word.stem in _COUNTER:
+        if word.stem in same or word.stem in (_COUNTER | _PEOPLE if of_people else _COUNTER):
             return True
         if word.stem in _MEASURE or (word.is_stop_word and word.text.casefold() not in _BETWEEN):
             break

@@ -33,6 +33,12 @@ _NO_TIME = re.compile(
     re.IGNORECASE,
 )
 """What looks like a time and is none."""
+_OF_THINGS = re.compile(
+    r"(?<!before )(?<!after )(?<!at )(?<!on )(?<!with )\b(?:each|every)\s+(?!(?:\w+\s+)?"
+    r"(?:minute|hour|shift|day|week|month|quarter|year|time|morning|evening)s?\b)",
+    re.IGNORECASE,
+)
+"""Things taken one by one: "for each hazard" is no time."""
 _UNITS = r"(?:minute|hour|shift|day|week|month|quarter|year|time|morning|evening|monday|friday)"
 _OF_TIME = re.compile(
     rf"\b(?:every|each|per|a|once|twice|\d+|one|two|three|four|five|six|ten|twelve|thirty|within|the\s+same|next)\s+"
@@ -53,8 +59,22 @@ _FEW = 6  # words between what is done and the word that says so
 def tells_when(asked: Asked, question: Question, unit: Unit) -> bool:
     """Whether the unit tells a time of the act asked about, done to the thing asked about."""
     act = forms(asked.act, question)
+    return any(_tells_when(asked, act, question, unit, line) for line in _lines(unit))
+
+
+def _lines(unit: Unit) -> list[str]:
+    """The unit, or each of several items in it, since the time of one is not that of another."""
     whole = with_lead_in(unit)
+    opened, _, items = whole.partition("; ") if "\n" in unit.text else (whole, "", "")
+    return [opened, *items.split("; ")] if items else [whole]
+
+
+def _tells_when(
+    asked: Asked, act: frozenset[str], question: Question, unit: Unit, whole: str
+) -> bool:
     timed = _NO_TIME.sub(" ", whole)
+    if AnswerType.TIME in question.kinds:
+        timed = _OF_THINGS.sub(" ", timed)
     if _ASKS_READER.search(whole) or not any(
         holds(kind, timed) for kind in TIMES if kind in question.kinds
     ):

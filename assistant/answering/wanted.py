@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.form_fields import filled_in, other_field
-from assistant.answering.somebody import office_over, tells_somebody
+from assistant.answering.somebody import office_over, somebodies, tells_somebody
 from assistant.answering.units import Unit
 from assistant.language.answer_types import COLUMN_OF, AnswerType, holds, is_role
 from assistant.language.question import Question, Subject
@@ -176,7 +176,8 @@ def _tells_who(question: Question, unit: Unit) -> bool:
         return True  # "who is the maker of …": a column of makers says it, whoever that is
     text = " | ".join(text for _, text in cells) if cells else _under(unit)
     over = unit.columns or tuple(header for header, _ in cells)
-    if over and unit.revision.identity.kind in _OF_RULES and not is_role(text):
+    offices = (is_role(text[slice(*one)]) for one in somebodies(text, asked))
+    if over and unit.revision.identity.kind in _OF_RULES and not any(offices):
         return any(map(COLUMN_OF[AnswerType.PERSON].search, over))  # "Unit Test Report" is nobody
     return tells_somebody(text, asked, in_cells=bool(cells))
 
