@@ -33,8 +33,8 @@ class Documented(StrEnum):
 
     CONFIRMED = "confirmed"  # a person confirmed at least one place
     PROPOSED = "proposed"  # the program found places nobody has confirmed
-    NONE = "none"
-    NOT_REQUIRED = "not_required"
+    NONE = "none"  # asked for and not found, or nobody writes of the clause at all
+    NOT_REQUIRED = "not_required"  # asked for by nobody, and records show the clause
 
 
 class Practised(StrEnum):
@@ -42,8 +42,8 @@ class Practised(StrEnum):
 
     CURRENT = "current"
     STALE = "stale"  # the newest dated record is older than customary
-    NONE = "none"
-    NOT_REQUIRED = "not_required"
+    NONE = "none"  # asked for and not found, or there is no text of the clause either
+    NOT_REQUIRED = "not_required"  # asked for by nobody, and a text speaks of the clause
 
 
 class Required(StrEnum):
@@ -82,6 +82,7 @@ class ClauseCoverage:
     passages: tuple[MappedPlace, ...] = ()
     records: tuple[RecordPlace, ...] = ()
     gaps: tuple[str, ...] = ()  # ids, "g_…"
+    unwritten: bool = False  # no document is asked for and none is held
 
     @property
     def required(self) -> Required:
@@ -190,13 +191,20 @@ def cover(
     below = edition.within(clause.number)
     found = held_for(edition, evidence, clause.number)
     records = tuple(cited.record(mapped) for mapped in found.records)
+    documented = _documented(below, found.documents)
+    practised = _practised(edition, below, found.records, records, as_of)
+    active = any(one.applicability is Applicability.ACTIVE for one in below)
+    unwritten = active and documented is Documented.NOT_REQUIRED
+    if active and not found.documents and not found.records:  # nothing here is harmless
+        documented, practised = Documented.NONE, Practised.NONE
     return ClauseCoverage(
         clause=clause,
-        documented=_documented(below, found.documents),
-        practised=_practised(edition, below, found.records, records, as_of),
+        documented=documented,
+        practised=practised,
         passages=tuple(cited.document(mapped) for mapped in found.documents),
         records=records,
         gaps=tuple(gap.id for gap in gaps if clause.number.contains(gap.clause)),
+        unwritten=unwritten,
     )
 
 

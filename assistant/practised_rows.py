@@ -9,7 +9,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from assistant.coverage import ClauseCoverage, Coverage, Practised, RecordPlace, is_fresh
+from assistant.coverage import (
+    ClauseCoverage,
+    Coverage,
+    Documented,
+    Practised,
+    RecordPlace,
+    is_fresh,
+)
 from assistant.model.clauses import ClauseNumber
 from assistant.model.records import DateRole, Record
 from assistant.model.replies import Citation
@@ -63,7 +70,8 @@ def with_rows(one: ClauseCoverage, held: Held, rows: Rows, as_of: date) -> Claus
     dated = sorted(found, key=lambda record: done_on(record, as_of) or date.min, reverse=True)
     places = tuple(_place(record, rows, as_of) for record in dated[:_MOST])
     fresh = is_fresh(places[0].day, one.clause, as_of)
-    return replace(one, practised=Practised.CURRENT if fresh else Practised.STALE, records=places)
+    shown = replace(one, practised=Practised.CURRENT if fresh else Practised.STALE, records=places)
+    return replace(shown, documented=Documented.NOT_REQUIRED) if one.unwritten else shown
 
 
 def done_on(record: Record, as_of: date) -> date | None:

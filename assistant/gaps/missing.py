@@ -24,7 +24,8 @@ from assistant.quotes import strength
 DOCUMENT_RULE = "clause-without-document"
 RECORD_RULE = "clause-without-record"
 CUSTOM_RULE = "clause-without-customary-record"
-RULES = (DOCUMENT_RULE, RECORD_RULE, CUSTOM_RULE)
+UNWRITTEN_RULE = "clause-nobody-writes-of"
+RULES = (DOCUMENT_RULE, RECORD_RULE, CUSTOM_RULE, UNWRITTEN_RULE)
 
 _DOCUMENT = re.compile(
     r"\b(?:procedure|instruction|manual|policy|statement|organi[sz]ation chart|map|diagram"
@@ -44,10 +45,12 @@ def missing(
     """A gap for each of `clauses` that asks for a document or a record and has none in force.
 
     What is mapped below a clause is held for it. Each clause of which coverage says "none" has a
-    gap, itself or below: both ask `held_for`. A record that is merely customary is an observation
-    here and nothing there. `recorded` are clauses of which typed rows are held: a clause at, above
-    or below one of them has records, whatever is mapped to it. `perhaps` are clauses of which a
-    table that was not understood may be the record: there no lack of a record is major.
+    gap, itself or below: both ask `held_for`. A clause of which neither a document nor a record is
+    held has a gap though it asks for neither by name: auditors ask all the same how it is met.
+    A record that is merely customary is an observation here and nothing there. `recorded` are
+    clauses of which typed rows are held: a clause at, above or below one of them has records,
+    whatever is mapped to it. `perhaps` are clauses of which a table that was not understood may be
+    the record: there no lack of a record is major.
     """
     return [
         gap
@@ -87,6 +90,8 @@ def _of_clause(
         return gaps
     if clause.retain:
         gaps.append(_record(edition, clause, found))
+    elif not gaps and not found.documents and edition.is_leaf(clause.number):
+        gaps.append(_unwritten(edition, clause))
     elif customary := _customarily_seen(clause, found):
         gaps.append(_customary(edition, clause, found, customary))
     return gaps
@@ -191,6 +196,23 @@ def _customary(
         rule=CUSTOM_RULE,
         owner=clause.owner or None,
         evidence=tuple(_own_words(clause, found)),
+    )
+
+
+def _unwritten(edition: Edition, clause: Clause) -> Gap:
+    """Nothing is asked for by name and nothing is held: how the clause is met stays unknown."""
+    seen = f"; auditors look at: {', '.join(clause.records[:_SHOWN])}" if clause.records else ""
+    return Gap(
+        id=gap_id(UNWRITTEN_RULE, edition.id, str(clause.number)),
+        kind=GapKind.MISSING_DOCUMENT,
+        clause=clause.number,
+        severity=Severity.MINOR,
+        subject=clause.title,
+        message=f"Nothing that is held speaks of clause {clause.number} {clause.title}: no "
+        f"document and no record is mapped to it. It asks for neither by name{seen}.",
+        hint="Say where it stands (`mappings add`), or write down how it is done.",
+        rule=UNWRITTEN_RULE,
+        owner=clause.owner or None,
     )
 
 

@@ -11,7 +11,12 @@ from assistant.quotes import word_stems
 from evals.sample.gold import Fault
 
 CLAUSE_RULES = frozenset(
-    {"clause-without-document", "clause-without-record", "clause-without-customary-record"}
+    {
+        "clause-without-document",
+        "clause-without-record",
+        "clause-without-customary-record",
+        "clause-nobody-writes-of",
+    }
 )
 """Rules about what is mapped to a clause: coverage is scored for those, not the seeded faults."""
 

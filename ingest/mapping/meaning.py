@@ -12,6 +12,7 @@ from assistant.model.documents import Identity
 from assistant.model.mappings import LIKELY, PROPOSED, Basis, Proposal
 from assistant.model.passages import Passage
 from assistant.ports import Vectors
+from ingest.mapping.about_the_system import may_speak_of
 from ingest.mapping.calibrate import FIRST, FORMULA
 from ingest.mapping.clause_meanings import ClauseMeanings
 from ingest.mapping.found import without_parents
@@ -110,6 +111,8 @@ class _Choice:
             sure = min(_MOST, 1 / (1 + math.exp(-score)))
             if sure < self._least():
                 return
+            if not may_speak_of(self.passage, clause.number):
+                continue
             reason = _reason(self.passage, clause, self.meanings.edition)
             yield Proposal(
                 self.passage.id, clause.number, Basis.MEANING, round(float(sure), 3), reason

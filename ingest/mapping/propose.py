@@ -7,6 +7,7 @@ from assistant.model.clauses import ClauseNumber, Edition
 from assistant.model.documents import Identity
 from assistant.model.mappings import PROPOSED, Basis, Proposal
 from assistant.model.passages import Passage
+from ingest.mapping.about_the_system import about_the_system, may_speak_of
 from ingest.mapping.cited import Citations
 from ingest.mapping.found import MOST, Found, combined, without_parents
 from ingest.mapping.headings import Headings
@@ -70,9 +71,11 @@ class _Reader:
         if is_frame(passage, self._identity):
             return cited
         found = [*cited, *self._records.find(passage), *self._headings.find(passage)]
+        found += about_the_system(passage, self._identity)
         phrases = self._words.in_text(passage.text)
         found += _from_phrases(phrases, {one.clause for one in found})
-        return list(self._leaves_first(found, phrases))
+        told = self._leaves_first(found, phrases)
+        return [one for one in told if one.by_number or may_speak_of(passage, one.clause)]
 
     def _leaves_first(
         self, found: list[Found], phrases: dict[ClauseNumber, Evidence]

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from assistant.model.documents import Identity, Kind
 from assistant.model.passages import Passage
+from ingest.mapping.about_the_system import is_control_table
 
 _NUMBER = re.compile(r"^\s*(?:section|chapter|part|§)?\s*\d+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
 _JOIN = r"(?:\s*(?:,|&|/|-|–|and|or)\s*)"
@@ -70,7 +71,8 @@ def says_something(passage: Passage, identity: Identity) -> bool:
     """
     if passage.row is not None:
         return True
-    if _heads_document(passage.text) or _is_still_open(passage.text):
+    text = passage.text
+    if _heads_document(text) or is_control_table(text) or _is_still_open(text):
         return False
     return identity.kind is Kind.FORM or not _is_blank(passage.text)
 

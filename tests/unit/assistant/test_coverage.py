@@ -145,19 +145,30 @@ def test_only_what_is_in_force_counts(library: MemoryLibrary) -> None:
 @pytest.mark.parametrize(
     ("number", "documented", "practised"),
     [
-        ("8.5.1", Documented.NONE, Practised.NOT_REQUIRED),
-        ("8.5.2", Documented.NOT_REQUIRED, Practised.NONE),
-        ("8.5.10", Documented.NOT_REQUIRED, Practised.NOT_REQUIRED),
+        ("8.5.1", Documented.NONE, Practised.NONE),
+        ("8.5.2", Documented.NONE, Practised.NONE),
+        ("8.5.10", Documented.NONE, Practised.NONE),
         ("8.6", Documented.NOT_REQUIRED, Practised.NOT_REQUIRED),
         ("8.5", Documented.NONE, Practised.NONE),
     ],
 )
-def test_with_nothing_held_a_clause_shows_what_it_asks_for(
+def test_a_clause_nobody_writes_about_does_not_look_harmless(
     library: MemoryLibrary, number: str, documented: Documented, practised: Practised
 ) -> None:
     one = cover(library, number).clauses[0]
 
     assert (one.documented, one.practised) == (documented, practised)
+
+
+def test_what_asks_for_no_document_is_not_required_where_records_show_it(
+    library: MemoryLibrary,
+) -> None:
+    row = Text("LOT-7 | 2026-06-02", ("8.5.10",), row="Lots!7", basis=Basis.RECORD_TYPE)
+    store(library, "LOG-1", row, kind=Kind.RECORD)
+
+    [one] = cover(library, "8.5.10").clauses
+
+    assert (one.documented, one.practised) == (Documented.NOT_REQUIRED, Practised.CURRENT)
 
 
 def test_records_that_are_customary_only_are_not_required(library: MemoryLibrary) -> None:
@@ -173,8 +184,8 @@ def test_the_gaps_of_a_clause_are_named_with_it(library: MemoryLibrary) -> None:
     report = cover(library, "8.5")
     parent, instructions, traceability, packing = report.clauses
 
-    assert set(parent.gaps) == {*instructions.gaps, *traceability.gaps}
-    assert packing.gaps == ()
+    assert set(parent.gaps) == {*instructions.gaps, *traceability.gaps, *packing.gaps}
+    assert len(packing.gaps) == 1
 
 
 def test_a_day_by_which_something_was_due_is_no_day_on_which_it_was_done(
