@@ -15,6 +15,11 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 """Looks as if it went on, and begins something."""
+_HANGS = re.compile(
+    r"(?:\b(?:from|to|of|and|or|the|an?|by|with|in|for|at|under|between|than|until|per|as)|,)$",
+    re.IGNORECASE,
+)
+"""Ends where no sentence ends: a page or a column broke it, often before a number."""
 _CELLS = " | "
 _LONGEST = 380  # characters of a joined quote
 
@@ -40,5 +45,7 @@ def _belongs(held: str, sentence: str) -> bool:
     if _CELLS in sentence:
         # A row that holds a whole sentence stands alone; short cells mean nothing without the head.
         return _CELLS in held and not held.endswith(".") and not sentence.endswith(".")
+    if _HANGS.search(held) and _CELLS not in held:
+        return True
     goes_on = _GOES_ON.match(sentence) and not _BEGINS.match(sentence)
     return held.endswith((".", ";", ":")) and bool(goes_on)

@@ -7,6 +7,7 @@ The default is that it can: a procedure says what people do, in the present tens
 import re
 
 from assistant.addressed import addresses_program
+from assistant.audits.papers_own import of_paper
 from assistant.model.obligations import Sort, WhyLeftOut
 
 HEADINGS = " › "
@@ -39,6 +40,8 @@ _ABOUT_ITSELF = re.compile(
 )
 _DEFINES = re.compile(
     r"^(?:words?|terms?|abbreviations?|acronyms?) \| (?:meanings?|definitions?|explanations?)\b"
+    r"|^[\w ]{3,40} (?:is|are) (?:of|divided into|sorted into|split into|put into) "
+    r"(?:\w+ )?(?:classes|kinds|sorts|groups|types|levels|grades)\b"
     r"|\b(?:means|is defined as|are defined as|stands for|refers to any"
     r"|is understood (?:as|to be))\b",
     re.IGNORECASE,
@@ -129,6 +132,8 @@ def why_left_out(sentence: str, heading: str = "", number: str = "") -> WhyLeftO
     words = len(re.findall(r"[^\W\d_]{2,}", sentence))
     if words < (1 if shares_out(sentence) else _FEWEST_WORDS) or _is_title(sentence):
         return WhyLeftOut.NO_SENTENCE
+    if (why := of_paper(sentence)) is not None:
+        return why
     if number and number.casefold() in sentence.casefold() and not _ENDS.search(sentence):
         return WhyLeftOut.ABOUT_ITSELF
     if _OF_TERMS.search(heading) and not duty:
@@ -195,7 +200,8 @@ _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
             r"|\b(?:cannot|never|nobody|prohibited|forbidden|not (?:allowed|permitted))\b"
             r"|\bno (?:one|part|lot|supplier|order|goods|product|person)\b.{0,40}"
             r"\b(?:is|are|may|shall)\b"
-            r"|\bwithout (?:written |the )?(?:consent|approval|release)\b",
+            r"|\bwithout (?:written |the )?(?:consent|approval|release)\b"
+            r"|\bthere (?:is|are) no \w+ (?:before|without|until|unless)\b",
         ),
         (
             Sort.RETENTION,
@@ -210,10 +216,17 @@ _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
             r"|\b(?:daily(?! (?:work|use|business|life))|weekly|monthly|quarterly|annual(?:ly)?"
             r"|yearly|at once|immediately)\b"
             rf"|\bup to {_TIME}\b"
-            r"|\b(?:the same day|on the day|twice a (?:day|week|month|year))\b",
+            r"|\b(?:the same day|on the day (?:of|on|that|when|after|it|they))\b"
+            r"|\btwice a (?:day|week|month|year)\b",
+        ),
+        (
+            Sort.RESPONSIBILITY,
+            r"\b(?:counter)?(?:signed|approved|released|authori[sz]ed|decided|granted)"
+            r" (?:only |jointly )?by (?:the |an? )?(?-i:[A-Z])",
         ),
         (
             Sort.LIMIT,
+            r"\b\d+ (?:points?|marks?)\b|\bpoints?, \d|"
             r"\b(?:at least|at most|no more than|not more than|up to|below|above|over|under"
             r"|between|minimum|maximum|limit)\b.{0,30}\d"
             r"|\b(?:at least|at most|no(?:t)? more than|up to)"

@@ -5,6 +5,7 @@ import pytest
 from assistant.audits.asking import PROOFS, question_for
 from assistant.audits.sorting import sort_of, why_left_out
 from assistant.model.obligations import Sort, WhyLeftOut
+from assistant.rejoining import joined
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,59 @@ def test_a_duty_is_asked_about_wherever_it_stands(sentence: str, heading: str) -
 def test_every_sort_has_a_question_and_a_proof() -> None:
     assert set(PROOFS) == set(Sort)
     assert len({question_for(sort, "Trays go to the rack.") for sort in Sort}) == len(Sort)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("Index 2 / 12.03.2025 / Responsible: Ada Rowe", WhyLeftOut.ABOUT_ITSELF),
+        ("Rowe & Hay MLN/07/112 Issue E in force from 27 January 2025", WhyLeftOut.ABOUT_ITSELF),
+        ("MLN-12 | Rev. 4 | Page 2 of 3", WhyLeftOut.ABOUT_ITSELF),
+        ("From the sack of flour to the van.", WhyLeftOut.ABOUT_ITSELF),
+        ("How a wish of a reader becomes a book that we can lend.", WhyLeftOut.ABOUT_ITSELF),
+        ("Step | Who | What | Record", WhyLeftOut.NO_SENTENCE),
+        ("| copy of the loan card, in the box file", WhyLeftOut.NO_SENTENCE),
+        ("Loaves are of three kinds: A white; B brown; C all others.", WhyLeftOut.DEFINITION),
+    ],
+)
+def test_what_is_about_the_paper_or_names_columns_is_never_asked(
+    sentence: str, why: WhyLeftOut
+) -> None:
+    assert why_left_out(sentence) is why
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For every loan the librarian signs the card.",
+        "Issue 3 of the form is used and signed by the baker.",
+        "What a reader wants is written down before we promise anything.",
+        "How we sort the shelves is decided by the librarian.",
+        "From the oven to the shelf loaves travel in a box.",
+        "2 Proof | Baker | Let the dough stand for an hour and write the time down | Batch sheet",
+    ],
+)
+def test_a_promise_that_looks_like_a_line_of_the_paper_is_asked(sentence: str) -> None:
+    assert why_left_out(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sort"),
+    [
+        ("Out of 100 points, 60 are for the crust and 40 for delivery on the day.", Sort.LIMIT),
+        ("Orders above 500 loaves are signed by the Head Baker.", Sort.RESPONSIBILITY),
+        ("There is no sale before tasting.", Sort.PROHIBITION),
+        ("The card is filed on the day on which the book comes back.", Sort.TIME_LIMIT),
+    ],
+)
+def test_the_kind_of_question_fits_the_sentence(sentence: str, sort: Sort) -> None:
+    assert why_left_out(sentence) is None
+    assert sort_of(sentence) is sort
+
+
+def test_a_sentence_that_a_page_broke_before_a_number_is_one() -> None:
+    broken = ["Of up to 50 loaves 5 are weighed, from", "51 to 500 loaves 13.", "Ovens are swept."]
+    assert list(joined(broken)) == [
+        "Of up to 50 loaves 5 are weighed, from 51 to 500 loaves 13.",
+        "Ovens are swept.",
+    ]
