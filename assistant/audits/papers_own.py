@@ -48,8 +48,16 @@ _HOW = re.compile(r"^\W*how (?:an?|the|our|we|goods|it)\b[^,;:?|]*\.?$", re.IGNO
 _LAYS_DOWN = re.compile(r"\b(?:is|are|must|shall|will)\b", re.IGNORECASE)
 
 
-def of_paper(sentence: str) -> WhyLeftOut | None:
-    """Why a line promises nothing when it is the paper's own; None for all others."""
+_ENDS = re.compile(r"[.;:!?…)\"”’]\s*$")
+
+
+def of_paper(sentence: str, number: str = "") -> WhyLeftOut | None:
+    """Why a line promises nothing when it is the paper's own; None for all others.
+
+    `number` is that of the document: a line with it and without an end is a title or a head.
+    """
+    if number and number.casefold() in sentence.casefold() and not _ENDS.search(sentence):
+        return WhyLeftOut.ABOUT_ITSELF
     if is_head_of_table(sentence) or is_rest_of_row(sentence):
         return WhyLeftOut.NO_SENTENCE
     if is_line_of_paper(sentence) or is_purpose(sentence):

@@ -132,10 +132,8 @@ def why_left_out(sentence: str, heading: str = "", number: str = "") -> WhyLeftO
     words = len(re.findall(r"[^\W\d_]{2,}", sentence))
     if words < (1 if shares_out(sentence) else _FEWEST_WORDS) or _is_title(sentence):
         return WhyLeftOut.NO_SENTENCE
-    if (why := of_paper(sentence)) is not None:
+    if (why := of_paper(sentence, number)) is not None:
         return why
-    if number and number.casefold() in sentence.casefold() and not _ENDS.search(sentence):
-        return WhyLeftOut.ABOUT_ITSELF
     if _OF_TERMS.search(heading) and not duty:
         return WhyLeftOut.DEFINITION
     if _ABOUT_ITSELF.search(sentence) or _is_of_form(sentence, heading):
