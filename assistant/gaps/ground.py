@@ -26,7 +26,15 @@ from assistant.trace.building import graph_of
 from assistant.trace.finding import breaks_of
 
 _SAMPLE = 100  # rows by which a table's habit is judged
+_ASKED = frozenset({"effectiveness"})
+"""Fields whose heading is a question that sentences repeat: `Helped?`."""
+_GENERAL = stems(
+    "number no nr id ref reference code name title entry item lot mark tag serial document part "
+    "order person who what when date day log line sheet action actions check checked result review "
+    "report"
+)
 _LONGEST_HEADING = 40  # characters
+_MOST_WORDS = 2  # of a cell that says a state; of a longer one the first word tells
 _LONGEST_DAY = 40  # characters of a cell that says a day
 _OVER = frozenset({Standing.CLOSED, Standing.REJECTED, Standing.SUSPENDED, Standing.APPROVED})
 _DIGITS = re.compile(r"\d+")
@@ -269,13 +277,38 @@ class Ground:
         shortest = int(rule.one("shortest") or 0)
         stated = [
             one
-            for one in self.papers.stating(rule.topic, use)
+            for one in self.papers.stating(self._in_own_words(rule), use)
             if not vetoed & one.near and one.span.days >= shortest
         ]
         if stated:
             first = stated[0]
             return Term(first.span, first.revision.number, first.place)
         return Term(customary, "custom, no document in force says how long", None)
+
+    def _in_own_words(self, rule: Rule) -> tuple[frozenset[str], ...]:
+        """The topic with what the organisation's own log calls the thing, and asks of it."""
+        topic, sort = list(rule.topic), record_types().get(rule.one("type"))
+        if not topic or sort is None:
+            return rule.topic
+        asked = [one for one in rule.all("done") if one in _ASKED]
+        for at, names in ((0, [sort.key]), (-1, asked)):
+            topic[at] |= frozenset(
+                word
+                for name in names
+                for heading in self._headings_of(sort.id, name)
+                for word in stems(heading) - _GENERAL
+            )
+        return tuple(topic)
+
+    def _headings_of(self, type_id: str, name: str) -> set[str]:
+        """What the tables of a sort call a field."""
+        for record in self.of(type_id)[:1]:
+            self.keeps(record, name)
+        return {
+            heading
+            for (sort, field, *_), heading in self._headings.items()
+            if (sort, field) == (type_id, name)
+        }
 
 
 def _may_be(said: str, kind: FieldKind, began: date) -> bool:
@@ -284,7 +317,8 @@ def _may_be(said: str, kind: FieldKind, began: date) -> bool:
         found = find_dates(said) if len(said) <= _LONGEST_DAY else []
         return len(found) == 1 and found[0].value >= began
     if kind in (FieldKind.STATE, FieldKind.YES_NO, FieldKind.TEXT):
-        return says_yes_or_no(said) or standing_of(said) in _OVER
+        first = said.split()[0] if len(said.split()) > _MOST_WORDS else said
+        return says_yes_or_no(said) or standing_of(first) in _OVER
     return False
 
 

@@ -19,7 +19,7 @@ TODAY = date(2026, 9, 30)
 ACTIONS = """Corrective actions
 No,Opened,Cause,Action,Due,Done,Stage
 A-1,2025-01-02,habit,new card,2025-02-01,2025-01-20,closed by the owner
-A-2,2025-01-09,wear,new belt,2025-02-10,2025-02-02,waits
+A-2,2025-01-09,wear,new belt,2025-02-10,2025-02-02,waits for goods
 """
 KILNS = """Kiln book
 Firing,Day,Kiln,Ware,Cracks,Set aside in
@@ -132,3 +132,26 @@ def test_of_a_lot_that_is_used_up_no_place_is_asked() -> None:
     company = Company({"lot": [*rows, {"lot": "L9", "quantity_left": "0"}]})
 
     assert seen("lot-cell-empty", company) == []
+
+
+def test_an_interval_is_found_by_what_the_log_itself_calls_the_thing(tmp_path: Path) -> None:
+    rows = (
+        "Slip no,Found on,Part,Lot,What is wrong,Decision,Closed\n"
+        "S-1,2026-08-01,BW-1,L4,cracked,scrap,\n"
+        "S-2,2026-08-02,BW-2,L5,glaze thin,scrap,2026-08-09\n"
+    )
+    rule = (
+        "# QP-9 Rejects\n\nRevision: B\nEffective: 1 March 2025\n\n"
+        "## 4 Time\n\nA slip is closed within 20 days.\n"
+    )
+    source = tmp_path / "files"
+    source.mkdir()
+    (source / "defect log.csv").write_text(rows, encoding="utf-8")
+    (source / "QP-9 Rejects.md").write_text(rule, encoding="utf-8")
+    settings = Settings(data=tmp_path / "data")
+    with build_services(settings, today=TODAY, embedder=WordEmbedder()) as services:
+        services.ingest([source])
+        ground = Ground(services.records(as_of=TODAY), Papers(services.adapters.library, TODAY))
+        [(asked, lapse)] = lapses(ground, [_rule("nonconformity-open-too-long")])
+
+    assert "the limit is 20 days (QP-9)" in sentence(asked, lapse)
