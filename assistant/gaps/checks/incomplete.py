@@ -1,5 +1,6 @@
 """What is there and not whole: an empty cell, a missing second person, a page without text."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.gaps.cells import (
@@ -42,6 +43,7 @@ def blank(ground: Ground, rule: Rule) -> Iterator[Lapse]:
                 yield _lapse(ground, record, name)
 
 
+_NONE = re.compile(r"(?:none|no|nil|not|without|keine?s?|aucune?)\b", re.IGNORECASE)
 _RESTS_ON = {
     "certificate_expiry": ("certificate", "certificate_number"),
     "human_factors": ("cause",),
@@ -54,10 +56,15 @@ _WORKED_OUT = frozenset({"cause", "human_factors", "action"})
 def _waits(ground: Ground, record: Record, name: str) -> bool:
     """Whether a cell is empty because there is nothing to enter, or not yet."""
     rests_on = _RESTS_ON.get(name, ())
-    if rests_on and not any(is_filled(record, one) for one in rests_on):
+    if rests_on and not any(_there_is_one(record, one) for one in rests_on):
         return True
     due = due_day(record, ("extended", "due")) if name in _WORKED_OUT else None
     return due is not None and due >= ground.as_of and not is_filled(record, "done")
+
+
+def _there_is_one(record: Record, name: str) -> bool:
+    """Whether a cell names something: "none (visited in May)" does not."""
+    return is_filled(record, name) and not _NONE.match(text(record, name))
 
 
 def blank_form(ground: Ground, rule: Rule) -> Iterator[Lapse]:

@@ -121,7 +121,7 @@ def test_what_rests_on_a_certificate_is_not_asked_where_there_is_none() -> None:
         for n in range(4)
     ]
     company = Company(
-        {"approved_supplier": [*rows, {"supplier": "Haulier", "certificate": "none"}]}
+        {"approved_supplier": [*rows, {"supplier": "Haulier", "certificate": "none (visited)"}]}
     )
 
     assert seen("supplier-cell-empty", company) == []
