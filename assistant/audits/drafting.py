@@ -138,7 +138,12 @@ def _with_rows(
     known = [gap for gap in ground.gaps if gap.clause == clause.number]
     drawn = None
     if ground.populations is not None:
-        drawn = ground.populations.of(clause.number, risky=_risk(known))
+        drawn = ground.populations.of(
+            clause.number,
+            risky=_risk(known),
+            sentence=" ".join(place.quote for place in item.sources),
+            places={place.document for gap in known for place in gap.evidence},
+        )
     sample = replace(drawn[1].sample, why=f"{drawn[0]}: {drawn[1].why}") if drawn else None
     return replace(
         item,
