@@ -1,10 +1,11 @@
 """The use cases, wired: what every surface calls."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.model.clauses import ClauseNumber, Edition
@@ -51,6 +52,7 @@ class Services(MakesVectors, SaysReadiness):
 
     adapters: Adapters
     of_everything: "Services | None" = None  # the services this is a view of
+    _turn: Lock = field(default_factory=Lock, compare=False, repr=False)  # of whoever ingests
 
     def seen_by(self, viewer: Viewer) -> "Services":
         """The same services over what somebody may see; all who see the same share them."""
@@ -318,13 +320,13 @@ class Services(MakesVectors, SaysReadiness):
     ) -> "Ingested":
         """Read files and folders; every file has an outcome. `prune` forgets files that are gone.
 
-        Raises `NothingThere` for a path that does not exist, `StoreBusy` while another process
-        ingests into this data directory.
+        Waits while these services ingest for somebody else. Raises `NothingThere` for a path that
+        does not exist, `StoreBusy` while another process ingests into this data directory.
         """
         from integrations.locks import WriterLock
 
-        parts = self.adapters
-        with WriterLock(self.settings.data, "clausewise ingest"):
+        parts, turn = self.adapters, (self.of_everything or self)._turn
+        with turn, WriterLock(self.settings.data, "clausewise ingest"):
             if not parts.access.restricts or self.of_everything is None:
                 return parts.ingest_files(paths, prune=prune, progress=progress)
             from integrations.bootstrap.taking_in import as_seen, takes_place_of_hidden

@@ -1,5 +1,6 @@
 """The routes of `/api/v1`: translate in, call, translate out. Alone in importing FastAPI."""
 
+from asyncio import Lock
 from datetime import date
 from functools import partial
 from typing import Annotated, Any
@@ -7,9 +8,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response, UploadFile
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
 
 from assistant.conversation.typed import LONGEST_TEXT
 from assistant.errors import ClausewiseError
+from ingest.outcomes import Ingested
 from integrations import shapes
 from integrations.bootstrap import Services
 from integrations.server_places import without_places
@@ -87,15 +90,22 @@ def ask(
 
 
 @router.post("/documents")
-def add_documents(
+async def add_documents(
     request: Request, files: list[UploadFile], services: ServicesDep
 ) -> shapes.Ingested:
-    """Take in one or several files. A refused file is a 200 with its reason."""
-    folder, hidden = services.settings.data / "uploads", background.hidden_paths(services)
-    kept = uploads.keep_all(folder, files, hidden)
-    report = services.ingest(kept)
+    """Take in one or several files. A refused file is a 200 with its reason.
+
+    While other files are read it waits for its turn, without a thread: others are answered.
+    """
+    async with request.app.state.taking_in:
+        report = await run_in_threadpool(_taken_in, services, files)
     request.app.state.vectors_wanted.set()
     return shapes.Ingested.of(report)
+
+
+def _taken_in(services: Services, files: list[UploadFile]) -> Ingested:
+    folder, hidden = services.settings.data / "uploads", background.hidden_paths(services)
+    return services.ingest(uploads.keep_all(folder, files, hidden))
 
 
 @router.get("/coverage")
@@ -187,6 +197,7 @@ def build_app(
     app.state.services = services
     app.state.vectors_wanted = vectors_wanted or Event()
     app.state.measures = metrics.Measures()
+    app.state.taking_in = Lock()
     app.state.jobs = jobs.Jobs(background.folder_of(services.settings.data))
     for one in _ROUTERS:
         app.include_router(one)
