@@ -33,13 +33,17 @@ _NO_TIME = re.compile(
     re.IGNORECASE,
 )
 """What looks like a time and is none."""
+_UNITS = (
+    r"(?:second|minute|hour|shift|day|week|weekend|month|quarter|year|time|morning|noon|evening|night|spring|summer|"
+    r"autumn|fall|winter|season|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december)"
+)
 _OF_THINGS = re.compile(
-    r"(?<!before )(?<!after )(?<!at )(?<!on )(?<!with )\b(?:each|every)\s+(?!(?:\w+\s+)?"
-    r"(?:minute|hour|shift|day|week|month|quarter|year|time|morning|evening)s?\b)",
+    r"(?<!before )(?<!after )(?<!at )(?<!on )(?<!with )\b(?:each|every)\s+(?=[a-z]{3})"
+    rf"(?!(?:\w+\s+){{0,2}}{_UNITS}s?\b)",
     re.IGNORECASE,
 )
 """Things taken one by one: "for each hazard" is no time."""
-_UNITS = r"(?:minute|hour|shift|day|week|month|quarter|year|time|morning|evening|monday|friday)"
 _OF_TIME = re.compile(
     rf"\b(?:every|each|per|a|once|twice|\d+|one|two|three|four|five|six|ten|twelve|thirty|within|the\s+same|next)\s+"
     rf"(?:\(\w+\)\s+)?(?:\w+\s+)?{_UNITS}s?\b|\b(?:annual|year|month|week|dai|quarter|hour|immediate|periodical|continuous|regular)ly\b|"

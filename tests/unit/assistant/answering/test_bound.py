@@ -25,7 +25,8 @@ Thermometers shall be checked by the maintenance engineer before each shift.
 
 ## 3 Leaving dough
 
-Dough left over is weighed and noted. Signed oven logs are filed in the grey cabinet.
+Dough left over is weighed and noted. The scales are checked every Monday.
+Signed oven logs are filed in the grey cabinet.
 
 ## 4 Grades of flour
 
@@ -88,6 +89,7 @@ def test_a_sentence_that_only_names_it_all_is_no_answer(ask: AnswerQuestion, que
         ("who checks the thermometers?", "maintenance engineer"),
         ("when is the oven log closed?", "last batch"),
         ("when are thermometers checked?", "before each shift"),
+        ("when are the scales checked?", "every Monday"),
         ("where are the signed oven logs filed?", "grey cabinet"),
         ("how many grades of flour are there?", "Fine"),
         ("how many grades of flour are there?", "Coarse"),
