@@ -25,11 +25,21 @@ class LearningBook(Protocol):
 
 
 class KeepProgress:
-    """Answers to checks, by person."""
+    """Answers to checks, by person.
 
-    def __init__(self, book: LearningBook, now: Callable[[], datetime] | None = None) -> None:
+    `hides` says whether the document of a check (its number) may not be seen by whoever looks.
+    """
+
+    def __init__(
+        self,
+        book: LearningBook,
+        now: Callable[[], datetime] | None = None,
+        *,
+        hides: Callable[[str], bool] | None = None,
+    ) -> None:
         self._book = book
         self._now = now or (lambda: datetime.now(UTC))
+        self._hides = hides or (lambda document: False)
 
     def answer(self, person: str, path: LearningPath, check: Check, said: str) -> Tried:
         """Keep an answer to a check of a way, and whether it was right. Raises `WrongUse`."""
@@ -59,11 +69,18 @@ class KeepProgress:
         return [one for one in path.checks if not (one.id in latest and latest[one.id].right)]
 
     def everybody(self, person: str | None = None) -> list[Progress]:
-        """How far a person is, or everybody, on each way; by name."""
+        """How far a person is, or everybody, on each way; by name.
+
+        A way that led through a hidden document is left out: its role may be named there alone.
+        """
         ways: dict[tuple[str, str], list[Tried]] = {}
         for one in self._book.tries(person):
             ways.setdefault((one.person.casefold(), one.path), []).append(one)
-        return [_progress(tries) for _, tries in sorted(ways.items())]
+        return [
+            _progress(tries)
+            for _, tries in sorted(ways.items())
+            if not any(self._hides(one.document) for one in tries)
+        ]
 
 
 def key_of(path: LearningPath) -> str:

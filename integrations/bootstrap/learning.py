@@ -27,4 +27,11 @@ class LearningServices:
         """How far people are."""
         from integrations.database.learning import SqlLearningBook
 
-        return KeepProgress(SqlLearningBook(self._adapters.database))
+        return KeepProgress(SqlLearningBook(self._adapters.database), hides=self._hides)
+
+    def _hides(self, document: str) -> bool:
+        """Whether a document may not be seen; of one that is held no more nobody can tell."""
+        parts = self._adapters
+        if parts.clearance.is_everything or not parts.whole.access.restricts:
+            return False
+        return document not in parts.sight.now().numbers

@@ -132,16 +132,16 @@ class LearningPath(Shape):
 class Progress(Shape):
     """How far a person is on a way."""
 
-    person: str
+    person: str = Field(examples=["Ann Lee"])
     path: str = Field(examples=["role Receiving Inspector"])
-    right: int = Field(description="Checks whose last answer was right.")
-    tried: int
-    last: str
-    wrong: list[str]
+    right: int = Field(description="Checks whose last answer was right.", examples=[7])
+    tried: int = Field(examples=[9])
+    last: str = Field(examples=["2026-09-30T09:12:00+00:00"])
+    wrong: list[str] = Field(description="Checks whose last answer was not right.")
 
 
 class ProgressList(Shape):
-    """`learn --progress --json`."""
+    """How far people are, by name; `learn --progress --json`."""
 
     progress: list[Progress]
 

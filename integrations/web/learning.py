@@ -3,16 +3,21 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.learning.use import MOST_QUESTIONS
+from assistant.people.rights import Action
 from integrations import shapes
-from integrations.web.asking import AsOfQuery, ServicesDep, day
+from integrations.web.asking import AsOfQuery, ServicesDep, day, viewer_of
+from integrations.web.paging import PageDep
 
 router = APIRouter(prefix="/api/v1")
 
 _Role = Annotated[str | None, Query(max_length=200, description="A role, however spelt.")]
+_By = Annotated[
+    str | None, Query(max_length=200, description="Only of this person.", examples=["Ann Lee"])
+]
 _Process = Annotated[str | None, Query(max_length=200, description="Only what serves it.")]
 
 
@@ -56,6 +61,22 @@ def roles(services: ServicesDep, as_of: AsOfQuery = None) -> shapes.Roles:
     """The roles that the procedures in force name."""
     today = day(services, as_of)
     return shapes.Roles.of(services.learning.procedures.roles(as_of=today), today)
+
+
+@router.get("/learn/progress")
+def progress(
+    request: Request, services: ServicesDep, page: PageDep, by: _By = None
+) -> shapes.ProgressList:
+    """How far people are on their ways; with accounts one's own, and everybody's for managers.
+
+    A way that led through a document that may not be seen is left out.
+    """
+    viewer = viewer_of(request)
+    if viewer.person and not viewer.may(Action.DECIDE):
+        if by is not None and by.casefold() != viewer.name.casefold():
+            return shapes.ProgressList(progress=[])
+        by = viewer.name
+    return shapes.ProgressList.of(page.cut(services.learning.progress.everybody(by)))
 
 
 @router.post("/rehearsals")

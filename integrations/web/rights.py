@@ -71,6 +71,7 @@ RIGHTS: Final[dict[str, Action]] = {
     "GET /api/v1/calendar.ics": _READ,
     "GET /api/v1/learn": _READ,
     "GET /api/v1/learn/roles": _READ,
+    "GET /api/v1/learn/progress": _READ,
     "POST /api/v1/rehearsals": _READ,
     "POST /api/v1/rehearsals/{id}/answers": _READ,
     "GET /api/v1/audits": _AUDIT,

@@ -16,10 +16,12 @@ from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
 from assistant.ledger.listing import Wanted
+from assistant.model.learning import Tried
 from assistant.people.clearance import Clearance
 from assistant.people.person import STRANGER, Viewer
 from assistant.people.rights import Role
 from integrations.bootstrap import Services, build_services
+from integrations.database.learning import SqlLearningBook
 from integrations.reports import checklists
 from integrations.settings import Settings
 from integrations.web.app import build_app
@@ -108,6 +110,10 @@ def hidden(services: Services, hana: TestClient) -> Hidden:
     assert hana.post("/api/v1/findings", json=finding).status_code == 422, "a draft is kept"
     raised = hana.post("/api/v1/findings", json=finding | {"clause": "7.2"})
     assert raised.status_code == 200, raised.text
+    learnt = SqlLearningBook(services.adapters.database)
+    for name in ("rob", "hana"):  # what somebody learnt before the document was closed to them
+        way = f"role keeper of the {confidential.SECRET}"
+        learnt.add(Tried(name, way, "k_1", "yes", right=False, at="2026-09-30", document="HR-7"))
     return Hidden(
         held["HR-7"],
         services.adapters.library.passages_of(held["HR-7"])[0].id,
@@ -223,7 +229,7 @@ SHOWN = {  # where whoever may see it finds it, so that the test above could fai
     "GET /api/v1/checklists", "GET /api/v1/checklists/file", "GET /api/v1/packs/{clause}.zip",
     "GET /checklists", "GET /trace", "GET /api/v1/access-log", "GET /access-log",
     "GET /packs/file", "GET /replies", "GET /replies/{id}/receipt", "GET /api/v1/findings/drafts",
-    "GET /api/v1/findings/{id}",
+    "GET /api/v1/findings/{id}", "GET /api/v1/learn/progress",
 }  # fmt: skip
 
 

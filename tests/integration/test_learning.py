@@ -10,14 +10,18 @@ from docx import Document
 from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
+from assistant.model.learning import Tried
+from assistant.people.rights import Role
 from integrations.bootstrap import build_services
 from integrations.database.engine import open_database
+from integrations.database.learning import SqlLearningBook
 from integrations.database.library import SqlLibrary
 from integrations.settings import Settings
 from integrations.web.app import build_app
 from tests.company import TODAY, Text, store
 from tests.fakes.embedder import WordEmbedder
 from tests.integration.command_line import Cli
+from tests.integration.test_signing_in import HERE, PASSWORD, quick_passwords
 
 EDITION = "as9120b"
 SIGNS = "The receiving inspector signs form GF-3 within 2 working days of the delivery."
@@ -181,3 +185,41 @@ def test_a_rehearsal_over_the_api_keeps_nothing_and_is_found_again(client: TestC
     assert scored["covered"] == "all"
     gone = client.post("/api/v1/rehearsals/re_x/answers", json={"no": 1, "answer": "yes"})
     assert gone.status_code == 404
+
+
+def test_progress_over_the_api_is_what_the_command_line_lists(
+    cli: Cli, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get("/api/v1/learn/progress").json() == {"progress": []}
+    monkeypatch.setattr("sys.stdin", StringIO("no idea\n"))
+    cli("learn", "--role", "receiving-inspector", "--by", "Ann Lee")
+    _, out, _ = cli("learn", "--progress", "--json")
+
+    told = client.get("/api/v1/learn/progress").json()
+
+    assert told == json.loads(out)
+    assert [one["person"] for one in told["progress"]] == ["Ann Lee"]
+    assert client.get("/api/v1/learn/progress?by=ann lee").json() == told
+    assert client.get("/api/v1/learn/progress?by=Bo").json() == {"progress": []}
+
+
+def test_with_accounts_progress_is_ones_own_and_everybodys_for_managers(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data", auth="local")
+    with build_services(settings, today=TODAY, embedder=WordEmbedder()) as services:
+        quick_passwords(services)
+        book = SqlLearningBook(services.adapters.database)
+        for name in ("ann", "bo"):
+            book.add(Tried(name, "role Buyer", "k_1", "yes", right=True, at="2026-09-30"))
+        seen = {}
+        for name, role in (("ann", Role.READER), ("bo", Role.AUDITOR), ("mia", Role.MANAGER)):
+            services.people.accounts.add(name, roles=[role], password=PASSWORD)
+            client = TestClient(build_app(services), base_url=HERE)
+            client.post("/login", data={"name": name, "password": PASSWORD})
+            for by in ("", "?by=ann"):
+                told = client.get(f"/api/v1/learn/progress{by}").json()["progress"]
+                seen[name + by] = [one["person"] for one in told]
+
+    assert seen == {
+        "ann": ["ann"], "ann?by=ann": ["ann"], "bo": ["bo"], "bo?by=ann": [],
+        "mia": ["ann", "bo"], "mia?by=ann": ["ann"],
+    }  # fmt: skip

@@ -189,6 +189,7 @@ def test_the_description_has_examples_and_our_problem_details(client: TestClient
         "/api/v1/access-log",
         "/api/v1/learn",
         "/api/v1/learn/roles",
+        "/api/v1/learn/progress",
         "/api/v1/me",
         "/api/v1/people",
         "/api/v1/rehearsals",
