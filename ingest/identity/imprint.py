@@ -76,6 +76,9 @@ def _lines(block: Block) -> list[str]:
 
 def _whole_number(part: str) -> str:
     """The number that a part is, a word of its kind before it allowed."""
+    label, colon, _ = part.partition(":")
+    if colon and (role_of(label) or (Role.OTHER, 0))[0] is not Role.NUMBER:
+        return ""  # "Heat: T-44109" is the number of something else
     found = find_numbers(part)
     alone = len(found) == 1 and not part[found[0].end :].strip(" .,()")
     return found[0].number if alone and _KIND_WORD.fullmatch(part[: found[0].start]) else ""

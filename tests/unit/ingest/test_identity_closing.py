@@ -182,3 +182,9 @@ def test_a_form_that_is_filled_in_is_a_record_of_the_day_it_was_signed(
     found = identify(read, "F-77 hides.docx")
     assert found.kind is kind
     assert found.effective_date == (date(2026, 8, 4) if kind is Kind.RECORD else date(2025, 4, 1))
+
+
+def test_a_number_under_a_label_of_something_else_is_not_that_of_the_paper() -> None:
+    line = "Customer: Rowe Ltd. Your order: 51007. Part: HID-6 issue D, soft. Heat: T-44109."
+    read = document(heading("Certificate of conformity", 1), paragraph(line))
+    assert identify(read, "Certificate of hides.pdf").number == "Certificate of hides"
