@@ -1,4 +1,7 @@
-"""The sample company is measured whole, and no figure may fall below the baseline's interval."""
+"""The sample company is measured whole, and no figure may fall below the baseline's interval.
+
+One test, so that tests side by side do not measure it twice.
+"""
 
 import os
 from pathlib import Path
@@ -39,8 +42,10 @@ def outcome(settings: Settings, folder: Path) -> command.Outcome:
 
 
 def test_nothing_of_the_sample_falls_below_the_baselines_interval(
-    outcome: command.Outcome,
+    outcome: command.Outcome, folder: Path
 ) -> None:
+    _is_whole(outcome)
+    _is_kept_and_differs_from_itself_by_nothing(outcome, folder)
     fallen = [
         one.metric for one in outcome.judged if one.verdict in (Verdict.DROPPED, Verdict.LOST)
     ]
@@ -48,24 +53,16 @@ def test_nothing_of_the_sample_falls_below_the_baselines_interval(
     assert fallen == [], rows
 
 
-def test_the_baseline_of_the_sample_is_there_and_knows_every_metric(
-    outcome: command.Outcome,
-) -> None:
+def _is_whole(outcome: command.Outcome) -> None:
+    """Every document was searched with all vectors, and the baseline knows every metric."""
+    searched = outcome.run.asked[0].reply.searched
+    assert searched.documents > 60
+    assert searched.vectors_ready == 1.0
     assert BASELINE.is_file()
     assert [one.metric for one in outcome.judged if one.before is None] == []
 
 
-def test_every_document_of_the_sample_is_searched_with_all_vectors(
-    outcome: command.Outcome,
-) -> None:
-    searched = outcome.run.asked[0].reply.searched
-    assert searched.documents > 60
-    assert searched.vectors_ready == 1.0
-
-
-def test_a_kept_run_of_the_sample_differs_from_itself_by_nothing(
-    outcome: command.Outcome, folder: Path
-) -> None:
+def _is_kept_and_differs_from_itself_by_nothing(outcome: command.Outcome, folder: Path) -> None:
     assert {path.name for path in folder.iterdir()} == {
         *("config.json", "replies.jsonl", "proposed.jsonl", "problems.jsonl"),
         *("old_numbers.jsonl", "record_cells.jsonl", "verdicts.jsonl"),
